@@ -1,0 +1,135 @@
+//! The answer of the API as it came.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::StatusCode;
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, PROXY_AUTHORIZATION, SET_COOKIE};
+use serde::de::DeserializeOwned;
+
+use super::error_body::ErrorBody;
+use super::location::Location;
+
+pub use super::decode_error::DecodeError;
+
+/// The answer of the API as it came: status, headers and the bytes of the body.
+#[derive(Clone)]
+pub struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+    /// Whether the body goes on after the bytes that were kept.
+    pub(super) truncated: bool,
+    /// The URL of the request, without credentials.
+    pub(super) url: String,
+    /// What the server says about its error, with credentials masked.
+    pub(super) message: Option<String>,
+}
+
+impl Answer {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it came.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// Whether the body goes on after the bytes that were kept; so only with errors.
+    pub fn is_truncated(&self) -> bool {
+        self.truncated
+    }
+
+    /// The URL of the request, without credentials.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// What the server says about its error, with credentials masked.
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// A text header: its first value, when that is visible ASCII.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// A header that refers to a resource.
+    pub fn location_header(&self, name: &str) -> Option<Location> {
+        let text = std::str::from_utf8(self.headers.get(name)?.as_bytes()).ok()?;
+        Some(Location::new(text, &self.url))
+    }
+
+    /// Reads the body as JSON, whatever content type it declares.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        let body = self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body);
+        if body.is_empty() {
+            return Err(self.declared(DecodeError::new("expected JSON, and there is no body")));
+        }
+        serde_json::from_slice(body).map_err(|error| self.declared(DecodeError::json(&error, body)))
+    }
+
+    /// Reads the body as text.
+    pub fn text(&self) -> Result<String, DecodeError> {
+        let text = String::from_utf8(self.body.to_vec());
+        text.map_err(|_| self.declared(DecodeError::new("expected text in UTF-8")))
+    }
+
+    /// The body as bytes.
+    pub fn bytes(&self) -> Result<Bytes, DecodeError> {
+        Ok(self.body.clone())
+    }
+
+    /// No body is expected; one that is there is left alone.
+    pub fn nothing(&self) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    /// Reads the body of an error; a body that is not as expected is kept too.
+    pub fn error_body<T: DeserializeOwned>(&self) -> ErrorBody<T> {
+        ErrorBody::new(self, self.json())
+    }
+
+    fn declared(&self, error: DecodeError) -> DecodeError {
+        error.with_content_type(self.header(CONTENT_TYPE.as_str()))
+    }
+}
+
+impl fmt::Debug for Answer {
+    /// Shows no content: neither of the body nor of headers that may hold credentials.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .field("headers", &ShownHeaders(&self.headers))
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("truncated", &self.truncated)
+            .field("message", &self.message)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Headers for `Debug`: values that may hold credentials are masked.
+pub(super) struct ShownHeaders<'a>(pub(super) &'a HeaderMap);
+
+impl fmt::Debug for ShownHeaders<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut map = f.debug_map();
+        for (name, value) in self.0 {
+            let secret = value.is_sensitive() || [AUTHORIZATION, PROXY_AUTHORIZATION, SET_COOKIE].contains(name);
+            match value.to_str() {
+                Ok(_) if secret => map.entry(name, &format_args!("…")),
+                Ok(text) => map.entry(name, &super::redact::url(text)),
+                Err(_) => map.entry(name, &format_args!("…")),
+            };
+        }
+        map.finish()
+    }
+}

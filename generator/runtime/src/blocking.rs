@@ -1,0 +1,133 @@
+//! The blocking client: the same calls, without an asynchronous runtime.
+#![cfg(feature = "blocking")]
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::answer::Answer;
+use super::body::Body;
+use super::builder::ClientBuilder;
+use super::call::{Call, WithResponse};
+use super::collect::{Collector, Limits, Received};
+use super::config::Config;
+use super::connection::{Connection, sealed::Sealed};
+use super::engine::{Action, Engine, Event, Now};
+use super::error::{self, CallError};
+use super::failure::Failure;
+use super::mistake::BuildError;
+use super::operation::Operation;
+use super::request::Request;
+use super::response::Response;
+use super::transport_error::TransportError;
+use super::ureq_transport::UreqTransport;
+
+/// A client of the API whose calls block the thread. It is cheap to clone, and its clones share their connections.
+#[derive(Clone)]
+pub struct Client {
+    config: Arc<Config>,
+    transport: Arc<dyn Transport>,
+}
+
+/// How requests get to the server: the place for tests and middleware.
+///
+/// A transport sends one request once. It follows no redirects and repeats nothing: that is decided above it.
+pub trait Transport: Send + Sync {
+    /// Sends a request and gives the response as soon as its head is there; the attempt, with the body, may take
+    /// no longer than `timeout`.
+    fn send(&self, request: http::Request<Body>, timeout: Duration) -> Result<http::Response<Body>, TransportError>;
+}
+
+impl ClientBuilder<Client> {
+    /// Sends requests by another transport.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.blocking_transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Builds the client.
+    pub fn build(self) -> Result<Client, BuildError> {
+        let config = Arc::new(self.config()?);
+        let transport = match self.blocking_transport {
+            Some(transport) => transport,
+            None => Arc::new(UreqTransport::new(config.base_url.is_encrypted())),
+        };
+        Ok(Client { config, transport })
+    }
+}
+
+impl Sealed for Client {}
+
+impl Connection for Client {
+    fn config(&self) -> &Config {
+        &self.config
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("base_url", &self.config.base_url.as_str()).finish_non_exhaustive()
+    }
+}
+
+impl<O: Operation> Call<'_, Client, O> {
+    /// Sends the call and waits for its result.
+    pub fn send(self) -> Result<O::Output, CallError<O::Error>> {
+        error::read::<O>(self.client.run(self.request)).map(O::output)
+    }
+}
+
+impl<O: Operation> WithResponse<'_, Client, O> {
+    /// Sends the call and waits for its result.
+    pub fn send(self) -> Result<Response<O>, CallError<O::Error>> {
+        error::read::<O>(self.0.client.run(self.0.request))
+    }
+}
+
+impl Client {
+    /// Turns the engine: the one place where calls are carried out, whatever the operation.
+    fn run(&self, request: Request) -> Result<Answer, Box<Failure>> {
+        let mut engine = Engine::new(self.config.clone(), request);
+        #[cfg(feature = "tracing")]
+        let span = engine.trace().span().clone();
+        #[cfg(feature = "tracing")]
+        let _entered = span.enter();
+        let limits = engine.limits();
+        let mut event = Event::Start;
+        loop {
+            event = match engine.step(event, Now::read()) {
+                Action::Send(request, timeout) => match attempt(&*self.transport, request, timeout, limits) {
+                    Ok(received) => Event::Answered(received),
+                    Err(error) => Event::Failed(error),
+                },
+                Action::Wait(time) => {
+                    std::thread::sleep(time);
+                    Event::Waited
+                }
+                Action::Finish(result) => return result,
+            };
+        }
+    }
+}
+
+fn attempt(
+    transport: &dyn Transport,
+    request: http::Request<Body>,
+    timeout: Duration,
+    limits: Limits,
+) -> Result<Received, TransportError> {
+    let end = Instant::now() + timeout;
+    let (parts, mut body) = transport.send(request, timeout)?.into_parts();
+    let mut collector = Collector::new(parts, limits);
+    while collector.wants_more() {
+        if Instant::now() >= end {
+            return collector.broken(TransportError::timeout("the body took too long"));
+        }
+        match body.blocking_chunk() {
+            Ok(Some(chunk)) => collector.push(chunk),
+            Ok(None) => break,
+            Err(error) => return collector.broken(error),
+        }
+    }
+    Ok(collector.finish())
+}

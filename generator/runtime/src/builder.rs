@@ -1,0 +1,144 @@
+//! How a client is set up.
+
+use std::fmt;
+use std::marker::PhantomData;
+#[cfg(any(feature = "async", feature = "blocking"))]
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::HeaderMap;
+
+use super::base_url::BaseUrl;
+use super::config::{Bounds, Config};
+use super::credential::{Credential, Credentials};
+use super::mistake::BuildError;
+use super::operation::ApiInfo;
+use super::redact;
+use super::request::header_pair;
+use super::retry;
+
+/// How a client is set up.
+#[must_use]
+pub struct ClientBuilder<C> {
+    api: &'static ApiInfo,
+    base_url: String,
+    credentials: Credentials,
+    headers: Vec<(String, String)>,
+    bounds: Bounds,
+    #[cfg(feature = "async")]
+    pub(super) transport: Option<Arc<dyn super::transport::Transport>>,
+    #[cfg(feature = "blocking")]
+    pub(super) blocking_transport: Option<Arc<dyn super::blocking::Transport>>,
+    client: PhantomData<fn() -> C>,
+}
+
+impl<C> ClientBuilder<C> {
+    /// Begins with the constant facts of the API.
+    #[doc(hidden)]
+    pub fn new(api: &'static ApiInfo) -> Self {
+        Self {
+            api,
+            base_url: api.base_url.to_owned(),
+            credentials: Credentials::default(),
+            headers: vec![("User-Agent".to_owned(), api.user_agent.to_owned())],
+            bounds: Bounds::default(),
+            #[cfg(feature = "async")]
+            transport: None,
+            #[cfg(feature = "blocking")]
+            blocking_transport: None,
+            client: PhantomData,
+        }
+    }
+
+    /// Sets where the API lives: an `https` URL, or an `http` URL of this machine.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = url.into();
+        self
+    }
+
+    /// Sets the credential of a scheme.
+    #[doc(hidden)]
+    pub fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
+        self.credentials.set(scheme, credential);
+        self
+    }
+
+    /// Sends requests that lack their credentials all the same; without this they fail before anything is sent.
+    pub fn allow_missing_credentials(mut self) -> Self {
+        self.credentials.allow_missing = true;
+        self
+    }
+
+    /// Sets the time of one attempt, from the connection to the end of the body; 30 seconds unless set.
+    pub fn timeout(mut self, time: Duration) -> Self {
+        self.bounds.timeout = time;
+        self
+    }
+
+    /// Sets the time of a call, with all its attempts and the waits between them; 60 seconds unless set, or
+    /// the time of one attempt if that is longer.
+    pub fn deadline(mut self, time: Duration) -> Self {
+        self.bounds.deadline = time;
+        self
+    }
+
+    /// Sets how many attempts may follow the first; 2 unless set.
+    ///
+    /// Only what changes nothing is sent again when its fate is unknown. Anything is when it was provably not
+    /// carried out: there was no connection, or the server answered 429.
+    pub fn retries(mut self, retries: u32) -> Self {
+        self.bounds.retries = retries;
+        self
+    }
+
+    /// Sets the largest body of a success answer, in bytes; 10 MiB unless set.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.bounds.max_body = bytes;
+        self
+    }
+
+    /// Sets the longest wait that a server may ask for by `Retry-After`; 30 seconds unless set. Its answer to a
+    /// longer wait is the call's result.
+    pub fn max_retry_after(mut self, time: Duration) -> Self {
+        self.bounds.max_retry_after = time;
+        self
+    }
+
+    /// Sets the `User-Agent` header.
+    pub fn user_agent(self, text: impl Into<String>) -> Self {
+        self.default_header("User-Agent", text)
+    }
+
+    /// Sets a header of every request; what an operation or a call sets itself comes first.
+    pub fn default_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Checks everything but the transport.
+    pub(super) fn config(&self) -> Result<Config, BuildError> {
+        let mut headers = HeaderMap::new();
+        for (name, value) in &self.headers {
+            let (name, value) = header_pair(name, value).map_err(|_| BuildError::Header { name: name.clone() })?;
+            headers.insert(name, value);
+        }
+        Ok(Config {
+            api: self.api,
+            base_url: BaseUrl::parse(&self.base_url)?,
+            credentials: self.credentials.clone(),
+            headers,
+            bounds: self.bounds.clone(),
+            random: retry::random,
+        })
+    }
+}
+
+impl<C> fmt::Debug for ClientBuilder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("base_url", &redact::url(&self.base_url))
+            .field("credentials", &self.credentials)
+            .field("bounds", &self.bounds)
+            .finish_non_exhaustive()
+    }
+}

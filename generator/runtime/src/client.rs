@@ -1,0 +1,152 @@
+//! The asynchronous client.
+#![cfg(feature = "async")]
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::answer::Answer;
+use super::body::Body;
+use super::builder::ClientBuilder;
+use super::call::{Call, WithResponse};
+use super::collect::{Collector, Limits, Received};
+use super::config::Config;
+use super::connection::{Connection, sealed::Sealed};
+use super::engine::{Action, Engine, Event, Now};
+use super::error::{self, CallError};
+use super::failure::Failure;
+use super::mistake::BuildError;
+use super::operation::Operation;
+use super::request::Request;
+use super::reqwest_transport::ReqwestTransport;
+use super::response::Response;
+use super::transport::{BoxFuture, Transport};
+use super::transport_error::TransportError;
+
+/// A client of the API. It is cheap to clone, and its clones share their connections.
+///
+/// Its calls need the time of a tokio runtime.
+#[derive(Clone)]
+pub struct Client {
+    config: Arc<Config>,
+    transport: Arc<dyn Transport>,
+}
+
+impl ClientBuilder<Client> {
+    /// Sends requests by another transport.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Builds the client.
+    pub fn build(self) -> Result<Client, BuildError> {
+        let config = Arc::new(self.config()?);
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Arc::new(ReqwestTransport::new(config.base_url.is_encrypted())?),
+        };
+        Ok(Client { config, transport })
+    }
+}
+
+impl Sealed for Client {}
+
+impl Connection for Client {
+    fn config(&self) -> &Config {
+        &self.config
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("base_url", &self.config.base_url.as_str()).finish_non_exhaustive()
+    }
+}
+
+impl<O: Operation> Call<'_, Client, O> {
+    /// Sends the call, as `.await` does. The future borrows nothing, so it can be spawned.
+    #[must_use = "a future does nothing until it is awaited"]
+    pub fn send(self) -> BoxFuture<'static, Result<O::Output, CallError<O::Error>>> {
+        let result = self.client.run(self.request);
+        Box::pin(async move { error::read::<O>(result.await).map(O::output) })
+    }
+}
+
+impl<O: Operation> WithResponse<'_, Client, O> {
+    /// Sends the call, as `.await` does. The future borrows nothing, so it can be spawned.
+    #[must_use = "a future does nothing until it is awaited"]
+    pub fn send(self) -> BoxFuture<'static, Result<Response<O>, CallError<O::Error>>> {
+        let result = self.0.client.run(self.0.request);
+        Box::pin(async move { error::read::<O>(result.await) })
+    }
+}
+
+impl<O: Operation> IntoFuture for Call<'_, Client, O> {
+    type Output = Result<O::Output, CallError<O::Error>>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
+    }
+}
+
+impl<O: Operation> IntoFuture for WithResponse<'_, Client, O> {
+    type Output = Result<Response<O>, CallError<O::Error>>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
+    }
+}
+
+impl Client {
+    /// Turns the engine: the one place where calls are carried out, whatever the operation.
+    fn run(&self, request: Request) -> BoxFuture<'static, Result<Answer, Box<Failure>>> {
+        let transport = self.transport.clone();
+        let mut engine = Engine::new(self.config.clone(), request);
+        #[cfg(feature = "tracing")]
+        let span = engine.trace().span().clone();
+        let run = async move {
+            let limits = engine.limits();
+            let mut event = Event::Start;
+            loop {
+                event = match engine.step(event, Now::read()) {
+                    Action::Send(request, timeout) => match attempt(&*transport, request, timeout, limits).await {
+                        Ok(received) => Event::Answered(received),
+                        Err(error) => Event::Failed(error),
+                    },
+                    Action::Wait(time) => {
+                        tokio::time::sleep(time).await;
+                        Event::Waited
+                    }
+                    Action::Finish(result) => return result,
+                };
+            }
+        };
+        #[cfg(feature = "tracing")]
+        let run = tracing::Instrument::instrument(run, span);
+        Box::pin(run)
+    }
+}
+
+async fn attempt(
+    transport: &dyn Transport,
+    request: http::Request<Body>,
+    timeout: Duration,
+    limits: Limits,
+) -> Result<Received, TransportError> {
+    let end = tokio::time::Instant::now() + timeout;
+    let response = tokio::time::timeout_at(end, transport.send(request, timeout)).await;
+    let (parts, mut body) = response.map_err(TransportError::timeout)??.into_parts();
+    let mut collector = Collector::new(parts, limits);
+    while collector.wants_more() {
+        match tokio::time::timeout_at(end, body.chunk()).await {
+            Ok(Ok(Some(chunk))) => collector.push(chunk),
+            Ok(Ok(None)) => break,
+            Ok(Err(error)) => return collector.broken(error),
+            Err(elapsed) => return collector.broken(TransportError::timeout(elapsed)),
+        }
+    }
+    Ok(collector.finish())
+}

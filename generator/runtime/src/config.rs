@@ -1,0 +1,56 @@
+//! What a client is set up with.
+
+use std::time::Duration;
+
+use http::header::HeaderMap;
+
+use super::base_url::BaseUrl;
+use super::credential::Credentials;
+use super::operation::ApiInfo;
+
+/// What a client is set up with; shared by its clones.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The constant facts of the API.
+    pub api: &'static ApiInfo,
+    /// Where the API lives.
+    pub base_url: BaseUrl,
+    /// Who is calling.
+    pub credentials: Credentials,
+    /// The headers of every request.
+    pub headers: HeaderMap,
+    /// The bounds of every call.
+    pub bounds: Bounds,
+    /// The source of randomness for waits.
+    pub random: fn() -> u64,
+}
+
+/// The bounds of every call, unless it has its own.
+#[derive(Debug, Clone)]
+pub struct Bounds {
+    /// The time of one attempt.
+    pub timeout: Duration,
+    /// The time of all attempts and the waits between them.
+    pub deadline: Duration,
+    /// How many attempts may follow the first.
+    pub retries: u32,
+    /// The largest body of a success answer.
+    pub max_body: usize,
+    /// How much of an error's body is kept.
+    pub max_error_body: usize,
+    /// The longest wait that a server may ask for.
+    pub max_retry_after: Duration,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self {
+            timeout: Duration::from_secs(30),
+            deadline: Duration::from_secs(60),
+            retries: 2,
+            max_body: 10 * 1024 * 1024,
+            max_error_body: 64 * 1024,
+            max_retry_after: Duration::from_secs(30),
+        }
+    }
+}

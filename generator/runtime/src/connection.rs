@@ -1,0 +1,38 @@
+//! What the clients have in common.
+
+use super::browser_url::BrowserUrl;
+use super::config::Config;
+use super::mistake::RequestError;
+use super::request::{Request, join_query};
+
+/// A client of the API, asynchronous or blocking.
+///
+/// Only the clients of this crate implement it.
+pub trait Connection: sealed::Sealed {
+    /// What the client is set up with.
+    #[doc(hidden)]
+    fn config(&self) -> &Config;
+
+    /// The URL of a request that a browser is to make.
+    #[doc(hidden)]
+    fn browser_url(&self, mut request: Request) -> Result<BrowserUrl, RequestError> {
+        if let Some(mistake) = request.take_mistake() {
+            return Err(mistake);
+        }
+        let config = self.config();
+        let mut credentials = String::new();
+        config.credentials.attach_to_query(&mut credentials, &request.query_credentials)?;
+        let plain = request.url(config.base_url.as_str());
+        let url = join_query(plain.clone(), &credentials);
+        if url.parse::<http::Uri>().is_err() {
+            return Err(RequestError::Url);
+        }
+        Ok(BrowserUrl::new(url, &plain))
+    }
+}
+
+/// Keeps [`Connection`] to this crate.
+pub(super) mod sealed {
+    /// Implemented by the clients alone.
+    pub trait Sealed {}
+}

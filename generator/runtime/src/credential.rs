@@ -1,0 +1,183 @@
+//! The credentials of a client, and how they are attached to a request.
+
+use std::fmt::Write;
+
+use http::header::{AUTHORIZATION, HeaderMap, HeaderName};
+
+use super::mistake::RequestError;
+use super::operation::{ApiInfo, KeyLocation, OperationInfo, Scheme, SchemeKind};
+use super::percent;
+use super::request::header_value;
+use super::secret::Secret;
+
+/// What proves who is calling.
+#[derive(Debug, Clone)]
+pub enum Credential {
+    /// An access token.
+    Token(Secret),
+    /// An API key.
+    Key(Secret),
+    /// A user name and a password.
+    Basic {
+        /// The user name.
+        username: String,
+        /// The password.
+        password: Secret,
+    },
+}
+
+impl Credential {
+    /// What this credential is when it stands in a query or a cookie.
+    fn secret(&self) -> &Secret {
+        match self {
+            Self::Token(secret) | Self::Key(secret) => secret,
+            Self::Basic { password, .. } => password,
+        }
+    }
+}
+
+/// What the credentials add to a request.
+#[derive(Default)]
+pub struct Attachments {
+    /// Further headers, marked as sensitive.
+    pub headers: HeaderMap,
+    /// Further pairs of the query, escaped.
+    pub query: String,
+    /// Further cookies, escaped.
+    pub cookies: String,
+}
+
+/// The credentials of a client, by the name of their scheme.
+#[derive(Debug, Clone, Default)]
+pub struct Credentials {
+    entries: Vec<(&'static str, Credential)>,
+    /// Whether a request that lacks its credentials is sent all the same.
+    pub allow_missing: bool,
+}
+
+impl Credentials {
+    /// Sets the credential of a scheme, instead of an earlier one.
+    pub fn set(&mut self, scheme: &'static str, credential: Credential) {
+        self.entries.retain(|(name, _)| *name != scheme);
+        self.entries.push((scheme, credential));
+    }
+
+    /// What the operation's credentials add: those of its first alternative that is complete.
+    pub fn attach(&self, api: &ApiInfo, operation: &OperationInfo) -> Result<Attachments, RequestError> {
+        let mut attachments = Attachments::default();
+        let complete = operation.security.iter().find_map(|names| self.complete(api, names));
+        let Some(chosen) = complete else {
+            if operation.security.is_empty() || self.allow_missing {
+                return Ok(attachments);
+            }
+            return Err(RequestError::missing_credentials(operation.security));
+        };
+        for (scheme, credential) in chosen {
+            attachments.add(scheme, credential)?;
+        }
+        Ok(attachments)
+    }
+
+    /// Adds query parameters that carry the credential of a scheme.
+    pub fn attach_to_query(
+        &self,
+        query: &mut String,
+        wanted: &[(&'static str, &'static str)],
+    ) -> Result<(), RequestError> {
+        for (name, scheme) in wanted {
+            match self.get(scheme) {
+                Some(credential) => push_pair(query, "&", name, credential.secret()),
+                None => return Err(RequestError::MissingCredentials { schemes: vec![vec![scheme]] }),
+            }
+        }
+        Ok(())
+    }
+
+    /// The text with every credential in it masked: for what a server says, which may quote what it was sent.
+    pub fn mask(&self, text: &str) -> String {
+        let mut masked = text.to_owned();
+        for (_, credential) in &self.entries {
+            let secret = credential.secret().expose();
+            if !secret.is_empty() && masked.contains(secret) {
+                masked = masked.replace(secret, "…");
+            }
+        }
+        masked
+    }
+
+    fn get(&self, scheme: &str) -> Option<&Credential> {
+        self.entries.iter().find(|(name, _)| *name == scheme).map(|(_, credential)| credential)
+    }
+
+    fn complete(&self, api: &ApiInfo, names: &[&str]) -> Option<Vec<(&'static Scheme, &Credential)>> {
+        names.iter().map(|name| Some((api.scheme(name)?, self.get(name)?))).collect()
+    }
+}
+
+impl Attachments {
+    fn add(&mut self, scheme: &Scheme, credential: &Credential) -> Result<(), RequestError> {
+        match scheme.kind {
+            SchemeKind::Bearer => self.header(scheme, AUTHORIZATION, "Bearer ", credential.secret().expose()),
+            SchemeKind::Basic => {
+                let Credential::Basic { username, password } = credential else {
+                    return Err(RequestError::MissingCredentials { schemes: vec![vec![scheme.name]] });
+                };
+                if username.contains(':') {
+                    return Err(RequestError::credential(scheme.name, "a user name cannot hold a colon"));
+                }
+                let pair = Secret::new(format!("{username}:{}", password.expose()));
+                let encoded = Secret::new(base64(pair.expose().as_bytes()));
+                self.header(scheme, AUTHORIZATION, "Basic ", encoded.expose())
+            }
+            SchemeKind::ApiKey { location: KeyLocation::Header, name } => {
+                let header = HeaderName::from_bytes(name.as_bytes())
+                    .map_err(|_| RequestError::credential(scheme.name, "its header has no valid name"))?;
+                self.header(scheme, header, "", credential.secret().expose())
+            }
+            SchemeKind::ApiKey { location: KeyLocation::Query, name } => {
+                push_pair(&mut self.query, "&", name, credential.secret());
+                Ok(())
+            }
+            SchemeKind::ApiKey { location: KeyLocation::Cookie, name } => {
+                push_pair(&mut self.cookies, "; ", name, credential.secret());
+                Ok(())
+            }
+        }
+    }
+
+    fn header(&mut self, scheme: &Scheme, name: HeaderName, prefix: &str, secret: &str) -> Result<(), RequestError> {
+        if secret.is_empty() {
+            return Err(RequestError::credential(scheme.name, "it is empty"));
+        }
+        let text = Secret::new(format!("{prefix}{secret}"));
+        let mut value = header_value(text.expose())
+            .ok_or_else(|| RequestError::credential(scheme.name, "a header can carry visible ASCII characters only"))?;
+        value.set_sensitive(true);
+        self.headers.insert(name, value);
+        Ok(())
+    }
+}
+
+fn push_pair(pairs: &mut String, separator: &str, name: &str, secret: &Secret) {
+    if !pairs.is_empty() {
+        pairs.push_str(separator);
+    }
+    // Writing to a `String` cannot fail.
+    let _ = write!(pairs, "{}={}", percent::value(name), percent::value(secret.expose()));
+}
+
+/// Base64 with padding (RFC 4648 §4), for Basic authentication alone.
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for group in bytes.chunks(3) {
+        let byte = |index: usize| u32::from(group.get(index).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for index in 0..4 {
+            let digit = (bits >> (18 - 6 * index)) & 0x3f;
+            let padding = index > group.len();
+            text.push(if padding { '=' } else { char::from(ALPHABET[digit as usize]) });
+        }
+    }
+    text
+}

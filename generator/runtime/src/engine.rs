@@ -1,0 +1,258 @@
+//! What happens between a call and its result, without doing it: the machine that both clients turn.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
+
+use http::header::{CONTENT_LENGTH, COOKIE, HeaderValue};
+
+use super::answer::Answer;
+use super::body::Body;
+use super::collect::{Extent, Limits, Received};
+use super::config::Config;
+use super::error_body;
+use super::failure::Failure;
+use super::mistake::RequestError;
+use super::operation::Method;
+use super::request::{Request, join_query};
+use super::retry;
+use super::trace::Trace;
+use super::transport_error::TransportError;
+
+/// The state of one call.
+///
+/// ```text
+///           Start              Answered, Failed
+///  (ready) ───────▶ (sending) ─────────────────▶ (finished)
+///                     ▲  │ Answered, Failed,
+///              Waited │  │ and worth another attempt
+///                     │  ▼
+///                   (waiting)
+/// ```
+///
+/// [`Engine::step`] takes what happened and says what to do: send and report `Answered` or `Failed`, wait and report
+/// `Waited`, or finish. It reads no clock and does no I/O, so every rule can be tested without either.
+///
+/// Credentials are attached by `send`, anew for each attempt: what may change them between two attempts
+/// belongs into `answered`, before the question whether to wait.
+#[derive(Debug)]
+pub struct Engine {
+    config: Arc<Config>,
+    request: Request,
+    url: String,
+    timeout: Duration,
+    deadline: Duration,
+    retries: u32,
+    started: Option<Instant>,
+    attempts: u32,
+    /// What the call gives if there is no time for another attempt after all.
+    held: Option<Result<Answer, Box<Failure>>>,
+    trace: Trace,
+}
+
+/// What happened.
+#[derive(Debug)]
+pub enum Event {
+    /// The call began.
+    Start,
+    /// An attempt brought an answer.
+    Answered(Received),
+    /// An attempt brought none.
+    Failed(TransportError),
+    /// The wait is over.
+    Waited,
+}
+
+/// When it happened.
+#[derive(Debug, Clone, Copy)]
+pub struct Now {
+    /// By the clock that measures.
+    pub instant: Instant,
+    /// By the clock on the wall.
+    pub wall: SystemTime,
+}
+
+impl Now {
+    /// Reads both clocks.
+    pub fn read() -> Self {
+        Self { instant: Instant::now(), wall: SystemTime::now() }
+    }
+}
+
+/// What to do next.
+#[derive(Debug)]
+pub enum Action {
+    /// Send the request and read the answer, in no more than that time.
+    Send(http::Request<Body>, Duration),
+    /// Wait that long.
+    Wait(Duration),
+    /// The call is over.
+    Finish(Result<Answer, Box<Failure>>),
+}
+
+impl Engine {
+    /// A call that has not begun.
+    pub fn new(config: Arc<Config>, request: Request) -> Self {
+        let (bounds, options) = (&config.bounds, &request.options);
+        let timeout = options.timeout.unwrap_or(bounds.timeout).min(LONGEST_ATTEMPT);
+        Self {
+            url: request.url(config.base_url.as_str()),
+            timeout,
+            // Whoever asks for a longer attempt means it: the default deadline does not cut it short.
+            deadline: options.deadline.unwrap_or(bounds.deadline.max(timeout)),
+            retries: options.retries.unwrap_or(bounds.retries),
+            started: None,
+            attempts: 0,
+            held: None,
+            trace: Trace::new(request.info),
+            config,
+            request,
+        }
+    }
+
+    /// How much of an answer's body is read.
+    pub fn limits(&self) -> Limits {
+        let bounds = &self.config.bounds;
+        Limits {
+            success: self.request.options.max_body.unwrap_or(bounds.max_body),
+            error: bounds.max_error_body,
+            no_body: self.request.info.method == Method::Head,
+        }
+    }
+
+    /// The record of this call for whoever listens.
+    pub fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
+    /// Takes what happened, and when, and says what to do next.
+    pub fn step(&mut self, event: Event, now: Now) -> Action {
+        match event {
+            Event::Start => {
+                self.started = Some(now.instant);
+                match self.request.take_mistake() {
+                    Some(mistake) => self.refuse(mistake),
+                    None => self.send(now),
+                }
+            }
+            Event::Waited => self.send(now),
+            Event::Answered(received) => self.answered(received, now),
+            Event::Failed(error) => self.failed(error, now),
+        }
+    }
+
+    fn send(&mut self, now: Now) -> Action {
+        let left = self.left(now);
+        if left.is_zero() {
+            let held = self.held.take();
+            return self.finish(held.unwrap_or_else(|| Err(Failure::deadline(self.request.info))));
+        }
+        match self.outgoing() {
+            Ok(request) => {
+                self.attempts += 1;
+                Action::Send(request, self.timeout.min(left))
+            }
+            Err(error) => self.refuse(error),
+        }
+    }
+
+    fn answered(&mut self, received: Received, now: Now) -> Action {
+        let extent = received.extent;
+        let answer = self.answer(received);
+        self.trace.answered(self.attempts, answer.status);
+        if extent == Extent::TooLarge {
+            return self.finish(Err(Failure::too_large(self.request.info, answer)));
+        }
+        if !retry::is_retried(answer.status, self.request.info.replay) {
+            return self.finish(Ok(answer));
+        }
+        let asked = retry::retry_after(&answer.headers, now.wall);
+        self.wait_or_finish(Ok(answer), asked, now)
+    }
+
+    fn failed(&mut self, error: TransportError, now: Now) -> Action {
+        self.trace.failed(self.attempts, &error);
+        let again = retry::is_retried_after(&error, self.request.info.replay);
+        let failure = Err(Failure::transport(self.request.info, error));
+        if again { self.wait_or_finish(failure, None, now) } else { self.finish(failure) }
+    }
+
+    /// Waits for another attempt, unless there is none left, or no time for the wait.
+    fn wait_or_finish(&mut self, outcome: Result<Answer, Box<Failure>>, asked: Option<Duration>, now: Now) -> Action {
+        let asked = asked.unwrap_or(Duration::ZERO);
+        let wait = asked.max(retry::backoff(self.attempts, (self.config.random)()));
+        let patient = asked <= self.config.bounds.max_retry_after && wait < self.left(now);
+        if self.attempts > self.retries || !patient {
+            return self.finish(outcome);
+        }
+        self.trace.waiting(wait);
+        self.held = Some(outcome);
+        Action::Wait(wait)
+    }
+
+    fn refuse(&mut self, error: RequestError) -> Action {
+        let failure = Failure::request(self.request.info, error);
+        self.finish(Err(failure))
+    }
+
+    fn finish(&mut self, outcome: Result<Answer, Box<Failure>>) -> Action {
+        if let Err(failure) = &outcome {
+            self.trace.gave_up(failure);
+        }
+        Action::Finish(outcome)
+    }
+
+    fn left(&self, now: Now) -> Duration {
+        let spent = self.started.map_or(Duration::ZERO, |started| now.instant.saturating_duration_since(started));
+        self.deadline.saturating_sub(spent)
+    }
+
+    /// The request as it goes out, credentials last.
+    fn outgoing(&self) -> Result<http::Request<Body>, RequestError> {
+        let Self { config, request, .. } = self;
+        let mut attached = config.credentials.attach(config.api, request.info)?;
+        config.credentials.attach_to_query(&mut attached.query, &request.query_credentials)?;
+
+        let mut headers = config.headers.clone();
+        headers.extend(request.headers.clone());
+        let mut cookies: Vec<&str> = vec![&request.cookies, &attached.cookies];
+        cookies.retain(|pairs| !pairs.is_empty());
+        if !cookies.is_empty() {
+            let mut value = HeaderValue::from_str(&cookies.join("; "))
+                .map_err(|_| RequestError::header("Cookie", "it is not valid"))?;
+            value.set_sensitive(true);
+            headers.insert(COOKIE, value);
+        }
+        headers.extend(attached.headers);
+
+        // RFC 9110 §8.6: a method that is expected to have a body says when it has none.
+        if request.body.is_none() && matches!(request.info.method, Method::Post | Method::Put | Method::Patch) {
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+
+        let url = join_query(self.url.clone(), &attached.query);
+        let body = request.body.clone().unwrap_or_default();
+        let mut outgoing = http::Request::new(Body::from(body));
+        *outgoing.method_mut() = request.info.method.to_http();
+        *outgoing.uri_mut() = url.parse().map_err(|_| RequestError::Url)?;
+        *outgoing.headers_mut() = headers;
+        Ok(outgoing)
+    }
+
+    fn answer(&self, received: Received) -> Answer {
+        let message = match received.status.is_success() {
+            true => None,
+            false => error_body::message(&received.body).map(|text| self.config.credentials.mask(&text)),
+        };
+        Answer {
+            status: received.status,
+            headers: received.headers,
+            body: received.body,
+            truncated: received.extent != Extent::Whole,
+            url: self.url.clone(),
+            message,
+        }
+    }
+}
+
+/// Longer than any sensible attempt, and short enough for every clock's arithmetic.
+const LONGEST_ATTEMPT: Duration = Duration::from_secs(24 * 60 * 60);

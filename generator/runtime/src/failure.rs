@@ -1,0 +1,143 @@
+//! Why a call failed, whatever the operation.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use super::answer::Answer;
+use super::decode_error::DecodeError;
+use super::mistake::RequestError;
+use super::operation::OperationInfo;
+use super::transport_error::TransportError;
+
+/// What kind of thing made a call fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The request could not be made; nothing was sent.
+    Request,
+    /// The credentials were missing or could not be sent; nothing was sent.
+    Credentials,
+    /// There was no connection; nothing was sent.
+    Connect,
+    /// There was no complete answer in time.
+    Timeout,
+    /// The connection failed before the answer was complete.
+    Transport,
+    /// The body of the answer is larger than allowed.
+    TooLarge,
+    /// The answer is a success whose body is not as the API's description says.
+    Decode,
+    /// The server answered with an error.
+    Api,
+}
+
+/// Why a call failed, whatever the operation.
+#[derive(Debug)]
+pub struct Failure {
+    pub(super) operation: &'static OperationInfo,
+    pub(super) kind: ErrorKind,
+    pub(super) answer: Option<Answer>,
+    timed_out: bool,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl Failure {
+    /// The request could not be made.
+    pub(super) fn request(operation: &'static OperationInfo, error: RequestError) -> Box<Self> {
+        let kind = if error.is_credentials() { ErrorKind::Credentials } else { ErrorKind::Request };
+        Box::new(Self { operation, kind, answer: None, timed_out: false, source: Some(error.into()) })
+    }
+
+    /// An attempt brought no answer.
+    pub(super) fn transport(operation: &'static OperationInfo, error: TransportError) -> Box<Self> {
+        let timed_out = error.is_timeout();
+        let kind = match (error.is_unsent(), timed_out) {
+            (true, _) => ErrorKind::Connect,
+            (false, true) => ErrorKind::Timeout,
+            (false, false) => ErrorKind::Transport,
+        };
+        Box::new(Self { operation, kind, answer: None, timed_out, source: Some(error.into()) })
+    }
+
+    /// The deadline passed before anything was sent.
+    pub(super) fn deadline(operation: &'static OperationInfo) -> Box<Self> {
+        Box::new(Self { operation, kind: ErrorKind::Timeout, answer: None, timed_out: true, source: None })
+    }
+
+    /// The body is larger than allowed; the answer has none.
+    pub(super) fn too_large(operation: &'static OperationInfo, answer: Answer) -> Box<Self> {
+        Box::new(Self { operation, kind: ErrorKind::TooLarge, answer: Some(answer), timed_out: false, source: None })
+    }
+
+    /// A success whose body cannot be read.
+    pub(super) fn decode(operation: &'static OperationInfo, answer: Answer, error: DecodeError) -> Box<Self> {
+        Box::new(Self {
+            operation,
+            kind: ErrorKind::Decode,
+            answer: Some(answer),
+            timed_out: false,
+            source: Some(error.into()),
+        })
+    }
+
+    /// The server answered with an error.
+    pub fn api(operation: &'static OperationInfo, answer: Answer) -> Box<Self> {
+        Box::new(Self { operation, kind: ErrorKind::Api, answer: Some(answer), timed_out: false, source: None })
+    }
+
+    /// What kind of thing made the call fail.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// Whether something took too long.
+    pub fn is_timeout(&self) -> bool {
+        self.timed_out
+    }
+
+    pub(super) fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+impl fmt::Display for Failure {
+    /// Names the operation, the status and the server's message.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.operation.id)?;
+        if let Some(answer) = &self.answer {
+            write!(f, "{}", answer.status)?;
+        }
+        f.write_str(match self.kind {
+            ErrorKind::Api => "",
+            ErrorKind::Decode => ": the body is not as described",
+            ErrorKind::TooLarge => ": the body is larger than allowed",
+            ErrorKind::Request => "the request cannot be made",
+            ErrorKind::Credentials => "the credentials cannot be sent",
+            ErrorKind::Connect => "no connection to the server",
+            ErrorKind::Timeout => "no complete answer in time",
+            ErrorKind::Transport => "the connection failed before the answer was complete",
+        })?;
+        match self.answer.as_ref().and_then(Answer::message) {
+            Some(message) => write!(f, ": {}", Shown(message)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A foreign text on one line: capped, with control and direction characters escaped.
+struct Shown<'a>(&'a str);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const LONGEST: usize = 200;
+        for character in self.0.chars().take(LONGEST) {
+            let deceptive = matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+            if character.is_control() || deceptive {
+                write!(f, "{}", character.escape_default())?;
+            } else {
+                write!(f, "{character}")?;
+            }
+        }
+        if self.0.chars().nth(LONGEST).is_some() { f.write_str("…") } else { Ok(()) }
+    }
+}

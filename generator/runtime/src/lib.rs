@@ -1,0 +1,55 @@
+//! The hand-written half of every generated client.
+//!
+//! All files of this crate but this one are copied as they are into each generated crate, as `src/runtime/`: so they
+//! speak of "this client", name each other by `super::` alone, and have their tests in `tests/`.
+//!
+//! In the order of a call: a [`call::Call`] holds a [`request::Request`]; a [`client::Client`] or a
+//! `blocking::Client` turns the [`engine::Engine`], which says when to send by the transport and when to wait; the
+//! [`answer::Answer`] becomes a [`response::Response`] or an [`error::CallError`].
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+// Without a client there is nothing that sends, and without its own encoder a style is not used: the generated
+// crate allows the same.
+#![cfg_attr(not(any(feature = "async", feature = "blocking")), allow(dead_code))]
+
+pub mod answer;
+pub mod argument;
+pub mod base_url;
+pub mod blocking;
+pub mod body;
+pub mod browser_url;
+pub mod builder;
+pub mod call;
+pub mod client;
+pub mod collect;
+pub mod config;
+pub mod connection;
+pub mod credential;
+#[cfg(feature = "date-time")]
+pub mod date_time;
+#[cfg(feature = "decimal")]
+pub mod decimal;
+pub mod decode_error;
+pub mod engine;
+pub mod error;
+pub mod error_body;
+pub mod failure;
+pub mod http_date;
+pub mod json_path;
+pub mod location;
+pub mod mistake;
+pub mod object;
+pub mod operation;
+pub mod percent;
+pub mod record;
+pub mod redact;
+pub mod request;
+pub mod reqwest_transport;
+pub mod response;
+pub mod retry;
+pub mod secret;
+pub mod style;
+pub mod trace;
+pub mod transport;
+pub mod transport_error;
+pub mod ureq_transport;

@@ -1,0 +1,101 @@
+//! The transport of the blocking client.
+#![cfg(feature = "blocking")]
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ureq::tls::{RootCerts, TlsConfig};
+
+use super::blocking::Transport;
+use super::body::Body;
+use super::transport_error::TransportError;
+
+/// How long a connection may take.
+const CONNECT: Duration = Duration::from_secs(10);
+
+/// Sends requests by ureq: without redirects or cookies.
+pub(super) struct UreqTransport(ureq::Agent);
+
+impl UreqTransport {
+    /// A transport over TLS that trusts what the system trusts, or one for this machine alone that is not encrypted
+    /// and passes by all proxies.
+    pub(super) fn new(encrypted: bool) -> Self {
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let tls = TlsConfig::builder()
+            .unversioned_rustls_crypto_provider(provider)
+            .root_certs(RootCerts::PlatformVerifier)
+            .build();
+        let mut builder = ureq::Agent::config_builder()
+            .tls_config(tls)
+            .https_only(encrypted)
+            .http_status_as_error(false)
+            .allow_non_standard_methods(true)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .user_agent(ureq::config::AutoHeaderValue::None)
+            .timeout_connect(Some(CONNECT));
+        if !encrypted {
+            builder = builder.proxy(None);
+        }
+        Self(builder.build().new_agent())
+    }
+}
+
+impl Transport for UreqTransport {
+    fn send(&self, request: http::Request<Body>, timeout: Duration) -> Result<http::Response<Body>, TransportError> {
+        let (parts, body) = request.into_parts();
+        let bytes = body.as_bytes().filter(|bytes| !bytes.is_empty());
+        let response = match bytes {
+            Some(bytes) => self.run(http::Request::from_parts(parts, &bytes[..]), timeout),
+            None => self.run(http::Request::from_parts(parts, ()), timeout),
+        };
+        let response = response.map_err(failed)?;
+        Ok(response.map(|body| Body::from_reader(Incoming(body.into_reader()))))
+    }
+}
+
+impl UreqTransport {
+    fn run(
+        &self,
+        request: http::Request<impl ureq::AsSendBody>,
+        timeout: Duration,
+    ) -> Result<http::Response<ureq::Body>, ureq::Error> {
+        let request = self.0.configure_request(request).timeout_global(Some(timeout)).build();
+        self.0.run(request)
+    }
+}
+
+struct Incoming(ureq::BodyReader<'static>);
+
+impl io::Read for Incoming {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer).map_err(|error| io::Error::other(failed(error.into())))
+    }
+}
+
+/// Sorts an error by whether the request may have been sent; when in doubt it may.
+fn failed(error: ureq::Error) -> TransportError {
+    use ureq::{Error, Timeout};
+    match error {
+        Error::Timeout(Timeout::Resolve | Timeout::Connect) => TransportError::connect_timeout(error),
+        Error::Timeout(_) => TransportError::timeout(error),
+        Error::HostNotFound | Error::ConnectionFailed | Error::Tls(_) | Error::TlsRequired | Error::Rustls(_) => {
+            TransportError::connect(error)
+        }
+        // These quote a URL or a proxy's answer.
+        Error::ConnectProxyFailed(_) => TransportError::connect("the proxy refused the connection"),
+        Error::BadUri(_) | Error::RequireHttpsOnly(_) => TransportError::unsent("the URL is refused"),
+        Error::InvalidProxyUrl | Error::Http(_) => TransportError::unsent(error),
+        Error::Io(error) if before_connection(&error) => TransportError::connect(error),
+        Error::Io(error) => TransportError::other(error),
+        error => TransportError::other(error),
+    }
+}
+
+/// Whether an I/O error can only come from setting up the connection.
+fn before_connection(error: &io::Error) -> bool {
+    let tls = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
+    matches!(error.kind(), io::ErrorKind::ConnectionRefused | io::ErrorKind::AddrNotAvailable)
+        || matches!(tls, Some(rustls::Error::InvalidCertificate(_)))
+}

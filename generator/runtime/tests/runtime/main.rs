@@ -1,0 +1,21 @@
+//! The runtime's tests: one binary, one module for each noun.
+
+mod answer;
+mod async_client;
+mod base_url;
+mod blocking_client;
+mod collect;
+mod credential;
+mod date_time;
+mod decimal;
+mod engine;
+mod error;
+mod fixture;
+mod http_date;
+mod location;
+mod record;
+mod request;
+mod retry;
+mod secrecy;
+mod server;
+mod style;

@@ -1,0 +1,96 @@
+//! A server on this machine that plays canned answers and records what it was sent.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+
+/// What the server does with one request.
+pub(crate) enum Play {
+    /// Writes that and closes the connection.
+    Answer(&'static str),
+    /// As [`Play::Answer`], with bytes that were made.
+    Bytes(Vec<u8>),
+    /// Closes the connection without an answer.
+    Close,
+    /// Writes that and leaves the connection open.
+    Hang(&'static str),
+}
+
+pub(crate) struct Server {
+    pub(crate) url: String,
+    requests: Receiver<String>,
+}
+
+impl Server {
+    /// A server that serves one connection for each play.
+    pub(crate) fn start(plays: Vec<Play>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/v1", listener.local_addr().unwrap());
+        let (sender, requests) = channel();
+        thread::spawn(move || {
+            let mut open = Vec::new();
+            for play in plays {
+                let (mut stream, _) = listener.accept().unwrap();
+                sender.send(read_request(&mut stream)).unwrap();
+                match play {
+                    Play::Answer(text) => stream.write_all(text.as_bytes()).unwrap(),
+                    // The client may hang up before the end.
+                    Play::Bytes(bytes) => drop(stream.write_all(&bytes)),
+                    Play::Close => {}
+                    Play::Hang(text) => {
+                        stream.write_all(text.as_bytes()).unwrap();
+                        open.push(stream);
+                    }
+                }
+            }
+            // They stay open until the tests are over.
+            std::mem::forget(open);
+        });
+        Self { url, requests }
+    }
+
+    /// The next request: its head with the host replaced and the headers in alphabetical order, and its body.
+    pub(crate) fn request(&self) -> String {
+        let request = self.requests.recv().unwrap();
+        let (head, body) = request.split_once("\r\n\r\n").unwrap();
+        let mut lines: Vec<String> = head.lines().map(ToOwned::to_owned).collect();
+        let first = lines.remove(0);
+        let mut headers: Vec<String> = lines
+            .into_iter()
+            .map(|line| {
+                let (name, value) = line.split_once(": ").unwrap();
+                let name = name.to_ascii_lowercase();
+                if name == "host" { "host: HOST".to_owned() } else { format!("{name}: {value}") }
+            })
+            .collect();
+        headers.sort();
+        format!("{first}\n{}\n\n{body}", headers.join("\n"))
+    }
+}
+
+/// Where nobody listens.
+pub(crate) fn nowhere() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    format!("http://{}", listener.local_addr().unwrap())
+}
+
+fn read_request(stream: &mut TcpStream) -> String {
+    let mut bytes = Vec::new();
+    let mut buffer = [0; 4096];
+    loop {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if let Some(end) = text.find("\r\n\r\n") {
+            let length = text.to_ascii_lowercase();
+            let length =
+                length.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok()).unwrap_or(0);
+            if bytes.len() >= end + 4 + length {
+                return text;
+            }
+        }
+        match stream.read(&mut buffer).unwrap() {
+            0 => return text,
+            length => bytes.extend_from_slice(&buffer[..length]),
+        }
+    }
+}

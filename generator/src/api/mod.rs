@@ -1,0 +1,76 @@
+//! What the API says, in one page of types: no `$ref`, no YAML, and nothing of Rust.
+//!
+//! Schemas live in one list and name each other by [`SchemaId`]; every node knows the place it came from.
+
+mod docs;
+mod id;
+mod operation;
+mod schema;
+mod security;
+
+pub use docs::Docs;
+pub use id::{GroupId, SchemaId, SchemeId, SpecName};
+pub use operation::{
+    Encoding, Group, Header, Media, MediaKind, Method, Operation, Parameter, ParameterLocation, PathPart, RequestBody, Response, StatusPattern,
+    Style,
+};
+pub use schema::{
+    Discriminator, EnumValue, Enumeration, Field, Integer, Number, Origin, Record, Rest, Role, Schema, Shape, Text, Union, UnionKind, Usage,
+    Variant,
+};
+pub use security::{Flow, FlowKind, KeyLocation, Need, Scope, SchemeKind, SecurityScheme};
+
+/// One API, as one or several documents describe it together.
+#[derive(Debug, Clone, Default)]
+pub struct Api {
+    /// How many documents describe it.
+    pub documents: usize,
+    /// The titles of the documents, in their order, each once.
+    pub titles: Vec<String>,
+    /// What the documents say about the API as a whole.
+    pub docs: Docs,
+    /// The base URLs that the documents name, each once; the first is the default.
+    pub servers: Vec<Server>,
+    /// The operations' groups (OpenAPI tags), in order of first use.
+    pub groups: Vec<Group>,
+    /// The operations, in document order.
+    pub operations: Vec<Operation>,
+    /// Every schema; a [`SchemaId`] is an index into this list.
+    pub schemas: Vec<Schema>,
+    /// Every security scheme; a [`SchemeId`] is an index into this list.
+    pub schemes: Vec<SecurityScheme>,
+}
+
+/// A base URL (OpenAPI 3.0, "Server Object"), its variables filled with their defaults.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Server {
+    /// The URL.
+    pub url: String,
+    /// What the document calls it.
+    pub description: Option<String>,
+}
+
+impl Api {
+    /// The schema that `id` names.
+    #[must_use]
+    pub fn schema(&self, id: SchemaId) -> &Schema {
+        &self.schemas[id.0]
+    }
+
+    /// The schema that `id` names, behind all aliases, and whether any step on the way allows `null`.
+    #[must_use]
+    pub fn resolve(&self, id: SchemaId) -> (SchemaId, bool) {
+        let mut at = id;
+        let mut nullable = false;
+        // An alias never closes a cycle: lowering has broken those.
+        for _ in 0..=self.schemas.len() {
+            let schema = self.schema(at);
+            nullable |= schema.nullable;
+            match schema.shape {
+                Shape::Alias(target) => at = target,
+                _ => break,
+            }
+        }
+        (at, nullable)
+    }
+}

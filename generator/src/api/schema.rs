@@ -1,0 +1,221 @@
+//! Schemas: the shape of every value that goes over the wire.
+
+use serde_json::Value;
+
+use super::{Docs, SchemaId, SpecName};
+use crate::diagnostic::At;
+
+/// One schema (OpenAPI 3.0, "Schema Object"), its references followed.
+#[derive(Debug, Clone)]
+pub struct Schema {
+    /// Where it stands.
+    pub at: At,
+    /// Where its name comes from.
+    pub origin: Origin,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// Whether `null` is a value of it.
+    pub nullable: bool,
+    /// What it looks like.
+    pub shape: Shape,
+}
+
+/// Where a schema's name comes from: the document's own, or the place it stands in.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// A component's key.
+    Component(SpecName),
+    /// An inline schema's `title`.
+    Title(SpecName),
+    /// A part of another schema.
+    Part(SchemaId, Role),
+    /// The body of an operation's request.
+    Body(SpecName),
+    /// The body of an operation's answer with this status.
+    Answer(SpecName, String),
+    /// A parameter of an operation.
+    Parameter(SpecName, SpecName),
+    /// A header of an operation's answer.
+    Header(SpecName, SpecName),
+    /// Something inside a component that is not a schema, named by its key.
+    Shared(SpecName),
+}
+
+/// The part that a schema plays in another one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The value of this property.
+    Property(SpecName),
+    /// The element of a list.
+    Item,
+    /// The value of a map.
+    Value,
+    /// This alternative of a union, counted from 0.
+    Variant(usize),
+}
+
+/// What values of a schema look like. Children are always ids.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// Any JSON value: the document says nothing more, or what it says could not be read.
+    Any,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer(Integer),
+    /// A number.
+    Number(Number),
+    /// A string.
+    Text(Text),
+    /// One of a list of values, open to values that are not on it.
+    Enumeration(Enumeration),
+    /// An array.
+    List(SchemaId),
+    /// An object whose keys are data.
+    Map(SchemaId),
+    /// An object with named properties.
+    Record(Record),
+    /// One of several schemas.
+    Union(Union),
+    /// Another schema, under this name.
+    Alias(SchemaId),
+}
+
+/// The range of a whole number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Integer {
+    /// `format: int32`.
+    I32,
+    /// `format: int64`, or no format.
+    I64,
+    /// `format: uint32`.
+    U32,
+    /// `format: uint64`.
+    U64,
+}
+
+/// The precision of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Number {
+    /// `format: float`.
+    F32,
+    /// `format: double`, or no format.
+    F64,
+    /// `format: decimal`: exact.
+    Decimal,
+}
+
+/// What a string holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Text {
+    /// Any text.
+    Plain,
+    /// `format: date` (RFC 3339, full-date).
+    Date,
+    /// `format: date-time` (RFC 3339, date-time).
+    DateTime,
+    /// `format: decimal`: an exact number written as text.
+    Decimal,
+    /// `format: byte`: base64 (RFC 4648).
+    Byte,
+    /// `format: binary`: octets that are not JSON at all.
+    Binary,
+}
+
+/// A list of values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enumeration {
+    /// The values, each once, all of one kind.
+    pub values: Vec<EnumValue>,
+}
+
+/// One value of an enumeration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EnumValue {
+    /// A string.
+    Text(String),
+    /// A whole number.
+    Integer(i64),
+}
+
+/// An object with named properties.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// The properties in document order.
+    pub fields: Vec<Field>,
+    /// What becomes of other properties.
+    pub rest: Rest,
+}
+
+/// What a record does with properties that it does not name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rest {
+    /// They are passed over.
+    Ignored,
+    /// They are kept, each a value of this schema.
+    Kept(SchemaId),
+}
+
+/// A property of a record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// The property's key.
+    pub name: SpecName,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// Its values.
+    pub schema: SchemaId,
+    /// Whether it is always there.
+    pub required: bool,
+    /// In which direction it travels.
+    pub usage: Usage,
+    /// What the server takes an absent one for.
+    pub default: Option<Value>,
+}
+
+/// In which direction a property travels (`readOnly`, `writeOnly`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Usage {
+    /// Both ways.
+    Both,
+    /// Only in answers.
+    ReadOnly,
+    /// Only in requests.
+    WriteOnly,
+}
+
+/// One of several schemas.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Union {
+    /// How many may hold at once.
+    pub kind: UnionKind,
+    /// The alternatives in document order.
+    pub variants: Vec<Variant>,
+    /// The property that tells them apart.
+    pub discriminator: Option<Discriminator>,
+}
+
+/// How many alternatives of a union may hold at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnionKind {
+    /// Exactly one.
+    OneOf,
+    /// One or more.
+    AnyOf,
+}
+
+/// An alternative of a union.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Variant {
+    /// Its values.
+    pub schema: SchemaId,
+    /// The discriminator's values that choose it.
+    pub tags: Vec<String>,
+}
+
+/// The property that tells the alternatives of a union apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Discriminator {
+    /// The property's key.
+    pub property: SpecName,
+}

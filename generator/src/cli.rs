@@ -1,0 +1,122 @@
+//! The command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::run::{Exit, Mode, Request, Streams, run};
+
+/// Turns OpenAPI documents into a Rust client crate.
+#[derive(Debug, Parser)]
+#[command(name = "openapi-crate", version, after_help = EXITS)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXITS: &str = "Exit codes: 0 done; 1 the documents have errors, or nothing could be written; 2 usage; \
+                     3 --check found files that differ.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Generate a client crate from documents.
+    Generate(Generate),
+    /// Check documents: print diagnostics, write nothing.
+    Check(Check),
+}
+
+#[derive(Debug, Args)]
+struct Input {
+    /// The OpenAPI documents, YAML or JSON.
+    #[arg(value_name = "DOCUMENT", required_unless_present = "config")]
+    documents: Vec<PathBuf>,
+    /// An OpenAPI Overlay to apply to the documents; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    overlay: Vec<PathBuf>,
+    /// A configuration file (TOML); arguments win over what it says.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Fail when there are warnings.
+    #[arg(long)]
+    deny_warnings: bool,
+    /// Write a report as JSON.
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXITS)]
+struct Generate {
+    #[command(flatten)]
+    input: Input,
+    /// The folder of the crate.
+    #[arg(long, value_name = "DIR")]
+    output: PathBuf,
+    /// The name of the crate.
+    #[arg(long)]
+    name: Option<String>,
+    /// The version of the crate.
+    #[arg(long)]
+    version: Option<String>,
+    /// Write nothing; name the files that differ and exit with 3 if there are any.
+    #[arg(long, conflicts_with_all = ["dry_run", "force"])]
+    check: bool,
+    /// Write nothing; say what would be written.
+    #[arg(long)]
+    dry_run: bool,
+    /// Overwrite files that were edited by hand or not generated.
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXITS)]
+struct Check {
+    #[command(flatten)]
+    input: Input,
+}
+
+/// Does what the arguments say; the first one is the program's name.
+pub fn main(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) -> Exit {
+    match Cli::try_parse_from(arguments) {
+        Ok(cli) => run(&request(cli.command), streams),
+        Err(error) if error.use_stderr() => {
+            streams.complain(error.render());
+            Exit::Usage
+        }
+        Err(help) => {
+            streams.say(help.render());
+            Exit::Done
+        }
+    }
+}
+
+fn request(command: Command) -> Request {
+    match command {
+        Command::Check(check) => from_input(check.input),
+        Command::Generate(generate) => Request {
+            output: Some(generate.output),
+            name: generate.name,
+            version: generate.version,
+            mode: match (generate.check, generate.dry_run) {
+                (true, _) => Mode::Check,
+                (false, true) => Mode::DryRun,
+                (false, false) => Mode::Write,
+            },
+            force: generate.force,
+            ..from_input(generate.input)
+        },
+    }
+}
+
+fn from_input(input: Input) -> Request {
+    Request {
+        config: input.config,
+        documents: input.documents,
+        overlays: input.overlay,
+        deny_warnings: input.deny_warnings,
+        report: input.report,
+        ..Request::default()
+    }
+}

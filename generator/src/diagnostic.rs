@@ -1,0 +1,144 @@
+//! What a run has to say about the documents: one table of problems, each with its code, its words and its place.
+
+mod located;
+mod problem;
+mod render;
+mod wording;
+
+pub use self::located::{Located, located};
+pub use self::problem::{Mismatch, Problem};
+pub use self::render::render;
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::source::{Pointer, Position, SourceId};
+
+/// A place in a source: the node that a message speaks of.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct At {
+    /// The source that holds the node.
+    pub source: SourceId,
+    /// The node.
+    pub pointer: Pointer,
+}
+
+impl At {
+    /// The whole of `source`.
+    #[must_use]
+    pub fn root(source: SourceId) -> Self {
+        Self { source, pointer: Pointer::root() }
+    }
+
+    /// The member `key` of this node.
+    #[must_use]
+    pub fn child(&self, key: &str) -> Self {
+        Self { source: self.source, pointer: self.pointer.child(key) }
+    }
+
+    /// The element `index` of this node.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        Self { source: self.source, pointer: self.pointer.index(index) }
+    }
+}
+
+/// How much a problem weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Nothing can be emitted until this is mended.
+    Error,
+    /// The crate is emitted, and a part of it is poorer than the document meant.
+    Warning,
+    /// The document is at fault, and what it means was clear: it was read as if it were mended.
+    Repair,
+    /// Worth knowing; nothing was lost.
+    Note,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Repair => "repair",
+            Self::Note => "note",
+        })
+    }
+}
+
+/// One message, at one place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    /// The node that it speaks of.
+    pub at: At,
+    /// What is wrong.
+    pub problem: Problem,
+    /// A second place that belongs to it, and its words: "first defined here".
+    pub related: Option<(At, String)>,
+    /// The position, where it is known better than through the node: a syntax error stands at no node.
+    pub position: Option<Position>,
+}
+
+/// All messages of a run, in the order in which they were found.
+#[derive(Debug, Clone, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// No messages yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Says `problem` at a node.
+    pub fn push(&mut self, at: At, problem: Problem) {
+        self.0.push(Diagnostic { at, problem, related: None, position: None });
+    }
+
+    /// Says `problem` at a node, and points to a second place.
+    pub fn push_related(&mut self, at: At, problem: Problem, related: At, words: impl Into<String>) {
+        self.0.push(Diagnostic { at, problem, related: Some((related, words.into())), position: None });
+    }
+
+    /// Says `problem` at an exact position of a source.
+    pub fn push_exact(&mut self, at: At, position: Option<Position>, problem: Problem) {
+        self.0.push(Diagnostic { at, problem, related: None, position });
+    }
+
+    /// Says `problem` with all that is known of its places.
+    pub(crate) fn push_found(
+        &mut self,
+        at: At,
+        position: Option<Position>,
+        problem: Problem,
+        related: Option<(At, String)>,
+    ) {
+        self.0.push(Diagnostic { at, problem, related, position });
+    }
+
+    /// Whether anything is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// Whether anything in this source is an error.
+    #[must_use]
+    pub fn has_errors_in(&self, source: SourceId) -> bool {
+        self.0.iter().any(|one| one.at.source == source && one.problem.severity() == Severity::Error)
+    }
+
+    /// How many messages have this severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|one| one.problem.severity() == severity).count()
+    }
+
+    /// The messages in the order in which they were found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+}

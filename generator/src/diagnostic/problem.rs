@@ -1,0 +1,184 @@
+//! The kinds of problems, each with the facts that its words need; the words themselves are in [`super::wording`].
+
+use super::Severity;
+
+/// Something that a run has to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "a field is named as its wording uses it")]
+pub enum Problem {
+    // Files and their text.
+    /// The file cannot be opened or read.
+    UnreadableFile { because: String },
+    /// The file is not UTF-8 text.
+    NotUtf8 { offset: usize },
+    /// There is nothing in the file.
+    EmptyFile,
+    /// The text is not YAML, or not JSON.
+    Syntax { language: &'static str, because: String },
+    /// One file holds several YAML documents.
+    SeveralDocuments,
+    /// The text nests deeper than any real document does.
+    TooDeep { language: &'static str },
+    /// YAML aliases expand to far more than the file holds.
+    AliasBomb,
+    /// One object says a key twice.
+    DuplicateKey { key: String },
+    /// A YAML merge key holds something that cannot be merged.
+    InvalidMerge,
+    /// A YAML tag that JSON cannot express.
+    YamlTag { tag: String },
+    /// A number that JSON cannot express.
+    NotFinite { number: String },
+    /// A whole number that is too large to be kept exactly.
+    HugeNumber { number: String },
+    /// A status code is written as a YAML integer.
+    IntegerResponseKey { key: String },
+    /// Another key is not a string.
+    NonStringKey { key: String, kind: &'static str },
+
+    // Is it an OpenAPI document?
+    /// The file is something else.
+    NotOpenapi { found: String },
+    /// It is OpenAPI, of a version that is not read.
+    UnsupportedVersion { version: String },
+
+    // Faults that are mended.
+    /// `flow` is written for `flows`.
+    FlowForFlows { scheme: String },
+    /// An entry of `securitySchemes` is no security scheme.
+    StraySecurityScheme { name: String },
+    /// A security requirement stands inside a security scheme.
+    StraySecurityRequirement { scheme: String },
+    /// A requirement asks for a scope that its scheme does not declare.
+    UndeclaredScope { scope: String, scheme: String },
+    /// A path has a variable for which there is no parameter.
+    UndeclaredPathParameter { name: String },
+    /// An operation has no name.
+    MissingOperationId { name: String },
+    /// A path does not begin with a slash.
+    PathWithoutSlash { path: String },
+    /// A path parameter is not marked as required.
+    OptionalPathParameter { name: String },
+    /// A parameter or header has neither `schema` nor `content`.
+    WithoutSchema { what: &'static str, name: String },
+    /// A parameter's `style` does not exist where the parameter stands.
+    UnsuitableStyle { style: String, location: String },
+    /// `discriminator` is a text, as in OpenAPI 2.0.
+    DiscriminatorText { property: String },
+    /// A number or boolean stands where a text is expected.
+    NumberForText { keyword: String, found: String },
+    /// A text such as "true" stands where a boolean or number is expected.
+    TextForScalar { keyword: String, found: String, expected: &'static str },
+    /// A keyword has no value.
+    NullKeyword { keyword: String, read_as: &'static str },
+    /// A required keyword is missing, and its value is clear or does not matter.
+    MissingKeyword { keyword: &'static str, what: &'static str, filled: &'static str },
+
+    // Parts that cannot be read.
+    /// A schema cannot be read.
+    UnreadableSchema { mismatch: Mismatch },
+    /// A part that matters cannot be read.
+    Unreadable { what: &'static str, mismatch: Mismatch },
+    /// A part that does not matter to a client cannot be read.
+    Ignored { what: &'static str, mismatch: Mismatch },
+    /// The document passed every check, and yet openapiv3 refused it.
+    UnreadableDocument { because: String },
+    /// OpenAPI knows no such keyword.
+    UnknownKeyword { keyword: String, what: &'static str, suggestion: Option<&'static str> },
+    /// Keywords beside `$ref` have no effect.
+    ReferenceSiblings { keywords: Vec<String> },
+    /// A key of `responses` is no status.
+    InvalidResponseKey { key: String },
+
+    // Overlays.
+    /// The file is not an overlay.
+    NotAnOverlay { because: String },
+    /// An action of an overlay is malformed.
+    InvalidOverlayAction { because: String },
+    /// An action's target is not a JSONPath.
+    InvalidOverlayTarget { target: String, because: String },
+    /// An action changed nothing.
+    OverlayMatchesNothing { target: String },
+
+    // The meaning of the documents.
+    /// A `$ref` leads nowhere.
+    UnresolvedReference { reference: String },
+    /// `$ref`s that only lead to each other.
+    ReferenceCycle { names: Vec<String> },
+    /// A `$ref` leads out of the document.
+    ExternalReference { reference: String },
+    /// A schema uses something that cannot be typed.
+    UnsupportedSchema { keyword: String, because: String },
+    /// Two documents have different schemas of one name.
+    SchemaConflict { name: String, renamed: String },
+    /// Two documents have different security schemes of one name.
+    SchemeConflict { name: String, renamed: String },
+    /// Two operations have one method and path.
+    DuplicateOperation { method: String, path: String },
+    /// Two operations have one `operationId`.
+    DuplicateOperationId { id: String, renamed: String },
+    /// A declared path parameter is not in the path.
+    UnusedPathParameter { name: String },
+    /// `required` names a property that is not there.
+    RequiredWithoutProperty { name: String },
+    /// A media type that cannot be sent or read.
+    UnsupportedMediaType { media: String, instead: String },
+    /// An operation's successes have several types.
+    SeveralSuccessTypes { instead: String },
+    /// A parameter that cannot be sent.
+    UnsupportedParameter { name: String, because: String },
+    /// A requirement names a security scheme that is not declared.
+    UndeclaredSecurityScheme { name: String },
+    /// A security scheme of a kind that the client cannot apply.
+    UnsupportedSecurityScheme { scheme: String },
+    /// A server's URL cannot be used.
+    ServerUnusable { url: String, because: String },
+    /// The documents name different servers.
+    DifferentServers,
+    /// The generator itself is at fault.
+    Defect { because: String },
+}
+
+/// What was found in place of what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "a field is named as its wording uses it")]
+pub enum Mismatch {
+    /// `keyword` is `found`, and `expected` is expected.
+    Kind { keyword: String, found: String, expected: String },
+    /// `keyword` is missing.
+    Missing { keyword: String },
+}
+
+/// One row of the table of wordings.
+pub(super) struct Wording {
+    pub(super) code: &'static str,
+    pub(super) severity: Severity,
+    pub(super) message: String,
+    pub(super) action: Option<String>,
+}
+
+impl Problem {
+    /// The stable name of the kind of problem, as `flow-for-flows`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.wording().code
+    }
+
+    /// How much it weighs.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.wording().severity
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> String {
+        self.wording().message
+    }
+
+    /// What was done instead, or how to mend it.
+    #[must_use]
+    pub fn action(&self) -> Option<String> {
+        self.wording().action
+    }
+}

@@ -1,0 +1,328 @@
+//! The table of wordings: what each problem is called, how much it weighs, and its words. One row per problem.
+
+use super::Severity::{self, Error, Note, Repair, Warning};
+use super::problem::{Mismatch, Problem, Wording};
+
+impl Problem {
+    /// The row of this problem.
+    pub(super) fn wording(&self) -> Wording {
+        match self {
+            Self::UnreadableFile { because } => {
+                row("unreadable-file", Error, format!("the file cannot be read: {because}"))
+            }
+            Self::NotUtf8 { offset } => row(
+                "not-utf-8",
+                Error,
+                format!("the file is not UTF-8 text: the byte at offset {offset} is not part of a character"),
+            )
+            .then("save the file as UTF-8"),
+            Self::EmptyFile => row("empty-file", Error, "the file is empty".to_owned())
+                .then("an OpenAPI document begins with a line such as `openapi: 3.0.3`"),
+            Self::Syntax { language, because } => {
+                row("syntax", Error, format!("the file is not valid {language}: {because}"))
+            }
+            Self::SeveralDocuments => {
+                row("several-documents", Error, "the file holds more than one YAML document".to_owned())
+                    .then("give each document a file of its own")
+            }
+            Self::TooDeep { language } => row(
+                "too-deep",
+                Error,
+                format!("the {language} nests more than 128 levels deep, as no OpenAPI document does"),
+            ),
+            Self::AliasBomb => row(
+                "alias-bomb",
+                Error,
+                "the YAML aliases of this file expand to far more than the file holds".to_owned(),
+            )
+            .then("use `$ref` where the document repeats itself"),
+            Self::DuplicateKey { key } => {
+                row("duplicate-key", Error, format!("the key {} is already in this object", quoted(key)))
+                    .then("remove one of the two")
+            }
+            Self::InvalidMerge => row(
+                "invalid-merge",
+                Error,
+                "the merge key `<<` holds neither an object nor a list of objects".to_owned(),
+            ),
+            Self::YamlTag { tag } => {
+                row("yaml-tag", Warning, format!("the YAML tag {} has no meaning in OpenAPI", quoted(tag)))
+                    .then("the value was read as if it had no tag")
+            }
+            Self::NotFinite { number } => {
+                row("not-finite", Warning, format!("the number {number} cannot be expressed in JSON"))
+                    .then("`null` was read in its place")
+            }
+            Self::HugeNumber { number } => {
+                row("huge-number", Note, "the number is too large to be kept exactly".to_owned())
+                    .then(format!("it was read as {number}"))
+            }
+            Self::IntegerResponseKey { key } => {
+                row("integer-response-key", Repair, format!("the status {key} is an integer, not a string"))
+                    .then(format!("it was read as \"{key}\""))
+            }
+            Self::NonStringKey { key, kind } => {
+                row("non-string-key", Repair, format!("the key {key} is {kind}, not a string"))
+                    .then(format!("it was read as \"{key}\""))
+            }
+
+            Self::NotOpenapi { found } => {
+                row("not-openapi", Error, format!("this is not an OpenAPI document: {found}"))
+                    .then("an OpenAPI document begins with a line such as `openapi: 3.0.3`")
+            }
+            Self::UnsupportedVersion { version } => {
+                row("unsupported-version", Error, format!("the document is {version}, which is not read"))
+                    .then("OpenAPI 3.0 is read")
+            }
+
+            Self::FlowForFlows { scheme } => {
+                row("flow-for-flows", Repair, format!("the scheme {} has `flow` in place of `flows`", quoted(scheme)))
+                    .then("it was read as `flows`")
+            }
+            Self::StraySecurityScheme { name } => row(
+                "stray-security-scheme",
+                Repair,
+                format!("{} stands among the security schemes and is not one", quoted(name)),
+            )
+            .then("it was left out"),
+            Self::StraySecurityRequirement { scheme } => row(
+                "stray-security-requirement",
+                Repair,
+                format!("a security requirement stands inside the scheme {}", quoted(scheme)),
+            )
+            .then("it was left out"),
+            Self::UndeclaredScope { scope, scheme } => row(
+                "undeclared-scope",
+                Repair,
+                format!("the scope {} is not declared by the scheme {}", quoted(scope), quoted(scheme)),
+            )
+            .then("it was added to the scheme"),
+            Self::UndeclaredPathParameter { name } => row(
+                "undeclared-path-parameter",
+                Repair,
+                format!("the path has `{{{name}}}`, and no parameter of that name is declared"),
+            )
+            .then("a required string parameter was added"),
+            Self::MissingOperationId { name } => {
+                row("missing-operation-id", Repair, "the operation has no `operationId`".to_owned())
+                    .then(format!("it was named {}", quoted(name)))
+            }
+            Self::PathWithoutSlash { path } => {
+                row("path-without-slash", Repair, format!("the path {} does not begin with a slash", quoted(path)))
+                    .then(format!("it was read as {}", quoted(&format!("/{path}"))))
+            }
+            Self::OptionalPathParameter { name } => row(
+                "optional-path-parameter",
+                Repair,
+                format!("the path parameter {} is not marked as required", quoted(name)),
+            )
+            .then("it was read as required, as every path parameter is"),
+            Self::WithoutSchema { what, name } => {
+                row("without-schema", Repair, format!("the {what} {} has neither `schema` nor `content`", quoted(name)))
+                    .then("it was read as a string")
+            }
+            Self::UnsuitableStyle { style, location } => row(
+                "unsuitable-style",
+                Warning,
+                format!("there is no style {} for a parameter in `{location}`", quoted(style)),
+            )
+            .then("the usual style is used"),
+            Self::DiscriminatorText { property } => row(
+                "discriminator-text",
+                Repair,
+                format!("`discriminator` is the text {}, an object is expected", quoted(property)),
+            )
+            .then("it was read as the object's `propertyName`"),
+            Self::NumberForText { keyword, found } => {
+                row("number-for-text", Repair, format!("`{keyword}` is {found}, a string is expected"))
+                    .then(format!("it was read as {}", quoted(found)))
+            }
+            Self::TextForScalar { keyword, found, expected } => {
+                row("text-for-scalar", Repair, format!("`{keyword}` is the text \"{found}\", {expected} is expected"))
+                    .then(format!("it was read as {found}"))
+            }
+            Self::NullKeyword { keyword, read_as } => {
+                row("null-keyword", Repair, format!("{} has no value", quoted(keyword)))
+                    .then(format!("it was read as {read_as}"))
+            }
+            Self::MissingKeyword { keyword, what, filled } => {
+                row("missing-keyword", Repair, format!("the {what} has no `{keyword}`")).then(*filled)
+            }
+
+            Self::UnreadableSchema { mismatch } => {
+                row("unreadable-schema", Warning, format!("the schema cannot be read: {}", words(mismatch)))
+                    .then("any JSON value is accepted in its place")
+            }
+            Self::Unreadable { what, mismatch } => {
+                row("unreadable", Error, format!("the {what} cannot be read: {}", words(mismatch)))
+            }
+            Self::Ignored { what, mismatch } => {
+                row("ignored", Warning, format!("the {what} cannot be read: {}", words(mismatch)))
+                    .then("it was left out")
+            }
+            Self::UnreadableDocument { because } => {
+                row("unreadable-document", Error, format!("the document cannot be read: {because}"))
+            }
+            Self::UnknownKeyword { keyword, what, suggestion } => {
+                let row = row("unknown-keyword", Note, format!("{} is not a keyword of the {what}", quoted(keyword)));
+                match suggestion {
+                    Some(known) => row.then(format!("it has no effect; did you mean `{known}`?")),
+                    None => row.then("it has no effect"),
+                }
+            }
+            Self::ReferenceSiblings { keywords } => {
+                row("reference-siblings", Note, format!("beside `$ref` stands {}", listed(keywords)))
+                    .then("in OpenAPI 3.0 nothing beside `$ref` has an effect")
+            }
+            Self::InvalidResponseKey { key } => row(
+                "invalid-response-key",
+                Warning,
+                format!("{} is not a status: a code as `404`, a range as `4XX` or `default` is expected", quoted(key)),
+            )
+            .then("the response was left out"),
+
+            Self::NotAnOverlay { because } => {
+                row("not-an-overlay", Error, format!("this is not an overlay: {because}"))
+                    .then("an overlay begins with the line `overlay: 1.0.0`")
+            }
+            Self::InvalidOverlayAction { because } => {
+                row("invalid-overlay-action", Error, format!("the action cannot be carried out: {because}"))
+            }
+            Self::InvalidOverlayTarget { target, because } => row(
+                "invalid-overlay-target",
+                Error,
+                format!("the target {} is not a JSONPath (RFC 9535): {because}", quoted(target)),
+            ),
+            Self::OverlayMatchesNothing { target } => row(
+                "overlay-matches-nothing",
+                Warning,
+                format!("the target {} matches nothing in any document", quoted(target)),
+            )
+            .then("the action changed nothing"),
+
+            Self::UnresolvedReference { reference } => {
+                row("unresolved-reference", Warning, format!("the reference {} leads to nothing", quoted(reference)))
+                    .then("any JSON value is accepted in its place")
+            }
+            Self::ReferenceCycle { names } => row(
+                "reference-cycle",
+                Warning,
+                format!("the references only lead to each other: {}", names.join(" → ")),
+            )
+            .then("any JSON value is accepted in their place"),
+            Self::ExternalReference { reference } => row(
+                "external-reference",
+                Warning,
+                format!("the reference {} leads out of the document", quoted(reference)),
+            )
+            .then("any JSON value is accepted in its place"),
+            Self::UnsupportedSchema { keyword, because } => {
+                row("unsupported-schema", Warning, format!("`{keyword}` cannot be typed: {because}"))
+                    .then("any JSON value is accepted in its place")
+            }
+            Self::SchemaConflict { name, renamed } => row(
+                "schema-conflict",
+                Note,
+                format!("the schema {} differs from another document's of that name", quoted(name)),
+            )
+            .then(format!("they became two types; this one is named after {}", quoted(renamed))),
+            Self::SchemeConflict { name, renamed } => row(
+                "security-scheme-conflict",
+                Note,
+                format!("the security scheme {} differs from another document's of that name", quoted(name)),
+            )
+            .then(format!("they became two schemes; this one is named {}", quoted(renamed))),
+            Self::DuplicateOperation { method, path } => row(
+                "duplicate-operation",
+                Error,
+                format!("the operation `{} {path}` exists already", method.to_ascii_uppercase()),
+            )
+            .then("remove one of the two"),
+            Self::DuplicateOperationId { id, renamed } => {
+                row("duplicate-operation-id", Repair, format!("the `operationId` {} exists already", quoted(id)))
+                    .then(format!("this operation was named {}", quoted(renamed)))
+            }
+            Self::UnusedPathParameter { name } => row(
+                "unused-path-parameter",
+                Warning,
+                format!("the path parameter {} does not occur in the path", quoted(name)),
+            )
+            .then("it was left out"),
+            Self::RequiredWithoutProperty { name } => row(
+                "required-without-property",
+                Note,
+                format!("`required` names {}, and there is no such property", quoted(name)),
+            )
+            .then("the name was left out"),
+            Self::UnsupportedMediaType { media, instead } => row(
+                "unsupported-media-type",
+                Warning,
+                format!("the media type {} is not supported here", quoted(media)),
+            )
+            .then(instead.clone()),
+            Self::SeveralSuccessTypes { instead } => {
+                row("several-success-types", Warning, "the successes of this operation have several types".to_owned())
+                    .then(format!("a call gives {instead}"))
+            }
+            Self::UnsupportedParameter { name, because } => row(
+                "unsupported-parameter",
+                Warning,
+                format!("the parameter {} cannot be typed: {because}", quoted(name)),
+            )
+            .then("its argument is text that stands in the request as one plain value"),
+            Self::UndeclaredSecurityScheme { name } => row(
+                "undeclared-security-scheme",
+                Error,
+                format!("the security scheme {} is not declared", quoted(name)),
+            )
+            .then("declare it under `components.securitySchemes`"),
+            Self::UnsupportedSecurityScheme { scheme } => row(
+                "unsupported-security-scheme",
+                Warning,
+                format!("the HTTP authentication scheme {} is not supported", quoted(scheme)),
+            )
+            .then("operations that ask for it are sent without; set the header with `default_header`"),
+            Self::Defect { because } => row("defect", Error, format!("the emitted code is not right: {because}"))
+                .then("this is a mistake of the generator, not of the document; please report it with the document"),
+            Self::ServerUnusable { url, because } => {
+                row("server-unusable", Warning, format!("the server {} cannot be used: {because}", quoted(url)))
+                    .then("the client has no base URL of its own")
+            }
+            Self::DifferentServers => row("different-servers", Note, "the documents name different servers".to_owned())
+                .then("the first document's server is the client's base URL"),
+        }
+    }
+}
+
+/// A row without an action.
+fn row(code: &'static str, severity: Severity, message: String) -> Wording {
+    Wording { code, severity, message, action: None }
+}
+
+impl Wording {
+    /// The row with its action.
+    fn then(mut self, action: impl Into<String>) -> Self {
+        self.action = Some(action.into());
+        self
+    }
+}
+
+/// A name from a document, in the quotes of the messages.
+fn quoted(name: &str) -> String {
+    format!("`{name}`")
+}
+
+/// Names as a list in a sentence.
+fn listed(names: &[String]) -> String {
+    names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ")
+}
+
+/// A mismatch as a clause.
+fn words(mismatch: &Mismatch) -> String {
+    match mismatch {
+        Mismatch::Kind { keyword, found, expected } => {
+            format!("{} is {found}, {expected} is expected", quoted(keyword))
+        }
+        Mismatch::Missing { keyword } => format!("{} is missing", quoted(keyword)),
+    }
+}

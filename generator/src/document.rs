@@ -1,0 +1,148 @@
+//! From texts to typed OpenAPI 3.0 documents: versions, repairs, overlays, and the blame for what cannot be read.
+
+mod blame;
+mod grammar;
+mod inflect;
+mod naming;
+mod overlay;
+mod repair;
+mod spelling;
+
+pub(crate) use self::inflect::singular;
+pub use self::repair::{REPAIRS, Repair};
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use self::overlay::Overlay;
+use crate::diagnostic::{At, Diagnostics, Problem};
+use crate::source::{self, Pointer, SourceId, Sources};
+
+/// A valid OpenAPI 3.0 document.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The text that it was read from.
+    pub source: SourceId,
+    /// The typed document.
+    pub openapi: openapiv3::OpenAPI,
+    /// The schemas that could not be read: `{}` stands in their place.
+    pub untyped: BTreeSet<Pointer>,
+}
+
+/// A document whose type is not yet known.
+struct Tree {
+    source: SourceId,
+    value: Value,
+    untyped: BTreeSet<Pointer>,
+}
+
+/// The methods that a path item can have.
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// Reads the documents with the overlays applied. What is wrong with them is said; a document that cannot be read is
+/// left out.
+#[must_use]
+pub fn read(
+    sources: &Sources,
+    documents: &[SourceId],
+    overlays: &[SourceId],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Document> {
+    let mut trees: Vec<Tree> =
+        documents.iter().filter_map(|id| Some(Tree::new(*id, open(sources, *id, diagnostics)?))).collect();
+    let overlays: Vec<Overlay> = overlays
+        .iter()
+        .filter_map(|id| overlay::parse(&source::parse(sources.get(*id)?, *id, diagnostics)?, *id, diagnostics))
+        .collect();
+    repair::before(&mut trees, diagnostics);
+    for overlay in &overlays {
+        overlay.apply(&mut trees, diagnostics);
+    }
+    for tree in &mut trees {
+        tree.untyped = blame::settle(&mut tree.value, tree.source, diagnostics);
+    }
+    repair::after(&mut trees, diagnostics);
+    trees.into_iter().filter_map(|tree| tree.typed(diagnostics)).collect()
+}
+
+/// The value of an OpenAPI 3.0 document.
+fn open(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
+    let mut value = source::parse(sources.get(id)?, id, diagnostics)?;
+    let root = At::root(id);
+    let Some(document) = value.as_object_mut() else {
+        let found = match value {
+            Value::Array(_) => "it is a list, not an object",
+            _ => "it is a single text or number, not an object",
+        };
+        diagnostics.push(root, Problem::NotOpenapi { found: found.to_owned() });
+        return None;
+    };
+    if let Some(version) = document.get("swagger") {
+        let version = format!("Swagger {}", version.as_str().map_or_else(|| version.to_string(), str::to_owned));
+        diagnostics.push(root.child("swagger"), Problem::UnsupportedVersion { version });
+        return None;
+    }
+    let at = root.child("openapi");
+    match document.get_mut("openapi") {
+        None => {
+            let found = if document.contains_key("overlay") { "it is an overlay" } else { "it has no `openapi`" };
+            diagnostics.push(root, Problem::NotOpenapi { found: found.to_owned() });
+            return None;
+        }
+        // Without quotes, 3.0 is a number in YAML.
+        Some(version @ Value::Number(_)) => {
+            let found = version.to_string();
+            *version = Value::String(found.clone());
+            diagnostics.push(at.clone(), Problem::NumberForText { keyword: "openapi".to_owned(), found });
+        }
+        Some(_) => {}
+    }
+    // Other versions of OpenAPI are upgraded to 3.0 here, once there is an upgrade.
+    match document.get("openapi").and_then(Value::as_str) {
+        Some(version) if version == "3.0" || version.starts_with("3.0.") => Some(value),
+        Some(version) => {
+            diagnostics.push(at, Problem::UnsupportedVersion { version: format!("OpenAPI {version}") });
+            None
+        }
+        None => {
+            diagnostics.push(at, Problem::NotOpenapi { found: "its `openapi` is not a version".to_owned() });
+            None
+        }
+    }
+}
+
+impl Tree {
+    fn new(source: SourceId, value: Value) -> Self {
+        Self { source, value, untyped: BTreeSet::new() }
+    }
+
+    /// The typed document, unless an error of it was said.
+    fn typed(self, diagnostics: &mut Diagnostics) -> Option<Document> {
+        let Self { source, value, untyped } = self;
+        match serde_json::from_value(value) {
+            Ok(openapi) => Some(Document { source, openapi, untyped }),
+            Err(error) => {
+                if !diagnostics.has_errors_in(source) {
+                    diagnostics.push(At::root(source), Problem::UnreadableDocument { because: error.to_string() });
+                }
+                None
+            }
+        }
+    }
+}
+
+/// A member of an object.
+fn member<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
+    value.as_object()?.get(key)
+}
+
+/// What a node is, after its references within the document; `None` when they lead nowhere.
+fn resolve<'a>(document: &'a Value, mut node: &'a Value) -> Option<&'a Value> {
+    // A chain that is longer than this is a cycle.
+    for _ in 0..32 {
+        let Some(reference) = member(node, "$ref") else { return Some(node) };
+        node = document.pointer(reference.as_str()?.strip_prefix('#')?)?;
+    }
+    None
+}

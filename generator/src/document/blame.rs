@@ -1,0 +1,309 @@
+//! Holds a document against the grammar: every node that cannot be read is found, and only it gives way.
+
+mod scalar;
+mod special;
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::grammar::{self, Guilt, Kind, Need, Object};
+use super::repair;
+use super::spelling::nearest;
+use crate::diagnostic::{At, Diagnostics, Mismatch, Problem};
+use crate::source::{Pointer, SourceId};
+
+/// Mends what can be mended, takes out what cannot be read, and says each. The schemas that gave way are returned.
+pub(super) fn settle(document: &mut Value, source: SourceId, diagnostics: &mut Diagnostics) -> BTreeSet<Pointer> {
+    let mut blame = Blame { diagnostics, untyped: BTreeSet::new() };
+    blame.node(document, Kind::Object(&grammar::DOCUMENT), "document", &At::root(source));
+    blame.untyped
+}
+
+struct Blame<'a> {
+    diagnostics: &'a mut Diagnostics,
+    untyped: BTreeSet<Pointer>,
+}
+
+/// What was found at a node.
+enum Verdict {
+    /// It can be read.
+    Fine,
+    /// It cannot be read, and its holder does without it.
+    LeftOut,
+    /// It cannot be read, and so its holder cannot be read.
+    Guilty(Vec<(At, Mismatch)>),
+}
+
+impl Verdict {
+    fn mismatch(at: &At, keyword: &str, found: &Value, expected: impl Into<String>) -> Self {
+        let (keyword, found) = (keyword.to_owned(), shown(found));
+        Self::Guilty(vec![(at.clone(), Mismatch::Kind { keyword, found, expected: expected.into() })])
+    }
+}
+
+impl Blame<'_> {
+    /// Judges one node; `keyword` is what its holder calls it.
+    fn node(&mut self, value: &mut Value, kind: Kind, keyword: &str, at: &At) -> Verdict {
+        match kind {
+            Kind::Anything => Verdict::Fine,
+            Kind::Text => self.text(value, keyword, at),
+            Kind::Prose => self.prose(value, keyword, at),
+            Kind::Flag => self.flag(value, keyword, at),
+            Kind::Count => self.count(value, keyword, at),
+            Kind::Number => self.number(value, keyword, at),
+            Kind::Word(words) => match value.as_str() {
+                Some(word) if words.contains(&word) => Verdict::Fine,
+                _ => {
+                    let list: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+                    Verdict::mismatch(at, keyword, value, either(&list))
+                }
+            },
+            Kind::List(element) => self.list(value, *element, keyword, at),
+            Kind::Map(member) => self.map(value, *member, keyword, at),
+            Kind::Object(object) => self.object(value, object, keyword, at),
+            Kind::OrReference(object) => match self.reference(value, at) {
+                true => Verdict::Fine,
+                false => self.object(value, object, keyword, at),
+            },
+            Kind::Schema => match self.reference(value, at) {
+                true => Verdict::Fine,
+                false => self.object(value, &grammar::SCHEMA, keyword, at),
+            },
+            Kind::SchemaOrFlag if value.is_boolean() => Verdict::Fine,
+            Kind::SchemaOrFlag => self.node(value, Kind::Schema, keyword, at),
+            Kind::Paths => self.paths(value, keyword, at),
+            Kind::Responses => self.responses(value, keyword, at),
+            Kind::SecurityScheme => self.security_scheme(value, keyword, at),
+            Kind::Callback => self.callback(value, keyword, at),
+        }
+    }
+
+    fn list(&mut self, value: &mut Value, element: Kind, keyword: &str, at: &At) -> Verdict {
+        let Value::Array(list) = value else { return Verdict::mismatch(at, keyword, value, "a list") };
+        let mut guilty = Vec::new();
+        let mut left_out = BTreeSet::new();
+        for (index, one) in list.iter_mut().enumerate() {
+            match self.node(one, element, keyword, &at.index(index)) {
+                Verdict::Fine => {}
+                Verdict::LeftOut => {
+                    left_out.insert(index);
+                }
+                Verdict::Guilty(more) => guilty.extend(more),
+            }
+        }
+        let mut index = 0;
+        list.retain(|_| {
+            index += 1;
+            !left_out.contains(&(index - 1))
+        });
+        if guilty.is_empty() { Verdict::Fine } else { Verdict::Guilty(guilty) }
+    }
+
+    fn map(&mut self, value: &mut Value, member: Kind, keyword: &str, at: &At) -> Verdict {
+        let Value::Object(map) = value else { return Verdict::mismatch(at, keyword, value, "an object") };
+        let mut guilty = Vec::new();
+        let mut left_out = BTreeSet::new();
+        for (key, one) in map.iter_mut() {
+            let at = at.child(key);
+            if one.is_null()
+                && let Some((blank, read_as)) = empty(member)
+            {
+                self.diagnostics.push(at.clone(), Problem::NullKeyword { keyword: key.clone(), read_as });
+                *one = blank;
+            }
+            match self.node(one, member, key, &at) {
+                Verdict::Fine => {}
+                Verdict::LeftOut => {
+                    left_out.insert(key.clone());
+                }
+                Verdict::Guilty(more) => guilty.extend(more),
+            }
+        }
+        map.retain(|key, _| !left_out.contains(key));
+        if guilty.is_empty() { Verdict::Fine } else { Verdict::Guilty(guilty) }
+    }
+
+    fn object(&mut self, value: &mut Value, object: &'static Object, keyword: &str, at: &At) -> Verdict {
+        let guilty = match value {
+            Value::Object(map) => self.members(map, object, at),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+                match Verdict::mismatch(at, keyword, value, "an object") {
+                    Verdict::Guilty(guilty) => guilty,
+                    Verdict::Fine | Verdict::LeftOut => Vec::new(),
+                }
+            }
+        };
+        if guilty.is_empty() {
+            return Verdict::Fine;
+        }
+        match object.guilt {
+            Guilt::Holder => return Verdict::Guilty(guilty),
+            Guilt::Error => {
+                for (at, mismatch) in guilty {
+                    self.diagnostics.push(at, Problem::Unreadable { what: object.what, mismatch });
+                }
+            }
+            Guilt::LeftOut => {
+                for (at, mismatch) in guilty {
+                    self.diagnostics.push(at, Problem::Ignored { what: object.what, mismatch });
+                }
+                return Verdict::LeftOut;
+            }
+            Guilt::Untyped => {
+                for (at, mismatch) in guilty {
+                    self.diagnostics.push(at, Problem::UnreadableSchema { mismatch });
+                }
+                self.untyped.insert(at.pointer.clone());
+                *value = bare(value);
+            }
+        }
+        Verdict::Fine
+    }
+
+    /// Judges the members of an object: what makes the object itself unreadable.
+    fn members(&mut self, map: &mut Map<String, Value>, object: &'static Object, at: &At) -> Vec<(At, Mismatch)> {
+        self.nulls(map, object, at);
+        repair::mend(object.what, map, at, self.diagnostics);
+        let mut guilty = Vec::new();
+        let mut left_out = BTreeSet::new();
+        for (key, value) in map.iter_mut() {
+            let Some(keyword) = object.keywords.iter().find(|keyword| keyword.name == key) else {
+                self.unknown(key, object, at);
+                continue;
+            };
+            match self.node(value, keyword.kind, key, &at.child(key)) {
+                Verdict::Fine => {}
+                Verdict::LeftOut => {
+                    left_out.insert(key.clone());
+                }
+                Verdict::Guilty(more) => match dispensable(keyword.kind) {
+                    Some(what) => {
+                        for (at, mismatch) in more {
+                            self.diagnostics.push(at, Problem::Ignored { what, mismatch });
+                        }
+                        left_out.insert(key.clone());
+                    }
+                    None => guilty.extend(more),
+                },
+            }
+        }
+        map.retain(|key, _| !left_out.contains(key));
+        // The one object that needs one of two keywords.
+        if object.what == "link" && !["operationId", "operationRef"].iter().any(|key| map.contains_key(*key)) {
+            guilty.push((at.clone(), Mismatch::Missing { keyword: "operationId".to_owned() }));
+        }
+        for keyword in object.keywords {
+            if map.contains_key(keyword.name) {
+                continue;
+            }
+            match keyword.need {
+                Need::Optional => {}
+                Need::Required => {
+                    let keyword = keyword.name.to_owned();
+                    guilty.push((at.clone(), Mismatch::Missing { keyword }));
+                }
+                Need::Filled(json, filled) => {
+                    let what = object.what;
+                    let problem = Problem::MissingKeyword { keyword: keyword.name, what, filled };
+                    self.diagnostics.push(at.clone(), problem);
+                    let value = serde_json::from_str(json).unwrap_or_default();
+                    map.insert(keyword.name.to_owned(), value);
+                }
+            }
+        }
+        guilty
+    }
+
+    /// A keyword without a value is as good as none: YAML makes it of an empty line.
+    fn nulls(&mut self, map: &mut Map<String, Value>, object: &Object, at: &At) {
+        map.retain(|key, value| {
+            let known = object.keywords.iter().find(|keyword| keyword.name == key);
+            let meant = known.is_none_or(|keyword| matches!(keyword.kind, Kind::Anything));
+            if meant || !value.is_null() {
+                return true;
+            }
+            let read_as = "if it were not there";
+            self.diagnostics.push(at.child(key), Problem::NullKeyword { keyword: key.clone(), read_as });
+            false
+        });
+    }
+
+    fn unknown(&mut self, key: &str, object: &Object, at: &At) {
+        if key.starts_with("x-") {
+            return;
+        }
+        let known = object.keywords.iter().map(|keyword| keyword.name);
+        let suggestion = nearest(key, known);
+        let problem = Problem::UnknownKeyword { keyword: key.to_owned(), what: object.what, suggestion };
+        self.diagnostics.push(at.child(key), problem);
+    }
+
+    /// Whether a node is a `$ref`; what stands beside it is said.
+    fn reference(&mut self, value: &Value, at: &At) -> bool {
+        let Some(map) = value.as_object() else { return false };
+        if !map.get("$ref").is_some_and(Value::is_string) {
+            return false;
+        }
+        let harmless = |key: &str| matches!(key, "$ref" | "summary" | "description") || key.starts_with("x-");
+        let keywords: Vec<String> = map.keys().filter(|key| !harmless(key)).cloned().collect();
+        if !keywords.is_empty() {
+            self.diagnostics.push(at.clone(), Problem::ReferenceSiblings { keywords });
+        }
+        true
+    }
+}
+
+/// What stands in the place of a schema that cannot be read: any value, with the words that it had.
+fn bare(schema: &Value) -> Value {
+    let mut bare = Map::new();
+    for keyword in ["title", "description"] {
+        if let Some(text @ Value::String(_)) = schema.get(keyword) {
+            bare.insert(keyword.to_owned(), text.clone());
+        }
+    }
+    Value::Object(bare)
+}
+
+/// What a member without a value is read as, where its key alone says something.
+fn empty(kind: Kind) -> Option<(Value, &'static str)> {
+    match kind {
+        Kind::Prose => Some((Value::String(String::new()), "an empty text")),
+        Kind::List(_) => Some((Value::Array(Vec::new()), "an empty list")),
+        Kind::Map(_) | Kind::Object(_) | Kind::OrReference(_) | Kind::Schema => {
+            Some((Value::Object(Map::new()), "an empty object"))
+        }
+        _ => None,
+    }
+}
+
+/// What a keyword's things are called, when a client can do without them.
+fn dispensable(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::List(inner) | Kind::Map(inner) => match inner {
+            Kind::Object(object) | Kind::OrReference(object) if object.guilt == Guilt::LeftOut => Some(object.what),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A value as a message shows it.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
+        Value::String(text) if text.chars().count() <= 40 => format!("the text \"{text}\""),
+        Value::String(_) => "a text".to_owned(),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+    }
+}
+
+fn either(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}

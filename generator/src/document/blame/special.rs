@@ -1,0 +1,110 @@
+//! Judges the objects whose keys have a form: paths, responses, callbacks, and the kinds of security schemes.
+
+use serde_json::{Map, Value};
+
+use super::super::METHODS;
+use super::super::grammar::{self, Kind};
+use super::{Blame, Verdict};
+use crate::diagnostic::{At, Mismatch, Problem};
+
+impl Blame<'_> {
+    pub(super) fn paths(&mut self, value: &mut Value, keyword: &str, at: &At) -> Verdict {
+        let Value::Object(paths) = value else { return Verdict::mismatch(at, keyword, value, "an object") };
+        for (path, item) in paths.iter_mut().filter(|(path, _)| !path.starts_with("x-")) {
+            let at = at.child(path);
+            if !path.starts_with('/') {
+                let mismatch = Mismatch::Kind {
+                    keyword: path.clone(),
+                    found: "a key of `paths`".to_owned(),
+                    expected: "a path that begins with a slash".to_owned(),
+                };
+                self.diagnostics.push(at, Problem::Unreadable { what: "path", mismatch });
+                continue;
+            }
+            if item.is_null() {
+                let read_as = "a path without operations";
+                self.diagnostics.push(at.clone(), Problem::NullKeyword { keyword: path.clone(), read_as });
+                *item = Value::Object(Map::new());
+            }
+            if item.get("$ref").is_some_and(Value::is_string) {
+                self.operations_beside_reference(item, &at);
+            }
+            self.node(item, Kind::OrReference(&grammar::PATH_ITEM), path, &at);
+        }
+        Verdict::Fine
+    }
+
+    /// A path item may say more beside its `$ref`, and the typed document has no room for it.
+    fn operations_beside_reference(&mut self, item: &Value, at: &At) {
+        for method in METHODS {
+            if item.get(method).is_some() {
+                let mismatch = Mismatch::Kind {
+                    keyword: method.to_owned(),
+                    found: "beside a `$ref`".to_owned(),
+                    expected: "either a `$ref` or operations".to_owned(),
+                };
+                self.diagnostics.push(at.child(method), Problem::Unreadable { what: "path item", mismatch });
+            }
+        }
+    }
+
+    pub(super) fn responses(&mut self, value: &mut Value, keyword: &str, at: &At) -> Verdict {
+        if let Value::Object(responses) = value {
+            responses.retain(|key, _| {
+                let fine = key == "default" || key.starts_with("x-") || is_status(key);
+                if !fine {
+                    self.diagnostics.push(at.child(key), Problem::InvalidResponseKey { key: key.clone() });
+                }
+                fine
+            });
+            let extensions: Vec<(String, Value)> = responses
+                .iter()
+                .filter(|(key, _)| key.starts_with("x-"))
+                .map(|(key, value)| (key.clone(), value.clone()))
+                .collect();
+            responses.retain(|key, _| !key.starts_with("x-"));
+            let verdict = self.map(value, Kind::OrReference(&grammar::RESPONSE), keyword, at);
+            if let Value::Object(responses) = value {
+                responses.extend(extensions);
+            }
+            return verdict;
+        }
+        Verdict::mismatch(at, keyword, value, "an object")
+    }
+
+    pub(super) fn security_scheme(&mut self, value: &mut Value, keyword: &str, at: &At) -> Verdict {
+        let object = match value.get("type").and_then(Value::as_str) {
+            Some("apiKey") => &grammar::API_KEY,
+            Some("http") => &grammar::HTTP,
+            Some("oauth2") => &grammar::OAUTH2,
+            Some("openIdConnect") => &grammar::OPEN_ID,
+            _ => &grammar::ANY_SCHEME,
+        };
+        self.node(value, Kind::OrReference(object), keyword, at)
+    }
+
+    /// The typed document knows neither references to callbacks nor extensions in them; a client calls none of them.
+    pub(super) fn callback(&mut self, value: &mut Value, keyword: &str, at: &At) -> Verdict {
+        let what = "callback";
+        if value.get("$ref").is_some_and(Value::is_string) {
+            return Verdict::LeftOut;
+        }
+        if let Value::Object(callback) = value {
+            callback.retain(|key, item| !key.starts_with("x-") && item.is_object());
+        }
+        match self.map(value, Kind::Object(&grammar::PATH_ITEM), keyword, at) {
+            Verdict::Guilty(guilty) => {
+                for (at, mismatch) in guilty {
+                    self.diagnostics.push(at, Problem::Ignored { what, mismatch });
+                }
+                Verdict::LeftOut
+            }
+            verdict @ (Verdict::Fine | Verdict::LeftOut) => verdict,
+        }
+    }
+}
+
+/// Whether a key of `responses` is a status code or a range of them.
+fn is_status(key: &str) -> bool {
+    matches!(key.as_bytes(), [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] | [b'1'..=b'9', b'X' | b'x', b'X' | b'x'])
+}

@@ -1,0 +1,482 @@
+//! Names for operations that have none, from their method and path alone: a name stays as it is when other operations
+//! come and go.
+//!
+//! `GET /banks` is `listBanks`, `GET /banks/{bic}` is `getBank`, `POST /me/banks` is `createMyBank`, and
+//! `GET /banks/{bic}/accounts/{accountId}/transactions` is `listBankAccountTransactions`. A verb at the end of a path
+//! is the verb of the name: `POST /vms/{id}/start` is `startVm`.
+
+use std::collections::BTreeSet;
+
+use super::inflect::{is_plural, singular};
+
+/// An operation that needs a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Route {
+    /// The index of its document.
+    pub(super) document: usize,
+    /// Its method, in small letters.
+    pub(super) method: &'static str,
+    /// Its path.
+    pub(super) path: String,
+}
+
+/// Verbs that a path can end in.
+const VERBS: &[&str] = &[
+    "abort",
+    "accept",
+    "acknowledge",
+    "activate",
+    "add",
+    "append",
+    "apply",
+    "approve",
+    "archive",
+    "assign",
+    "attach",
+    "authorize",
+    "block",
+    "calculate",
+    "cancel",
+    "capture",
+    "check",
+    "checkout",
+    "claim",
+    "clear",
+    "clone",
+    "close",
+    "commit",
+    "complete",
+    "confirm",
+    "connect",
+    "convert",
+    "copy",
+    "create",
+    "deactivate",
+    "decline",
+    "delete",
+    "deny",
+    "deploy",
+    "detach",
+    "disable",
+    "disconnect",
+    "dismiss",
+    "duplicate",
+    "enable",
+    "execute",
+    "expire",
+    "export",
+    "finalize",
+    "find",
+    "finish",
+    "follow",
+    "fork",
+    "generate",
+    "grant",
+    "import",
+    "initialize",
+    "install",
+    "invalidate",
+    "invite",
+    "join",
+    "kill",
+    "leave",
+    "lock",
+    "login",
+    "logout",
+    "mark",
+    "merge",
+    "migrate",
+    "move",
+    "mute",
+    "pause",
+    "pin",
+    "preview",
+    "process",
+    "publish",
+    "purge",
+    "query",
+    "reactivate",
+    "reboot",
+    "rebuild",
+    "recalculate",
+    "refresh",
+    "refund",
+    "register",
+    "reject",
+    "release",
+    "reload",
+    "remove",
+    "rename",
+    "renew",
+    "reopen",
+    "reorder",
+    "replace",
+    "replay",
+    "reply",
+    "reschedule",
+    "resend",
+    "reset",
+    "resize",
+    "resolve",
+    "restart",
+    "restore",
+    "resume",
+    "retry",
+    "revert",
+    "revoke",
+    "rotate",
+    "run",
+    "save",
+    "scale",
+    "search",
+    "send",
+    "share",
+    "shutdown",
+    "simulate",
+    "start",
+    "stop",
+    "submit",
+    "subscribe",
+    "suspend",
+    "sync",
+    "test",
+    "transfer",
+    "trigger",
+    "unarchive",
+    "unassign",
+    "unblock",
+    "unfollow",
+    "unlock",
+    "unmute",
+    "unpin",
+    "unpublish",
+    "unsubscribe",
+    "update",
+    "upgrade",
+    "upload",
+    "validate",
+    "verify",
+    "void",
+    "withdraw",
+];
+
+/// The verbs that reading can have, too.
+const READING_VERBS: &[&str] =
+    &["check", "count", "download", "export", "find", "preview", "query", "search", "validate", "verify"];
+
+/// A name for each route: apart from each other and from the names in `taken`.
+pub(super) fn names(routes: &[Route], taken: &BTreeSet<String>) -> Vec<(Route, String)> {
+    let mut taken: BTreeSet<String> = taken.iter().map(|name| folded(name)).collect();
+    let mut names = Vec::new();
+    for route in routes {
+        let candidates = [name(route, Detail::Plain), name(route, Detail::Variables), name(route, Detail::Everything)];
+        let last = candidates[2].clone();
+        let numbered = (2..).map(|number| format!("{last}{number}"));
+        let free = candidates.into_iter().chain(numbered).find(|name| taken.insert(folded(name)));
+        names.extend(free.map(|name| (route.clone(), name)));
+    }
+    names
+}
+
+/// Names that differ in case or separators alone would be one name in Rust.
+fn folded(name: &str) -> String {
+    name.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// How much of a path a name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    /// What tells it from other paths of a well-made API.
+    Plain,
+    /// Also the path's variables: `getFileByName`.
+    Variables,
+    /// Also the method itself and the version of the API.
+    Everything,
+}
+
+/// A piece of a path.
+struct Piece {
+    /// The words between the slashes, in small letters.
+    words: Vec<String>,
+    /// The names of the variables that follow the words.
+    variables: Vec<String>,
+}
+
+fn name(route: &Route, detail: Detail) -> String {
+    let mut pieces = pieces(&route.path);
+    if detail != Detail::Everything {
+        let version =
+            |piece: &Piece| piece.variables.is_empty() && matches!(piece.words.as_slice(), [word] if is_version(word));
+        let prefix = pieces.iter().take_while(|piece| version(piece)).count();
+        if prefix < pieces.len() {
+            pieces.drain(..prefix);
+        }
+    }
+    let item = pieces.last().is_some_and(|piece| !piece.variables.is_empty());
+    let variables: Vec<String> = pieces.iter().flat_map(|piece| piece.variables.clone()).collect();
+    let mut verb = if item { None } else { trailing_verb(&mut pieces, route.method) };
+    let ends_in_item = pieces.last().is_some_and(|piece| !piece.variables.is_empty());
+    // What a verb is done to is one thing, unless it is looked for among many.
+    let one = ends_in_item
+        || match &verb {
+            Some(verb) => !READING_VERBS.contains(&verb[0].as_str()) && verb[0] != "import",
+            None => route.method == "post",
+        };
+    let rest = verb.as_mut().map(|verb| verb.split_off(1)).unwrap_or_default();
+    let mut nouns = nouns(&pieces, one);
+    let many = nouns.last().is_some_and(|noun| is_plural(noun));
+    let verb = match verb {
+        Some(verb) => verb.concat(),
+        None => plain_verb(route.method, ends_in_item, many).to_owned(),
+    };
+    if nouns.is_empty() && rest.is_empty() {
+        // A path of variables alone, or the root.
+        nouns.extend(variables.iter().flat_map(|name| words(name)));
+        if nouns.is_empty() {
+            nouns.push("root".to_owned());
+        }
+    }
+    let mut all = vec![verb];
+    all.extend(nouns);
+    all.extend(rest);
+    if detail != Detail::Plain && !variables.is_empty() {
+        all.push("by".to_owned());
+        all.extend(variables.iter().flat_map(|name| words(name)));
+    }
+    if detail == Detail::Everything {
+        all.insert(0, route.method.to_owned());
+    }
+    camel(&all)
+}
+
+/// The words for the things that a path leads to.
+fn nouns(pieces: &[Piece], one: bool) -> Vec<String> {
+    let mut nouns = Vec::new();
+    for (index, piece) in pieces.iter().enumerate() {
+        let last = index + 1 == pieces.len();
+        if index == 0 && !last && piece.words == ["me"] && piece.variables.is_empty() {
+            nouns.push("my".to_owned());
+            continue;
+        }
+        let mut words = piece.words.clone();
+        if (!piece.variables.is_empty() || (last && one))
+            && let Some(word) = words.last_mut()
+        {
+            *word = singular(word);
+        }
+        nouns.extend(words);
+    }
+    nouns
+}
+
+fn plain_verb(method: &str, item: bool, many: bool) -> &'static str {
+    match method {
+        "get" if !item && many => "list",
+        "get" => "get",
+        "post" if item => "post",
+        "post" => "create",
+        "put" => "replace",
+        "patch" => "update",
+        "delete" => "delete",
+        "head" => "head",
+        "options" => "options",
+        _ => "trace",
+    }
+}
+
+/// Takes the verb off the end of a path, with the words that belong to it.
+fn trailing_verb(pieces: &mut Vec<Piece>, method: &str) -> Option<Vec<String>> {
+    let allowed = match method {
+        "get" | "head" => READING_VERBS,
+        "post" | "put" | "patch" => VERBS,
+        _ => return None,
+    };
+    if pieces.len() < 2 {
+        return None;
+    }
+    let last = pieces.last()?;
+    let first = last.words.first()?;
+    if !last.variables.is_empty() || !(allowed.contains(&first.as_str()) || READING_VERBS.contains(&first.as_str())) {
+        return None;
+    }
+    pieces.pop().map(|piece| piece.words)
+}
+
+/// The pieces of a path: words, and the variables that follow them.
+fn pieces(path: &str) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+        let (mut text, mut variables) = (String::new(), Vec::new());
+        let mut rest = segment;
+        let mut custom = None;
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((variable, after)) = after.split_once('}') else { break };
+            text.push_str(before);
+            text.push(' ');
+            variables.push(variable.to_owned());
+            rest = after;
+        }
+        // `{id}:cancel` and `users:search`: what stands behind a colon is done to what stands before it.
+        if let Some((before, verb)) = rest.split_once(':') {
+            text.push_str(before);
+            custom = Some(verb);
+        } else {
+            text.push_str(rest);
+        }
+        let text = [".json", ".xml", ".csv"].iter().fold(text.as_str(), |text, ending| text.trim_end_matches(ending));
+        let words = words(text);
+        match pieces.last_mut() {
+            Some(piece) if words.is_empty() => piece.variables.extend(variables),
+            _ if words.is_empty() && variables.is_empty() => {}
+            _ => pieces.push(Piece { words, variables }),
+        }
+        if let Some(verb) = custom {
+            pieces.push(Piece { words: self::words(verb), variables: Vec::new() });
+        }
+    }
+    pieces
+}
+
+/// `v1`, `v2.0` and `api` say nothing about an operation.
+fn is_version(word: &str) -> bool {
+    word == "api"
+        || word.strip_prefix('v').is_some_and(|rest| rest.starts_with(|character: char| character.is_ascii_digit()))
+}
+
+/// The words of a text in small letters: `bankAccount`, `bank-account` and `Bank account` are the same two.
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut open = false;
+    let mut before = None;
+    for character in text.chars() {
+        if !character.is_alphanumeric() {
+            open = false;
+            before = None;
+            continue;
+        }
+        let turn = character.is_uppercase() && before.is_some_and(char::is_lowercase);
+        if !open || turn {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut() {
+            word.extend(character.to_lowercase());
+        }
+        open = true;
+        before = Some(character);
+    }
+    words
+}
+
+fn camel(words: &[String]) -> String {
+    let mut name = String::new();
+    for word in words {
+        let mut characters = word.chars();
+        match characters.next() {
+            Some(first) if !name.is_empty() => name.extend(first.to_uppercase()),
+            Some(first) => name.push(first),
+            None => {}
+        }
+        name.extend(characters);
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Route, names};
+
+    /// The names of routes, given as `METHOD PATH`.
+    fn named(routes: &[&str], taken: &[&str]) -> Vec<String> {
+        let routes: Vec<Route> = routes
+            .iter()
+            .map(|route| {
+                let (method, path) = route.split_once(' ').unwrap();
+                let method =
+                    super::super::METHODS.into_iter().find(|known| known.eq_ignore_ascii_case(method)).unwrap();
+                Route { document: 0, method, path: path.to_owned() }
+            })
+            .collect();
+        let taken: BTreeSet<String> = taken.iter().map(|name| (*name).to_owned()).collect();
+        names(&routes, &taken).into_iter().map(|(_, name)| name).collect()
+    }
+
+    #[test]
+    fn every_route_has_its_name() {
+        for (route, name) in [
+            ("GET /banks", "listBanks"),
+            ("GET /banks/{bic}", "getBank"),
+            ("POST /me/banks", "createMyBank"),
+            ("GET /me", "getMe"),
+            ("GET /me/user", "getMyUser"),
+            ("GET /me/banks", "listMyBanks"),
+            ("DELETE /me/banks/{bic}", "deleteMyBank"),
+            ("GET /me/banks/{bic}/auth", "getMyBankAuth"),
+            ("GET /banks/{bic}/accounts/{accountId}/transactions", "listBankAccountTransactions"),
+            ("GET /banks/{bic}/accounts/{accountId}/transactions/{transactionId}", "getBankAccountTransaction"),
+            ("PUT /banks/{bic}/payments/{paymentId}", "replaceBankPayment"),
+            ("PATCH /people/{id}", "updatePerson"),
+            ("POST /people/{id}", "postPerson"),
+            ("HEAD /files/{name}", "headFile"),
+            ("OPTIONS /files", "optionsFiles"),
+            ("GET /status", "getStatus"),
+            ("GET /news", "listNews"),
+            ("GET /countries/{code}/cities", "listCountryCities"),
+            ("DELETE /sessions", "deleteSessions"),
+            ("GET /api/v1/banks", "listBanks"),
+            ("GET /v2.1/addresses/{id}", "getAddress"),
+            ("GET /bank-accounts/{id}", "getBankAccount"),
+            ("GET /bankAccounts", "listBankAccounts"),
+            ("GET /bank_accounts/", "listBankAccounts"),
+            ("GET /admin/users", "listAdminUsers"),
+            ("POST /vms/{id}/start", "startVm"),
+            ("POST /vms/{id}/force-stop", "createVmForceStop"),
+            ("POST /vms/{id}/add-disk", "addVmDisk"),
+            ("GET /users/search", "searchUsers"),
+            ("POST /users/search", "searchUsers"),
+            ("POST /users/login", "loginUser"),
+            ("GET /orders/{id}/cancel", "getOrderCancel"),
+            ("POST /login", "createLogin"),
+            ("POST /users/{id}:cancel", "cancelUser"),
+            ("GET /users:search", "searchUsers"),
+            ("GET /files/{name}.{ext}", "getFile"),
+            ("GET /compare/{base}...{head}", "getCompare"),
+            ("GET /search.json", "getSearch"),
+            ("GET /", "getRoot"),
+            ("GET /{bucket}", "getBucket"),
+            ("GET /{bucket}/{key}", "getBucketKey"),
+            ("GET /straßen/{id}", "getStraßen"),
+            ("GET /a//b/", "getAB"),
+            ("TRACE /{", "traceRoot"),
+        ] {
+            assert_eq!(named(&[route], &[]), [name], "{route}");
+        }
+    }
+
+    #[test]
+    fn names_are_apart() {
+        assert_eq!(
+            named(
+                &[
+                    "GET /repos/{owner}",
+                    "GET /repos/{owner}/{repo}",
+                    "GET /v1/pets",
+                    "GET /v2/pets",
+                    "GET /v2/pets/",
+                    "GET /pets"
+                ],
+                &[]
+            ),
+            ["getRepo", "getRepoByOwnerRepo", "listPets", "getListV2Pets", "getListV2Pets2", "getListPets"]
+        );
+        assert_eq!(named(&["GET /pets"], &["list_pets"]), ["getListPets"]);
+    }
+
+    #[test]
+    fn a_name_does_not_depend_on_what_comes_after_it() {
+        let alone = named(&["GET /a/{id}", "POST /a/{id}/start"], &[]);
+        let together = named(&["GET /a/{id}", "POST /a/{id}/start", "GET /b", "DELETE /a/{id}"], &[]);
+        assert_eq!(alone, together[..2]);
+    }
+}

@@ -1,0 +1,201 @@
+//! The OpenAPI Overlay 1.0 format: actions that change what a JSONPath finds in the documents.
+
+use serde_json::{Map, Value};
+use serde_json_path::JsonPath;
+
+use super::Tree;
+use crate::diagnostic::{At, Diagnostics, Problem};
+use crate::source::{Pointer, SourceId};
+
+/// An overlay whose actions are well-formed.
+pub(super) struct Overlay {
+    actions: Vec<Action>,
+}
+
+struct Action {
+    at: At,
+    target: String,
+    path: JsonPath,
+    change: Change,
+}
+
+enum Change {
+    Remove,
+    Update(Value),
+}
+
+/// The overlay that a value spells; what is wrong with it is said. Of a file that is no overlay there is nothing.
+pub(super) fn parse(value: &Value, source: SourceId, diagnostics: &mut Diagnostics) -> Option<Overlay> {
+    let root = At::root(source);
+    let mut refuse = |at: At, because: &str| {
+        diagnostics.push(at, Problem::NotAnOverlay { because: because.to_owned() });
+        None
+    };
+    let Some(overlay) = value.as_object() else { return refuse(root, "it is not an object") };
+    match overlay.get("overlay") {
+        None => return refuse(root, "it has no `overlay`"),
+        Some(Value::String(version)) if version == "1.0.0" || version.starts_with("1.0.") => {}
+        Some(Value::String(version)) => {
+            return refuse(root.child("overlay"), &format!("its version is {version}, and 1.0 is read"));
+        }
+        Some(_) => return refuse(root.child("overlay"), "its `overlay` is not a version"),
+    }
+    let at = root.child("actions");
+    let Some(actions) = overlay.get("actions") else { return refuse(root, "it has no `actions`") };
+    let Some(actions) = actions.as_array() else { return refuse(at, "its `actions` are not a list") };
+    for key in overlay.keys() {
+        let known = ["overlay", "info", "extends", "actions"];
+        unknown(key, &known, "overlay", &root, diagnostics);
+    }
+    let actions = actions
+        .iter()
+        .enumerate()
+        .filter_map(|(index, action)| self::action(action, &at.index(index), diagnostics))
+        .collect();
+    Some(Overlay { actions })
+}
+
+fn action(value: &Value, at: &At, diagnostics: &mut Diagnostics) -> Option<Action> {
+    let mut refuse = |at: At, because: &str| {
+        diagnostics.push(at, Problem::InvalidOverlayAction { because: because.to_owned() });
+        None
+    };
+    let Some(action) = value.as_object() else { return refuse(at.clone(), "it is not an object") };
+    let target = match action.get("target") {
+        Some(Value::String(target)) => target.clone(),
+        Some(_) => return refuse(at.child("target"), "its `target` is not a string"),
+        None => return refuse(at.clone(), "it has no `target`"),
+    };
+    let remove = match action.get("remove") {
+        None | Some(Value::Bool(false)) => false,
+        Some(Value::Bool(true)) => true,
+        Some(_) => return refuse(at.child("remove"), "its `remove` is not a boolean"),
+    };
+    let change = match (remove, action.get("update")) {
+        (true, _) => Change::Remove,
+        (false, Some(update)) => Change::Update(update.clone()),
+        (false, None) => return refuse(at.clone(), "it has neither `update` nor `remove: true`"),
+    };
+    for key in action.keys() {
+        unknown(key, &["target", "description", "update", "remove"], "action", at, diagnostics);
+    }
+    match JsonPath::parse(&target) {
+        Ok(path) => Some(Action { at: at.clone(), target, path, change }),
+        Err(error) => {
+            let because = format!("the mistake is at its character {}", error.position() + 1);
+            diagnostics.push(at.child("target"), Problem::InvalidOverlayTarget { target, because });
+            None
+        }
+    }
+}
+
+fn unknown(key: &str, known: &[&'static str], what: &'static str, at: &At, diagnostics: &mut Diagnostics) {
+    if !known.contains(&key) && !key.starts_with("x-") {
+        let suggestion = super::spelling::nearest(key, known.iter().copied());
+        diagnostics.push(at.child(key), Problem::UnknownKeyword { keyword: key.to_owned(), what, suggestion });
+    }
+}
+
+impl Overlay {
+    /// Carries the actions out, one after the other, on every document. What an action cannot change is said.
+    pub(super) fn apply(&self, trees: &mut [Tree], diagnostics: &mut Diagnostics) {
+        for action in &self.actions {
+            let mut matched = false;
+            for tree in trees.iter_mut() {
+                let targets: Vec<Pointer> = action
+                    .path
+                    .query_located(&tree.value)
+                    .dedup()
+                    .locations()
+                    .map(|location| Pointer::from_text(location.to_json_pointer()))
+                    .collect();
+                matched |= !targets.is_empty();
+                match &action.change {
+                    Change::Remove => remove(&mut tree.value, targets, &action.at, diagnostics),
+                    Change::Update(update) => {
+                        for target in targets {
+                            if let Some(node) = tree.value.pointer_mut(target.as_str()) {
+                                self::update(node, update, &target, &action.at, diagnostics);
+                            }
+                        }
+                    }
+                }
+            }
+            if !matched && !trees.is_empty() {
+                let target = action.target.clone();
+                diagnostics.push(action.at.child("target"), Problem::OverlayMatchesNothing { target });
+            }
+        }
+    }
+}
+
+/// Takes nodes out, those of one list from its end, so that no index moves before its turn.
+fn remove(document: &mut Value, targets: Vec<Pointer>, at: &At, diagnostics: &mut Diagnostics) {
+    let mut found: Vec<(Vec<String>, Pointer)> =
+        targets.into_iter().map(|target| (target.keys().collect(), target)).collect();
+    found.sort_by(|(one, _), (other, _)| order(other, one));
+    for (keys, target) in found {
+        let (Some(key), Some(holder)) = (keys.last(), target.parent()) else {
+            let because = "the whole document cannot be removed".to_owned();
+            diagnostics.push(at.clone(), Problem::InvalidOverlayAction { because });
+            continue;
+        };
+        match document.pointer_mut(holder.as_str()) {
+            Some(Value::Object(object)) => {
+                object.shift_remove(key);
+            }
+            Some(Value::Array(list)) => {
+                if let Some(index) = key.parse().ok().filter(|index| *index < list.len()) {
+                    list.remove(index);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The order of two places, with indices as numbers.
+fn order(one: &[String], other: &[String]) -> std::cmp::Ordering {
+    let number = |key: &String| key.parse::<usize>().ok();
+    for (left, right) in one.iter().zip(other) {
+        let order = match (number(left), number(right)) {
+            (Some(left), Some(right)) => left.cmp(&right),
+            _ => left.cmp(right),
+        };
+        if order.is_ne() {
+            return order;
+        }
+    }
+    one.len().cmp(&other.len())
+}
+
+/// Merges into an object, appends to a list; nothing else can be updated.
+fn update(node: &mut Value, update: &Value, target: &Pointer, at: &At, diagnostics: &mut Diagnostics) {
+    let because = match (&mut *node, update) {
+        (Value::Object(object), Value::Object(update)) => {
+            merge(object, update);
+            return;
+        }
+        (Value::Array(list), update) => {
+            list.push(update.clone());
+            return;
+        }
+        (Value::Object(_), _) => format!("an object is to be updated, `{target}`, and `update` is none"),
+        (_, _) => format!("only objects and lists can be updated, and `{target}` is neither"),
+    };
+    diagnostics.push(at.child("update"), Problem::InvalidOverlayAction { because });
+}
+
+/// Objects are merged member by member, lists are joined, and anything else is replaced.
+fn merge(object: &mut Map<String, Value>, update: &Map<String, Value>) {
+    for (key, value) in update {
+        match (object.get_mut(key), value) {
+            (Some(Value::Object(inner)), Value::Object(value)) => merge(inner, value),
+            (Some(Value::Array(list)), Value::Array(more)) => list.extend(more.iter().cloned()),
+            (Some(old), value) => *old = value.clone(),
+            (None, value) => {
+                object.insert(key.clone(), value.clone());
+            }
+        }
+    }
+}

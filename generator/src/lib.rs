@@ -1,0 +1,165 @@
+//! Turns OpenAPI documents into a Rust client crate.
+//!
+//! ```text
+//! text ──source──▶ value ──document──▶ valid 3.0 ──lower──▶ Api ──rust──▶ files ──▶ disk
+//! ```
+//!
+//! Each stage has one room, and no room knows the rooms after it. [`generate`] is the list of the passes; [`run`] adds what the command
+//! line and the workspace's own commands share: reading the configuration, printing, and writing.
+
+pub mod api;
+pub mod cli;
+pub mod config;
+pub mod diagnostic;
+pub mod document;
+pub mod files;
+pub mod lower;
+pub mod report;
+pub mod run;
+pub mod rust;
+pub mod source;
+
+use std::path::PathBuf;
+
+use crate::api::{Api, Shape};
+use crate::diagnostic::{At, Diagnostics, Problem};
+use crate::files::Files;
+use crate::source::{SourceId, Sources};
+
+/// What a crate is made of.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The OpenAPI documents: together they are one API.
+    pub documents: Vec<PathBuf>,
+    /// OpenAPI Overlays, applied in this order to every document.
+    pub overlays: Vec<PathBuf>,
+    /// What the crate's manifest says.
+    pub package: PackageOptions,
+}
+
+/// What the crate's manifest says. What is left out is taken from the documents.
+#[derive(Debug, Clone, Default)]
+pub struct PackageOptions {
+    /// The package's name.
+    pub name: Option<String>,
+    /// Its version (SemVer).
+    pub version: Option<String>,
+    /// One line on what it is.
+    pub description: Option<String>,
+    /// An SPDX expression.
+    pub license: Option<String>,
+    /// At most five words to find it by.
+    pub keywords: Vec<String>,
+    /// Slugs of crates.io's categories.
+    pub categories: Vec<String>,
+    /// Where its source is kept.
+    pub repository: Option<String>,
+    /// Its home page.
+    pub homepage: Option<String>,
+    /// Who made it.
+    pub authors: Vec<String>,
+}
+
+/// What a run found out and made.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The texts that were read.
+    pub sources: Sources,
+    /// What there is to say of them.
+    pub diagnostics: Diagnostics,
+    /// The run in figures.
+    pub summary: Summary,
+    /// The crate's files; `None` when there are errors.
+    pub files: Option<Files>,
+}
+
+/// A run in figures.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Documents that were read.
+    pub documents: usize,
+    /// Operations that they have.
+    pub operations_total: usize,
+    /// Operations that the crate holds.
+    pub operations_emitted: usize,
+    /// Schemas that they have, each once.
+    pub schemas_total: usize,
+    /// Schemas whose values are untyped.
+    pub schemas_untyped: usize,
+}
+
+/// Reads the documents and makes the crate's files; nothing is written. `progress` is told each pass.
+pub fn generate(options: &Options, progress: &mut dyn FnMut(&str)) -> Outcome {
+    let mut diagnostics = Diagnostics::new();
+    let mut sources = Sources::new();
+
+    progress("reading the documents");
+    let documents = open(&options.documents, &mut sources, &mut diagnostics);
+    let overlays = open(&options.overlays, &mut sources, &mut diagnostics);
+    let documents = document::read(&sources, &documents, &overlays, &mut diagnostics);
+
+    progress("lowering");
+    let api = lower::lower(&sources, &documents, &mut diagnostics);
+    let mut summary = Summary {
+        documents: documents.len(),
+        operations_total: api.operations.len(),
+        operations_emitted: 0,
+        schemas_total: api.schemas.len(),
+        schemas_untyped: api.schemas.iter().filter(|schema| matches!(schema.shape, Shape::Any)).count(),
+    };
+
+    // The gate: what is wrong with the documents is known by now, and nothing is emitted from wrong ones.
+    let files = if diagnostics.has_errors() {
+        None
+    } else {
+        progress("emitting");
+        let package = package(&options.package, &api);
+        emit(&api, &package, &mut diagnostics).map(|(files, operations)| {
+            summary.operations_emitted = operations;
+            files
+        })
+    };
+    Outcome { sources, diagnostics, summary, files }
+}
+
+fn open(paths: &[PathBuf], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Vec<SourceId> {
+    paths.iter().filter_map(|path| sources.open(path, diagnostics)).collect()
+}
+
+fn emit(api: &Api, package: &rust::Package, diagnostics: &mut Diagnostics) -> Option<(Files, usize)> {
+    let emitted = match rust::emit(api, package, diagnostics) {
+        Ok(emitted) => emitted,
+        Err(error) => {
+            diagnostics.push(At::root(SourceId(0)), Problem::Defect { because: error.to_string() });
+            return None;
+        }
+    };
+    let mut files = Files::new();
+    for (path, text) in emitted.files {
+        if let Err(error) = files.insert(&path, text) {
+            diagnostics.push(At::root(SourceId(0)), Problem::Defect { because: error.to_string() });
+            return None;
+        }
+    }
+    Some((files, emitted.operations))
+}
+
+/// The manifest's facts, completed from the documents.
+fn package(options: &PackageOptions, api: &Api) -> rust::Package {
+    let title = api.titles.first().map(String::as_str).unwrap_or_default();
+    let derived = heck::AsKebabCase(title).to_string();
+    let derived: String = derived.chars().filter(|character| character.is_ascii_alphanumeric() || *character == '-').collect();
+    let derived = derived.trim_matches('-').to_owned();
+    let name = options.name.clone().or_else(|| config::check_name(&derived).is_ok().then_some(derived));
+    rust::Package {
+        name: name.unwrap_or_else(|| "api-client".to_owned()),
+        version: options.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
+        description: options.description.clone(),
+        license: options.license.clone(),
+        keywords: options.keywords.clone(),
+        categories: options.categories.clone(),
+        repository: options.repository.clone(),
+        homepage: options.homepage.clone(),
+        authors: options.authors.clone(),
+    }
+}

@@ -1,0 +1,170 @@
+//! From typed documents to the one page of types in [`api`](crate::api): references followed, documents merged.
+//!
+//! One file for each OpenAPI object. What cannot be carried over is said, and the part that suffers is an untyped value.
+
+mod composition;
+mod docs;
+mod media;
+mod merge;
+mod operation;
+mod parameter;
+mod reference;
+mod response;
+mod schema;
+mod security;
+mod server;
+
+use std::collections::{BTreeMap, VecDeque};
+
+use crate::api::{Api, Docs, Group, GroupId, Operation, Origin, Schema, SchemaId, SecurityScheme, Server, Shape, SpecName};
+use crate::diagnostic::{At, Diagnostics, Problem};
+use crate::document::Document;
+use crate::source::{Pointer, SourceId, Sources};
+
+/// What all `documents` say together.
+pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagnostics) -> Api {
+    let mut lowering = Lowering {
+        sources,
+        document: None,
+        schemas: Vec::new(),
+        places: BTreeMap::new(),
+        waiting: VecDeque::new(),
+        groups: Vec::new(),
+        operations: Vec::new(),
+        schemes: Vec::new(),
+        scheme_names: BTreeMap::new(),
+        servers: Vec::new(),
+        diagnostics,
+    };
+    let mut titles: Vec<String> = Vec::new();
+    let mut description = None;
+    for document in documents {
+        lowering.document = Some(document);
+        let info = &document.openapi.info;
+        if !titles.contains(&info.title) {
+            titles.push(info.title.clone());
+        }
+        description = description.or_else(|| info.description.clone());
+        lowering.lower_servers(document);
+        lowering.lower_schemes(document);
+        lowering.lower_tags(document);
+        lowering.lower_operations(document);
+        lowering.lower_components(document);
+        lowering.drain(document);
+    }
+    lowering.break_alias_cycles();
+    let mut api = Api {
+        documents: documents.len(),
+        titles,
+        docs: Docs { description, ..Docs::default() },
+        servers: lowering.servers,
+        groups: lowering.groups,
+        operations: lowering.operations,
+        schemas: lowering.schemas,
+        schemes: lowering.schemes,
+    };
+    merge::merge_schemas(&mut api, sources, diagnostics);
+    api
+}
+
+/// The state of one lowering: what has been read so far, and what still waits.
+struct Lowering<'d, 'o> {
+    sources: &'d Sources,
+    document: Option<&'d Document>,
+    schemas: Vec<Schema>,
+    /// The schema at each place that has been met.
+    places: BTreeMap<At, SchemaId>,
+    /// Component schemas that are named but not yet read: no recursion through references, however long their chain.
+    waiting: VecDeque<(SchemaId, SpecName)>,
+    groups: Vec<Group>,
+    operations: Vec<Operation>,
+    schemes: Vec<SecurityScheme>,
+    /// What the current documents' scheme names stand for, by source.
+    scheme_names: BTreeMap<(SourceId, String), crate::api::SchemeId>,
+    servers: Vec<Server>,
+    diagnostics: &'o mut Diagnostics,
+}
+
+impl<'d> Lowering<'d, '_> {
+    fn say(&mut self, at: &At, problem: Problem) {
+        self.diagnostics.push(at.clone(), problem);
+    }
+
+    /// A new schema at `at`, still without a shape.
+    fn reserve(&mut self, at: &At, origin: Origin) -> SchemaId {
+        let id = SchemaId(self.schemas.len());
+        self.schemas.push(Schema { at: at.clone(), origin, docs: Docs::default(), nullable: false, shape: Shape::Any });
+        self.places.insert(at.clone(), id);
+        id
+    }
+
+    /// The group of this name, made when it is new.
+    fn group(&mut self, name: &str) -> GroupId {
+        if let Some(found) = self.groups.iter().position(|group| group.name.as_str() == name) {
+            return GroupId(found);
+        }
+        self.groups.push(Group { name: name.into(), docs: Docs::default() });
+        GroupId(self.groups.len() - 1)
+    }
+
+    fn lower_tags(&mut self, document: &'d Document) {
+        for tag in &document.openapi.tags {
+            let group = self.group(&tag.name);
+            let docs = &mut self.groups[group.0].docs;
+            if docs.description.is_none() {
+                docs.description.clone_from(&tag.description);
+                docs.external = tag.external_docs.as_ref().map(|docs| (docs.url.clone(), docs.description.clone()));
+            }
+        }
+    }
+
+    /// Every component schema, named or not by an operation: a user may want the type all the same.
+    fn lower_components(&mut self, document: &'d Document) {
+        if let Some(components) = &document.openapi.components {
+            for name in components.schemas.keys() {
+                self.component_schema(document, name);
+            }
+        }
+    }
+
+    /// Reads the components that are waiting.
+    fn drain(&mut self, document: &'d Document) {
+        while let Some((id, name)) = self.waiting.pop_front() {
+            let found = document.openapi.components.as_ref().and_then(|components| components.schemas.get(name.as_str()));
+            if let Some(schema) = found {
+                self.fill_schema(document, id, schema::node_of(schema));
+            }
+        }
+    }
+
+    /// A chain of bare references that comes back to itself says nothing: each link becomes untyped.
+    fn break_alias_cycles(&mut self) {
+        for start in 0..self.schemas.len() {
+            let mut seen = vec![start];
+            let mut at = start;
+            while let Shape::Alias(next) = self.schemas[at].shape {
+                if let Some(from) = seen.iter().position(|&link| link == next.0) {
+                    let links = seen.split_off(from);
+                    let names = links.iter().map(|&link| self.schemas[link].at.pointer.to_string()).collect();
+                    let place = self.schemas[next.0].at.clone();
+                    for link in links {
+                        self.schemas[link].shape = Shape::Any;
+                    }
+                    self.say(&place, Problem::ReferenceCycle { names });
+                    break;
+                }
+                seen.push(next.0);
+                at = next.0;
+            }
+        }
+    }
+}
+
+/// The node that `keys` lead to in `document`.
+fn place(document: &Document, keys: &[&str]) -> At {
+    let mut pointer = Pointer::root();
+    for key in keys {
+        pointer = pointer.child(key);
+    }
+    At { source: document.source, pointer }
+}

@@ -1,0 +1,185 @@
+//! Operations (OpenAPI 3.0, "Path Item Object" and "Operation Object").
+
+use openapiv3::{Operation as OperationObject, PathItem, ReferenceOr};
+
+use super::docs::external;
+use super::parameter::EXTENSION;
+use super::{Lowering, place};
+use crate::api::{Docs, Method, Operation, Origin, Parameter, ParameterLocation, PathPart, RequestBody, SpecName};
+use crate::diagnostic::{At, Problem};
+use crate::document::Document;
+
+impl<'d> Lowering<'d, '_> {
+    /// Every operation of the document, in its order.
+    pub(super) fn lower_operations(&mut self, document: &'d Document) {
+        for (template, node) in &document.openapi.paths.paths {
+            let at = place(document, &["paths", template]);
+            match node {
+                ReferenceOr::Item(item) => self.path_item(document, &at, template, item),
+                ReferenceOr::Reference { reference } => {
+                    self.say(&at, Problem::ExternalReference { reference: reference.clone() });
+                }
+            }
+        }
+    }
+
+    fn path_item(&mut self, document: &'d Document, at: &At, template: &'d str, item: &'d PathItem) {
+        for method in Method::ALL {
+            let found = match method {
+                Method::Get => &item.get,
+                Method::Put => &item.put,
+                Method::Post => &item.post,
+                Method::Delete => &item.delete,
+                Method::Options => &item.options,
+                Method::Head => &item.head,
+                Method::Patch => &item.patch,
+                Method::Trace => &item.trace,
+            };
+            if let Some(operation) = found {
+                self.operation(document, at, template, item, method, operation);
+            }
+        }
+    }
+
+    fn operation(
+        &mut self,
+        document: &'d Document,
+        item_at: &At,
+        template: &str,
+        item: &'d PathItem,
+        method: Method,
+        object: &'d OperationObject,
+    ) {
+        let at = item_at.child(method.key());
+        if let Some(known) = self.operations.iter().find(|known| known.method == method && same_path(&known.template, template)) {
+            let related = known.at.clone();
+            self.diagnostics.push_related(
+                at,
+                Problem::DuplicateOperation { method: method.key().to_ascii_uppercase(), path: template.to_owned() },
+                related,
+                "first described here".to_owned(),
+            );
+            return;
+        }
+        let id = SpecName(object.operation_id.clone().unwrap_or_else(|| format!("{} {template}", method.key())));
+        let group = match object.tags.first() {
+            Some(tag) => self.group(tag),
+            None => self.group(group_of_path(template)),
+        };
+        let parameters = self.parameters(
+            document,
+            &id,
+            (&item_at.child("parameters"), &item.parameters),
+            (&at.child("parameters"), &object.parameters),
+        );
+        let path = self.path(&at, template, &parameters);
+        let body = object.request_body.as_ref().and_then(|node| {
+            let found = self.follow(document, &at.child("requestBody"), node)?;
+            let origin = match &found.key {
+                Some(key) => Origin::Shared(key.as_str().into()),
+                None => Origin::Body(id.clone()),
+            };
+            let content = self.content(document, &found.at.child("content"), &found.item.content, &origin);
+            Some(RequestBody {
+                at: found.at,
+                docs: Docs { description: found.item.description.clone(), ..Docs::default() },
+                required: found.item.required,
+                content,
+            })
+        });
+        let responses = self.responses(document, &id, &at, object);
+        let security = self.security(document, &at, object.security.as_deref());
+        let extension = object.extensions.get(EXTENSION);
+        let browser = extension.and_then(|found| found.get("browser")).and_then(serde_json::Value::as_bool).unwrap_or_default();
+        let docs = Docs {
+            summary: object.summary.clone().or_else(|| item.summary.clone()),
+            description: object.description.clone().or_else(|| item.description.clone()),
+            facts: Vec::new(),
+            external: external(object.external_docs.as_ref()),
+            deprecated: object.deprecated,
+        };
+        self.operations.push(Operation {
+            at,
+            id,
+            group,
+            docs,
+            method,
+            template: template.to_owned(),
+            path,
+            parameters,
+            body,
+            responses,
+            security,
+            browser,
+        });
+    }
+
+    /// The template taken apart at its `{name}` expressions.
+    fn path(&mut self, at: &At, template: &str, parameters: &[Parameter]) -> Vec<PathPart> {
+        let mut parts = Vec::new();
+        let mut used = Vec::new();
+        let mut rest = template;
+        while let Some(open) = rest.find('{') {
+            let Some(length) = rest[open..].find('}') else { break };
+            let name = &rest[open + 1..open + length];
+            let found = parameters
+                .iter()
+                .position(|parameter| parameter.location == ParameterLocation::Path && parameter.name.as_str() == name);
+            if let Some(index) = found {
+                if open > 0 {
+                    parts.push(PathPart::Literal(rest[..open].to_owned()));
+                }
+                parts.push(PathPart::Argument(index));
+                used.push(index);
+            } else {
+                // Said and mended while the document was read; what still has no parameter stands as it is.
+                parts.push(PathPart::Literal(rest[..=open + length].to_owned()));
+            }
+            rest = &rest[open + length + 1..];
+        }
+        if !rest.is_empty() {
+            parts.push(PathPart::Literal(rest.to_owned()));
+        }
+        for (index, parameter) in parameters.iter().enumerate() {
+            if parameter.location == ParameterLocation::Path && !used.contains(&index) {
+                self.say(at, Problem::UnusedPathParameter { name: parameter.name.0.clone() });
+            }
+        }
+        parts
+    }
+}
+
+/// Whether two templates are the same path but for their parameters' names (OpenAPI 3.0, "Paths Object": identical and invalid).
+fn same_path(one: &str, other: &str) -> bool {
+    let blank = |template: &str| {
+        let mut text = String::with_capacity(template.len());
+        let mut inside = false;
+        for character in template.chars() {
+            match character {
+                '{' => {
+                    inside = true;
+                    text.push('{');
+                }
+                '}' => {
+                    inside = false;
+                    text.push('}');
+                }
+                other if !inside => text.push(other),
+                _ => {}
+            }
+        }
+        text
+    };
+    one == other || (one.contains('{') && blank(one) == blank(other))
+}
+
+/// The group of an operation without a tag: the first word of its path that is neither a version nor an argument.
+fn group_of_path(template: &str) -> &str {
+    template
+        .split('/')
+        .find(|segment| {
+            let version = segment.strip_prefix('v').is_some_and(|rest| rest.chars().all(|digit| digit.is_ascii_digit() || digit == '.'));
+            segment.chars().any(char::is_alphabetic) && !segment.contains('{') && !version && *segment != "api"
+        })
+        .unwrap_or("api")
+}

@@ -1,0 +1,135 @@
+//! Parameters (OpenAPI 3.0, "Parameter Object").
+
+use openapiv3::{Parameter as ParameterObject, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
+use serde_json::Value;
+
+use super::Lowering;
+use super::schema::node_of;
+use crate::api::{Docs, Encoding, Origin, Parameter, ParameterLocation, SchemeId, SpecName, Style};
+use crate::diagnostic::{At, Problem};
+use crate::document::Document;
+
+/// The extension by which a document, or an overlay, says what OpenAPI has no word for.
+pub(super) const EXTENSION: &str = "x-openapi-crate";
+
+impl<'d> Lowering<'d, '_> {
+    /// The parameters of the path, with the operation's own laid over them (same name and place: the operation's).
+    pub(super) fn parameters(
+        &mut self,
+        document: &'d Document,
+        operation: &SpecName,
+        shared: (&At, &'d [ReferenceOr<ParameterObject>]),
+        own: (&At, &'d [ReferenceOr<ParameterObject>]),
+    ) -> Vec<Parameter> {
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for (at, nodes) in [shared, own] {
+            for (index, node) in nodes.iter().enumerate() {
+                let Some(parameter) = self.parameter(document, operation, &at.index(index), node) else { continue };
+                match parameters.iter_mut().find(|known| known.name == parameter.name && known.location == parameter.location) {
+                    Some(known) => *known = parameter,
+                    None => parameters.push(parameter),
+                }
+            }
+        }
+        parameters
+    }
+
+    fn parameter(
+        &mut self,
+        document: &'d Document,
+        operation: &SpecName,
+        at: &At,
+        node: &'d ReferenceOr<ParameterObject>,
+    ) -> Option<Parameter> {
+        let found = self.follow(document, at, node)?;
+        let data = found.item.parameter_data_ref();
+        let (location, style, allow_reserved) = match found.item {
+            ParameterObject::Query { style, allow_reserved, .. } => (ParameterLocation::Query, query_style(style), *allow_reserved),
+            ParameterObject::Path { style, .. } => (ParameterLocation::Path, path_style(style), false),
+            ParameterObject::Header { .. } => (ParameterLocation::Header, Style::Simple, false),
+            ParameterObject::Cookie { .. } => (ParameterLocation::Cookie, Style::Form, false),
+        };
+        if location == ParameterLocation::Header
+            && ["accept", "content-type", "authorization"].contains(&data.name.to_ascii_lowercase().as_str())
+        {
+            // OpenAPI 3.0, "Parameter Object": these three are ignored; the client sets them itself.
+            self.say(
+                &found.at,
+                Problem::UnsupportedParameter {
+                    name: data.name.clone(),
+                    because: "OpenAPI leaves this header to the client, which sets it from the body and the credentials".to_owned(),
+                },
+            );
+            return None;
+        }
+        let origin = match &found.key {
+            Some(key) => Origin::Shared(key.as_str().into()),
+            None => Origin::Parameter(operation.clone(), data.name.as_str().into()),
+        };
+        let (schema, encoding) = match &data.format {
+            ParameterSchemaOrContent::Schema(node) => {
+                let schema = self.schema(document, &found.at.child("schema"), node_of(node), origin);
+                let explode = data.explode.unwrap_or(style == Style::Form);
+                (schema, Encoding::Style { style, explode, allow_reserved })
+            }
+            ParameterSchemaOrContent::Content(content) => {
+                let Some((media, object)) = content.first() else {
+                    self.say(
+                        &found.at.child("content"),
+                        Problem::UnsupportedParameter { name: data.name.clone(), because: "its `content` names no media type".to_owned() },
+                    );
+                    return None;
+                };
+                let place = found.at.child("content").child(media).child("schema");
+                let schema = match &object.schema {
+                    Some(node) => self.schema(document, &place, node_of(node), origin),
+                    None => self.reserve(&place, origin),
+                };
+                (schema, Encoding::Content(media.clone()))
+            }
+        };
+        let credential = self.credential(document, &found.at, data.extensions.get(EXTENSION));
+        Some(Parameter {
+            at: found.at,
+            name: data.name.as_str().into(),
+            docs: Docs {
+                description: data.description.clone(),
+                facts: self.schemas[schema.0].docs.facts.clone(),
+                deprecated: data.deprecated.unwrap_or_default(),
+                ..Docs::default()
+            },
+            location,
+            required: data.required || location == ParameterLocation::Path,
+            schema,
+            encoding,
+            credential,
+        })
+    }
+
+    /// The scheme that `x-openapi-crate: { credential: NAME }` names.
+    fn credential(&mut self, document: &'d Document, at: &At, extension: Option<&Value>) -> Option<SchemeId> {
+        let name = extension?.get("credential")?.as_str()?;
+        let known = self.scheme_names.get(&(document.source, name.to_owned())).copied();
+        if known.is_none() {
+            self.say(&at.child(EXTENSION).child("credential"), Problem::UndeclaredSecurityScheme { name: name.to_owned() });
+        }
+        known
+    }
+}
+
+fn query_style(style: &QueryStyle) -> Style {
+    match style {
+        QueryStyle::Form => Style::Form,
+        QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+        QueryStyle::PipeDelimited => Style::PipeDelimited,
+        QueryStyle::DeepObject => Style::DeepObject,
+    }
+}
+
+fn path_style(style: &PathStyle) -> Style {
+    match style {
+        PathStyle::Matrix => Style::Matrix,
+        PathStyle::Label => Style::Label,
+        PathStyle::Simple => Style::Simple,
+    }
+}

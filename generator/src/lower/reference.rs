@@ -1,0 +1,103 @@
+//! The only follower of `$ref`.
+
+use openapiv3::{Components, Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme};
+
+use super::Lowering;
+use crate::diagnostic::{At, Problem};
+use crate::document::Document;
+
+/// A kind of component that can be referred to (OpenAPI 3.0, "Components Object").
+pub(super) trait Component: Sized {
+    /// Its key among the components.
+    const KEY: &'static str;
+    /// The component of this name.
+    fn find<'c>(components: &'c Components, name: &str) -> Option<&'c ReferenceOr<Self>>;
+}
+
+macro_rules! component {
+    ($kind:ty, $key:literal, $field:ident) => {
+        impl Component for $kind {
+            const KEY: &'static str = $key;
+            fn find<'c>(components: &'c Components, name: &str) -> Option<&'c ReferenceOr<Self>> {
+                components.$field.get(name)
+            }
+        }
+    };
+}
+
+component!(Schema, "schemas", schemas);
+component!(Parameter, "parameters", parameters);
+component!(RequestBody, "requestBodies", request_bodies);
+component!(Response, "responses", responses);
+component!(openapiv3::Header, "headers", headers);
+component!(SecurityScheme, "securitySchemes", security_schemes);
+
+/// An object that a reference led to: where it stands and, where it is a component, its key.
+pub(super) struct Found<'d, T> {
+    pub(super) at: At,
+    pub(super) key: Option<String>,
+    pub(super) item: &'d T,
+}
+
+impl<'d> Lowering<'d, '_> {
+    /// The object that stands at `at`, or the one that its chain of references leads to. What leads nowhere is said.
+    pub(super) fn follow<T: Component>(
+        &mut self,
+        document: &'d Document,
+        at: &At,
+        node: &'d ReferenceOr<T>,
+    ) -> Option<Found<'d, T>> {
+        let mut place = at.clone();
+        let mut key = None;
+        let mut node = node;
+        let mut chain = Vec::new();
+        loop {
+            match node {
+                ReferenceOr::Item(item) => return Some(Found { at: place, key, item }),
+                ReferenceOr::Reference { reference } => {
+                    let Some((name, target)) = self.target::<T>(document, &place, reference) else { return None };
+                    if chain.contains(&name) {
+                        self.say(at, Problem::ReferenceCycle { names: chain });
+                        return None;
+                    }
+                    place = super::place(document, &["components", T::KEY, &name]);
+                    chain.push(name.clone());
+                    key = Some(name);
+                    node = target;
+                }
+            }
+        }
+    }
+
+    /// The key and the node that one reference names.
+    pub(super) fn target<T: Component>(
+        &mut self,
+        document: &'d Document,
+        at: &At,
+        reference: &str,
+    ) -> Option<(String, &'d ReferenceOr<T>)> {
+        let place = at.child("$ref");
+        let Some(local) = reference.strip_prefix('#') else {
+            self.say(&place, Problem::ExternalReference { reference: reference.to_owned() });
+            return None;
+        };
+        let found = local
+            .strip_prefix("/components/")
+            .and_then(|rest| rest.strip_prefix(T::KEY))
+            .and_then(|rest| rest.strip_prefix('/'))
+            .map(unescape)
+            .and_then(|name| {
+                let components = document.openapi.components.as_ref()?;
+                T::find(components, &name).map(|node| (name, node))
+            });
+        if found.is_none() {
+            self.say(&place, Problem::UnresolvedReference { reference: reference.to_owned() });
+        }
+        found
+    }
+}
+
+/// A key as it stands in a reference: a JSON Pointer token inside a URI fragment (RFC 6901, section 6).
+fn unescape(token: &str) -> String {
+    percent_encoding::percent_decode_str(token).decode_utf8_lossy().replace("~1", "/").replace("~0", "~")
+}

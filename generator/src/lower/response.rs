@@ -1,0 +1,75 @@
+//! Answers (OpenAPI 3.0, "Responses Object" and "Response Object").
+
+use openapiv3::{Operation as OperationObject, ParameterSchemaOrContent, ReferenceOr, Response as ResponseObject, StatusCode};
+
+use super::Lowering;
+use super::schema::node_of;
+use crate::api::{Docs, Header, Origin, Response, SpecName, StatusPattern};
+use crate::diagnostic::At;
+use crate::document::Document;
+
+impl<'d> Lowering<'d, '_> {
+    /// The answers that the operation names: by status, and for all others.
+    pub(super) fn responses(&mut self, document: &'d Document, id: &SpecName, at: &At, operation: &'d OperationObject) -> Vec<Response> {
+        let at = at.child("responses");
+        let mut responses = Vec::new();
+        for (status, node) in &operation.responses.responses {
+            let pattern = match status {
+                StatusCode::Code(code) => StatusPattern::Code(*code),
+                StatusCode::Range(class) => StatusPattern::Class(u8::try_from(*class).unwrap_or_default()),
+            };
+            responses.extend(self.response(document, id, &at.child(&status.to_string()), pattern, node));
+        }
+        if let Some(node) = &operation.responses.default {
+            responses.extend(self.response(document, id, &at.child("default"), StatusPattern::Default, node));
+        }
+        responses
+    }
+
+    fn response(
+        &mut self,
+        document: &'d Document,
+        id: &SpecName,
+        at: &At,
+        status: StatusPattern,
+        node: &'d ReferenceOr<ResponseObject>,
+    ) -> Option<Response> {
+        let found = self.follow(document, at, node)?;
+        let origin = match &found.key {
+            Some(key) => Origin::Shared(key.as_str().into()),
+            None => Origin::Answer(id.clone(), status.to_string()),
+        };
+        let headers = found.item.headers.iter().filter_map(|(name, header)| {
+            // OpenAPI 3.0, "Response Object": a header named Content-Type is ignored.
+            if name.eq_ignore_ascii_case("content-type") {
+                return None;
+            }
+            let header = self.follow(document, &found.at.child("headers").child(name), header)?;
+            let place = header.at.child("schema");
+            let origin = Origin::Header(id.clone(), name.as_str().into());
+            let schema = match &header.item.format {
+                ParameterSchemaOrContent::Schema(node) => self.schema(document, &place, node_of(node), origin),
+                ParameterSchemaOrContent::Content(_) => self.reserve(&place, origin),
+            };
+            Some(Header {
+                name: name.as_str().into(),
+                docs: Docs {
+                    description: header.item.description.clone(),
+                    deprecated: header.item.deprecated.unwrap_or_default(),
+                    ..Docs::default()
+                },
+                required: header.item.required,
+                schema,
+            })
+        });
+        let headers = headers.collect();
+        let content = self.content(document, &found.at.child("content"), &found.item.content, &origin);
+        Some(Response {
+            at: found.at,
+            status,
+            docs: Docs { description: Some(found.item.description.clone()), ..Docs::default() },
+            headers,
+            content,
+        })
+    }
+}

@@ -1,0 +1,163 @@
+//! Security (OpenAPI 3.0, "Security Scheme Object" and "Security Requirement Object").
+
+use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement, SecurityScheme as SchemeObject};
+
+use super::{Lowering, place};
+use crate::api::{Docs, Flow, FlowKind, KeyLocation, Need, SchemeId, SchemeKind, Scope, SecurityScheme};
+use crate::diagnostic::{At, Problem};
+use crate::document::Document;
+
+impl<'d> Lowering<'d, '_> {
+    /// The document's schemes. One that another document has declared under the same name and of the same kind is the same scheme, with the
+    /// scopes of both.
+    pub(super) fn lower_schemes(&mut self, document: &'d Document) {
+        let Some(components) = &document.openapi.components else { return };
+        for (name, node) in &components.security_schemes {
+            let at = place(document, &["components", "securitySchemes", name]);
+            let Some(found) = self.follow(document, &at, node) else { continue };
+            let Some((kind, description)) = self.scheme_kind(&found.at, found.item) else { continue };
+            let docs = Docs { description, ..Docs::default() };
+            let id = self.claim_scheme(document, at, name, docs, kind);
+            self.scheme_names.insert((document.source, name.clone()), id);
+        }
+    }
+
+    fn claim_scheme(&mut self, document: &'d Document, at: At, name: &str, docs: Docs, kind: SchemeKind) -> SchemeId {
+        let Some(index) = self.schemes.iter().position(|known| known.name.as_str() == name) else {
+            self.schemes.push(SecurityScheme { at, name: name.into(), docs, kind });
+            return SchemeId(self.schemes.len() - 1);
+        };
+        let known = &mut self.schemes[index];
+        match (&mut known.kind, kind) {
+            (SchemeKind::OAuth2(flows), SchemeKind::OAuth2(further)) => {
+                union_flows(flows, further);
+                SchemeId(index)
+            }
+            (same, kind) if *same == kind => SchemeId(index),
+            (_, kind) => {
+                let related = known.at.clone();
+                let stem = super::merge::stem(self.sources, document.source);
+                let told_apart = format!("{stem}{name}");
+                self.diagnostics.push_related(
+                    at.clone(),
+                    Problem::SchemeConflict { name: name.to_owned(), renamed: told_apart.clone() },
+                    related,
+                    "first declared here".to_owned(),
+                );
+                self.schemes.push(SecurityScheme { at, name: told_apart.as_str().into(), docs, kind });
+                SchemeId(self.schemes.len() - 1)
+            }
+        }
+    }
+
+    fn scheme_kind(&mut self, at: &At, scheme: &'d SchemeObject) -> Option<(SchemeKind, Option<String>)> {
+        Some(match scheme {
+            SchemeObject::APIKey { location, name, description, .. } => {
+                let location = match location {
+                    APIKeyLocation::Query => KeyLocation::Query,
+                    APIKeyLocation::Header => KeyLocation::Header,
+                    APIKeyLocation::Cookie => KeyLocation::Cookie,
+                };
+                (SchemeKind::ApiKey(location, name.as_str().into()), description.clone())
+            }
+            SchemeObject::HTTP { scheme, description, .. } => match scheme.to_ascii_lowercase().as_str() {
+                "bearer" => (SchemeKind::Bearer, description.clone()),
+                "basic" => (SchemeKind::Basic, description.clone()),
+                other => {
+                    self.say(&at.child("scheme"), Problem::UnsupportedSecurityScheme { scheme: other.to_owned() });
+                    return None;
+                }
+            },
+            SchemeObject::OAuth2 { flows, description, .. } => (SchemeKind::OAuth2(lower_flows(flows)), description.clone()),
+            SchemeObject::OpenIDConnect { open_id_connect_url, description, .. } => {
+                (SchemeKind::OpenIdConnect(open_id_connect_url.clone()), description.clone())
+            }
+        })
+    }
+
+    /// The alternatives of credentials that an operation needs: its own, or else the document's.
+    pub(super) fn security(&mut self, document: &'d Document, at: &At, own: Option<&'d [SecurityRequirement]>) -> Vec<Vec<Need>> {
+        let (at, requirements) = match own {
+            Some(own) => (at.child("security"), own),
+            None => (place(document, &["security"]), document.openapi.security.as_deref().unwrap_or_default()),
+        };
+        let mut alternatives = Vec::with_capacity(requirements.len());
+        for (index, requirement) in requirements.iter().enumerate() {
+            let mut needs = Vec::with_capacity(requirement.len());
+            for (name, scopes) in requirement {
+                if let Some(&scheme) = self.scheme_names.get(&(document.source, name.clone())) {
+                    needs.push(Need { scheme, scopes: scopes.iter().map(|scope| scope.as_str().into()).collect() });
+                } else {
+                    self.say(&at.index(index).child(name), Problem::UndeclaredSecurityScheme { name: name.clone() });
+                }
+            }
+            // An alternative of which nothing is known must not turn into "no credentials".
+            if !needs.is_empty() || requirement.is_empty() {
+                alternatives.push(needs);
+            }
+        }
+        alternatives
+    }
+}
+
+fn union_flows(flows: &mut Vec<Flow>, further: Vec<Flow>) {
+    for flow in further {
+        let same = flows.iter_mut().find(|known| {
+            known.kind == flow.kind && known.authorization_url == flow.authorization_url && known.token_url == flow.token_url
+        });
+        match same {
+            Some(known) => {
+                for scope in flow.scopes {
+                    if !known.scopes.iter().any(|found| found.name == scope.name) {
+                        known.scopes.push(scope);
+                    }
+                }
+            }
+            None => flows.push(flow),
+        }
+    }
+}
+
+fn lower_flows(flows: &OAuth2Flows) -> Vec<Flow> {
+    let scopes = |scopes: &indexmap::IndexMap<String, String>| {
+        scopes.iter().map(|(name, description)| Scope { name: name.as_str().into(), description: description.clone() }).collect()
+    };
+    let mut lowered = Vec::new();
+    if let Some(flow) = &flows.authorization_code {
+        lowered.push(Flow {
+            kind: FlowKind::AuthorizationCode,
+            authorization_url: Some(flow.authorization_url.clone()),
+            token_url: Some(flow.token_url.clone()),
+            refresh_url: flow.refresh_url.clone(),
+            scopes: scopes(&flow.scopes),
+        });
+    }
+    if let Some(flow) = &flows.client_credentials {
+        lowered.push(Flow {
+            kind: FlowKind::ClientCredentials,
+            authorization_url: None,
+            token_url: Some(flow.token_url.clone()),
+            refresh_url: flow.refresh_url.clone(),
+            scopes: scopes(&flow.scopes),
+        });
+    }
+    if let Some(flow) = &flows.password {
+        lowered.push(Flow {
+            kind: FlowKind::Password,
+            authorization_url: None,
+            token_url: Some(flow.token_url.clone()),
+            refresh_url: flow.refresh_url.clone(),
+            scopes: scopes(&flow.scopes),
+        });
+    }
+    if let Some(flow) = &flows.implicit {
+        lowered.push(Flow {
+            kind: FlowKind::Implicit,
+            authorization_url: Some(flow.authorization_url.clone()),
+            token_url: None,
+            refresh_url: flow.refresh_url.clone(),
+            scopes: scopes(&flow.scopes),
+        });
+    }
+    lowered
+}

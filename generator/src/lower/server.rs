@@ -1,0 +1,32 @@
+//! Base URLs (OpenAPI 3.0, "Server Object").
+
+use super::{Lowering, place};
+use crate::api::Server;
+use crate::diagnostic::Problem;
+use crate::document::Document;
+
+impl<'d> Lowering<'d, '_> {
+    /// The document's servers, their variables filled with their defaults.
+    pub(super) fn lower_servers(&mut self, document: &'d Document) {
+        for (index, server) in document.openapi.servers.iter().enumerate() {
+            let at = place(document, &["servers"]).index(index);
+            let mut url = server.url.clone();
+            for (name, variable) in server.variables.iter().flatten() {
+                url = url.replace(&format!("{{{name}}}"), &variable.default);
+            }
+            let url = url.trim_end_matches('/').to_owned();
+            let because = if url.contains('{') {
+                Some("a variable in it is not declared")
+            } else if !(url.starts_with("https://") || url.starts_with("http://")) {
+                Some("it is not an absolute http or https URL")
+            } else {
+                None
+            };
+            if let Some(because) = because {
+                self.say(&at, Problem::ServerUnusable { url, because: because.to_owned() });
+            } else if !self.servers.iter().any(|known| known.url == url) {
+                self.servers.push(Server { url, description: server.description.clone() });
+            }
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! One run, from the request to the exit code: what the binary and the workspace's own commands share.
+
+use std::fmt::Display;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::config::{Config, check_name, check_version};
+use crate::diagnostic::{Severity, render};
+use crate::files::{FileError, Plan};
+use crate::report::{Report, RunResult};
+use crate::{Options, Outcome, PackageOptions, generate};
+
+/// What a user asks for. What is given here wins over what the configuration file says.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// The configuration file.
+    pub config: Option<PathBuf>,
+    /// The documents.
+    pub documents: Vec<PathBuf>,
+    /// The overlays.
+    pub overlays: Vec<PathBuf>,
+    /// The package name of the crate.
+    pub name: Option<String>,
+    /// The version of the crate.
+    pub version: Option<String>,
+    /// Where the crate goes. Without it, the documents are only checked.
+    pub output: Option<PathBuf>,
+    /// What to do with the emitted files.
+    pub mode: Mode,
+    /// Overwrite files that were edited by hand or not generated.
+    pub force: bool,
+    /// Take warnings for errors.
+    pub deny_warnings: bool,
+    /// Where the JSON report goes.
+    pub report: Option<PathBuf>,
+}
+
+/// What to do with the emitted files.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Write them.
+    #[default]
+    Write,
+    /// Say which of them differ from what stands there.
+    Check,
+    /// Say what a write would do.
+    DryRun,
+}
+
+/// How a run ends, for the shell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// All was done.
+    Done = 0,
+    /// The documents have errors, or the files could not be written.
+    Failed = 1,
+    /// The request makes no sense.
+    Usage = 2,
+    /// A check found files that differ.
+    Stale = 3,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Where a run speaks to. That nobody listens any more, as behind `| head`, is no reason to stop: writes that fail are
+/// ignored.
+pub struct Streams<'a> {
+    out: &'a mut dyn Write,
+    err: &'a mut dyn Write,
+    terminal: bool,
+    colour: bool,
+}
+
+impl<'a> Streams<'a> {
+    /// Results go to `out`, diagnostics to `err`.
+    pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
+        Self { out, err, terminal: false, colour: false }
+    }
+
+    /// Whether a person watches `err`: then progress is shown there, and colour unless it is unwanted.
+    #[must_use]
+    pub fn watched(mut self, terminal: bool, colour: bool) -> Self {
+        self.terminal = terminal;
+        self.colour = terminal && colour;
+        self
+    }
+
+    /// Adds a text to the results.
+    pub fn say(&mut self, text: impl Display) {
+        let _ = write!(self.out, "{text}");
+        let _ = self.out.flush();
+    }
+
+    /// Adds a text to the diagnostics.
+    pub fn complain(&mut self, text: impl Display) {
+        let _ = write!(self.err, "{text}");
+        let _ = self.err.flush();
+    }
+
+    /// Shows what is being done, in place of what was shown before; nothing for the empty text.
+    fn progress(&mut self, text: &str) {
+        if self.terminal {
+            self.complain(format_args!("\r\x1b[K{text}"));
+        }
+    }
+}
+
+/// Does what `request` says.
+pub fn run(request: &Request, streams: &mut Streams<'_>) -> Exit {
+    let options = match options(request) {
+        Ok(options) => options,
+        Err(message) => {
+            streams.complain(format_args!("error: {message}\n"));
+            return Exit::Usage;
+        }
+    };
+    let outcome = generate(&options, &mut |step| streams.progress(step));
+    streams.progress("");
+    streams.complain(render(&outcome.diagnostics, &outcome.sources, streams.colour));
+    let done = finish(request, &outcome, streams);
+    let report = Report::new(done.result, &outcome.summary, &outcome.diagnostics, &outcome.sources, done.plan.as_ref());
+    if done.result != RunResult::Failed {
+        streams.say(report.summary());
+    }
+    match write_report(request.report.as_deref(), &report) {
+        Ok(()) => done.exit,
+        Err(message) => {
+            streams.complain(format_args!("error: {message}\n"));
+            Exit::Failed
+        }
+    }
+}
+
+/// The request and its configuration file as one.
+fn options(request: &Request) -> Result<Options, String> {
+    let config = match &request.config {
+        Some(path) => Config::read(path).map_err(|error| error.to_string())?,
+        None => Config::default(),
+    };
+    let either = |asked: &[PathBuf], configured| if asked.is_empty() { configured } else { asked.to_vec() };
+    let documents = either(&request.documents, config.documents);
+    if documents.is_empty() {
+        return Err("no document is named, neither as an argument nor in a configuration file".to_owned());
+    }
+    if request.output.as_ref().is_some_and(|output| output.as_os_str().is_empty()) {
+        return Err("the output folder has no name".to_owned());
+    }
+    let name = request.name.clone().or(config.name);
+    let version = request.version.clone().or(config.version);
+    if let Some(name) = &name {
+        check_name(name).map_err(|because| format!("{name:?} cannot be the name of a package: {because}"))?;
+    }
+    if let Some(version) = &version {
+        check_version(version).map_err(|because| format!("{version:?} cannot be a version: {because}"))?;
+    }
+    Ok(Options {
+        documents,
+        overlays: either(&request.overlays, config.overlays),
+        package: PackageOptions {
+            name,
+            version,
+            description: config.description,
+            license: config.license,
+            keywords: config.keywords,
+            categories: config.categories,
+            repository: config.repository,
+            homepage: config.homepage,
+            authors: config.authors,
+        },
+    })
+}
+
+/// How a run ended, and what it would do or did to the files.
+struct Done {
+    exit: Exit,
+    result: RunResult,
+    plan: Option<Plan>,
+}
+
+fn finish(request: &Request, outcome: &Outcome, streams: &mut Streams<'_>) -> Done {
+    let failed = |plan| Done { exit: Exit::Failed, result: RunResult::Failed, plan };
+    let nothing = if request.output.is_some() { "; nothing was written" } else { "" };
+    let (errors, warnings) = (outcome.diagnostics.count(Severity::Error), outcome.diagnostics.count(Severity::Warning));
+    if errors > 0 {
+        streams.complain(format_args!("error: {}{nothing}\n", counted(errors, "error")));
+        return failed(None);
+    }
+    if request.deny_warnings && warnings > 0 {
+        let warnings = counted(warnings, "warning");
+        streams.complain(format_args!("error: {warnings}, and --deny-warnings is set{nothing}\n"));
+        return failed(None);
+    }
+    let Some(output) = &request.output else {
+        return Done { exit: Exit::Done, result: RunResult::Checked, plan: None };
+    };
+    let Some(files) = &outcome.files else {
+        streams.complain(format_args!("error: no crate was emitted{nothing}\n"));
+        return failed(None);
+    };
+    let mut plan = None;
+    let result = (|| {
+        if request.mode == Mode::Write && Plan::recover(output)? {
+            streams.complain("note: an earlier run was interrupted; what it had moved was put back first\n");
+        }
+        let plan = plan.insert(Plan::compare(files, output)?);
+        match request.mode {
+            Mode::Write => plan.write(request.force).map(|()| RunResult::Written),
+            Mode::DryRun if request.force => Ok(RunResult::Compared),
+            Mode::DryRun => plan.refuse_conflicts().map(|()| RunResult::Compared),
+            Mode::Check => Ok(RunResult::Compared),
+        }
+    })();
+    match (result, plan) {
+        (Ok(result), Some(plan)) if request.mode == Mode::Check && plan.is_stale() => {
+            streams.complain(stale(&plan, output));
+            Done { exit: Exit::Stale, result, plan: Some(plan) }
+        }
+        (Ok(result), plan) => {
+            if let (Mode::DryRun, Some(plan)) = (request.mode, &plan) {
+                streams.say(changes(plan));
+            }
+            Done { exit: Exit::Done, result, plan }
+        }
+        (Err(error), plan) => {
+            streams.complain(explain(&error));
+            failed(plan)
+        }
+    }
+}
+
+fn explain(error: &FileError) -> String {
+    match error {
+        FileError::NotRestored { .. } => format!("error: {error}\n"),
+        _ => format!("error: {error}\nerror: nothing was written\n"),
+    }
+}
+
+/// What a check has to say of a folder that differs.
+fn stale(plan: &Plan, output: &Path) -> String {
+    let mut text = format!("error: {} is not what the documents give:\n", output.display());
+    text.push_str(&changes(plan));
+    text
+}
+
+/// One line for each file that would change.
+fn changes(plan: &Plan) -> String {
+    let note = |path: &String| {
+        if plan.edited().contains(path) {
+            " (edited by hand)"
+        } else if plan.foreign().contains(path) {
+            " (not generated)"
+        } else {
+            ""
+        }
+    };
+    let written = plan.written();
+    let writes = written.iter().map(|path| format!("  write  {path}{}\n", note(path)));
+    let removes = plan.removed().iter().map(|path| format!("  remove {path}{}\n", note(path)));
+    writes.chain(removes).collect()
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+fn write_report(path: Option<&Path>, report: &Report) -> Result<(), String> {
+    let Some(path) = path else { return Ok(()) };
+    let text = report.json().map_err(|error| format!("cannot write the report: {error}"))?;
+    std::fs::write(path, text).map_err(|error| format!("cannot write the report {}: {error}", path.display()))
+}

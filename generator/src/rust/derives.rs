@@ -1,0 +1,160 @@
+//! What the types can do, and where recursion needs a box: two small passes over the schemas.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::{Api, Media, Number, Rest, SchemaId, Shape, Text};
+
+/// What was found out about the schemas.
+#[derive(Debug)]
+pub(super) struct Derives {
+    inexact: Vec<bool>,
+    boxed: BTreeSet<(SchemaId, usize)>,
+    sent: Vec<bool>,
+}
+
+impl Derives {
+    /// Whether equality of the type is total, so that it is `Eq` and `Hash`: it holds no floating-point number.
+    pub(super) fn is_eq(&self, id: SchemaId) -> bool {
+        !self.inexact[id.0]
+    }
+
+    /// Whether the field or variant closes a cycle of types that hold each other by value.
+    pub(super) fn is_boxed(&self, id: SchemaId, part: usize) -> bool {
+        self.boxed.contains(&(id, part))
+    }
+
+    /// Whether the type is part of a request's body.
+    pub(super) fn is_sent(&self, id: SchemaId) -> bool {
+        self.sent[id.0]
+    }
+}
+
+/// Looks at every schema.
+pub(super) fn derive(api: &Api) -> Derives {
+    let count = api.schemas.len();
+    let inexact = spread(api, |shape| matches!(shape, Shape::Number(Number::F32 | Number::F64) | Shape::Any), |shape, visit| {
+        parts(shape, visit);
+    });
+    let mut sent = vec![false; count];
+    let mut waiting: Vec<SchemaId> = api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.body.as_ref())
+        .flat_map(|body| &body.content)
+        .filter_map(|media: &Media| media.schema)
+        .collect();
+    while let Some(id) = waiting.pop() {
+        if !std::mem::replace(&mut sent[id.0], true) {
+            parts(&api.schema(id).shape, &mut |part| waiting.push(part));
+        }
+    }
+    Derives { inexact, boxed: boxes(api), sent }
+}
+
+/// The schemas for which `start` holds, and all that lead to one through `step`.
+fn spread(api: &Api, start: impl Fn(&Shape) -> bool, step: impl Fn(&Shape, &mut dyn FnMut(SchemaId))) -> Vec<bool> {
+    let mut users: Vec<Vec<usize>> = vec![Vec::new(); api.schemas.len()];
+    let mut found = vec![false; api.schemas.len()];
+    let mut waiting = Vec::new();
+    for (index, schema) in api.schemas.iter().enumerate() {
+        step(&schema.shape, &mut |part| users[part.0].push(index));
+        if start(&schema.shape) {
+            waiting.push(index);
+        }
+    }
+    while let Some(index) = waiting.pop() {
+        if !std::mem::replace(&mut found[index], true) {
+            waiting.extend(&users[index]);
+        }
+    }
+    found
+}
+
+/// The wrapper of the runtime that carries the decimals of a value exactly, where it holds any: serde alone would not.
+///
+/// A record, an enumeration or a union sees to its own.
+pub(super) fn decimal_form(api: &Api, id: SchemaId) -> Option<TokenStream> {
+    let (mut id, _) = api.resolve(id);
+    // A list of lists is as deep as its document.
+    loop {
+        match &api.schema(id).shape {
+            Shape::List(part) | Shape::Map(part) => (id, _) = api.resolve(*part),
+            Shape::Number(Number::Decimal) => return Some(quote!(DecimalNumber)),
+            Shape::Text(Text::Decimal) => return Some(quote!(DecimalText)),
+            Shape::Any
+            | Shape::Boolean
+            | Shape::Integer(_)
+            | Shape::Number(_)
+            | Shape::Text(_)
+            | Shape::Enumeration(_)
+            | Shape::Record(_)
+            | Shape::Union(_)
+            | Shape::Alias(_) => return None,
+        }
+    }
+}
+
+/// Every schema that one shape names.
+fn parts(shape: &Shape, visit: &mut dyn FnMut(SchemaId)) {
+    match shape {
+        Shape::List(id) | Shape::Map(id) | Shape::Alias(id) => visit(*id),
+        Shape::Record(record) => {
+            record.fields.iter().for_each(|field| visit(field.schema));
+            if let Rest::Kept(id) = record.rest {
+                visit(id);
+            }
+        }
+        Shape::Union(union) => union.variants.iter().for_each(|variant| visit(variant.schema)),
+        Shape::Any | Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::Text(_) | Shape::Enumeration(_) => {}
+    }
+}
+
+/// The fields and variants that close a cycle of containment by value: the back edges of one walk, depth first.
+fn boxes(api: &Api) -> BTreeSet<(SchemaId, usize)> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Mark {
+        New,
+        Open,
+        Done,
+    }
+    let mut marks = vec![Mark::New; api.schemas.len()];
+    let mut boxed = BTreeSet::new();
+    for start in 0..api.schemas.len() {
+        // Depth first without recursion: each entry is a schema and the part to look at next.
+        let mut path = vec![(SchemaId(start), 0)];
+        while let Some((id, next)) = path.pop() {
+            if next == 0 {
+                if marks[id.0] != Mark::New {
+                    continue;
+                }
+                marks[id.0] = Mark::Open;
+            }
+            let Some(part) = by_value(&api.schema(id).shape, next) else {
+                marks[id.0] = Mark::Done;
+                continue;
+            };
+            path.push((id, next + 1));
+            let (part, _) = api.resolve(part);
+            match marks[part.0] {
+                Mark::New => path.push((part, 0)),
+                Mark::Open => {
+                    boxed.insert((id, next));
+                }
+                Mark::Done => {}
+            }
+        }
+    }
+    boxed
+}
+
+/// The schema that a shape's part holds by value. Lists and maps keep theirs elsewhere.
+fn by_value(shape: &Shape, part: usize) -> Option<SchemaId> {
+    match shape {
+        Shape::Record(record) => record.fields.get(part).map(|field| field.schema),
+        Shape::Union(union) => union.variants.get(part).map(|variant| variant.schema),
+        _ => None,
+    }
+}

@@ -1,0 +1,123 @@
+//! The example in an operation's documentation: it compiles.
+
+use super::Emission;
+use super::operation::{BodyForm, Plan};
+use super::parameter::Argument;
+use super::response::SuccessBody;
+use super::type_ref::Presence;
+use crate::api::{Integer, Number, Record, SchemaId, Shape, Text};
+
+/// A code block that calls the operation.
+pub(super) fn call(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
+    let library = emission.package.library();
+    let line = expression(emission, plan);
+    let mut lines = vec!["```no_run".to_owned()];
+    if plan.is_browser() {
+        lines.push("# #[cfg(feature = \"async\")]".to_owned());
+        lines.push(format!("# fn example(client: &{library}::Client) -> Result<(), {library}::RequestError> {{"));
+        lines.push(format!("let url = {line}?;"));
+        lines.push("println!(\"open {} in a browser\", url.expose());".to_owned());
+        lines.push("# Ok(())".to_owned());
+        lines.push("# }".to_owned());
+    } else {
+        lines.push("# #[cfg(feature = \"async\")]".to_owned());
+        lines.push(format!("# async fn example(client: &{library}::Client) -> Result<(), {library}::Error> {{"));
+        if plan.success.is_response() {
+            lines.push(format!("let response = {line}.await?;"));
+            lines.push("println!(\"{}\", response.status());".to_owned());
+        } else if plan.success.body == SuccessBody::Nothing {
+            lines.push(format!("{line}.await?;"));
+        } else {
+            lines.push(format!("let answer = {line}.await?;"));
+            lines.push("println!(\"{answer:?}\");".to_owned());
+        }
+        lines.push("# Ok(())".to_owned());
+        lines.push("# }".to_owned());
+    }
+    lines.push("```".to_owned());
+    if plan.operation.docs.deprecated {
+        lines.insert(1, "# #![allow(deprecated)]".to_owned());
+    }
+    lines.join("\n")
+}
+
+/// The expression that makes the call, as `client.banks().get("bic")`.
+pub(super) fn expression(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
+    let names = emission.names.operation(plan.index);
+    let group = emission.names.group(plan.operation.group.0);
+    let mut arguments = Vec::new();
+    for ((parameter, argument), name) in plan.operation.parameters.iter().zip(&plan.arguments).zip(&names.parameters) {
+        if !parameter.required {
+            continue;
+        }
+        match argument {
+            Argument::Credential => {}
+            Argument::Encoded => arguments.push(format!("\"{name}\"")),
+            Argument::Plain(schema) | Argument::List(schema) => arguments.push(by_reference(emission, *schema, &name.to_string())),
+        }
+    }
+    if let Some(body) = plan.body.as_ref().filter(|body| body.required) {
+        arguments.push(match body.form {
+            BodyForm::Json(schema) => by_reference(emission, schema, "text"),
+            BodyForm::AnyJson => format!("&{}::Value::Null", emission.package.library()),
+            BodyForm::Text => "\"text\"".to_owned(),
+            BodyForm::Bytes => "\"octets\"".to_owned(),
+        });
+    }
+    format!("client.{}().{}({})", group.method, names.method, arguments.join(", "))
+}
+
+/// An argument of the type that [`TypeRef::argument`](super::type_ref::TypeRef::argument) gives.
+fn by_reference(emission: &Emission<'_>, id: SchemaId, text: &str) -> String {
+    let (id, _) = emission.api.resolve(id);
+    match &emission.api.schema(id).shape {
+        Shape::Text(Text::Plain | Text::Byte | Text::Binary) => format!("\"{text}\""),
+        Shape::List(_) => "&[]".to_owned(),
+        Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::Text(Text::Decimal) => value(emission, id, text, 0),
+        _ => format!("&{}", value(emission, id, text, 0)),
+    }
+}
+
+/// A value of a schema, as a caller outside the crate writes it.
+fn value(emission: &Emission<'_>, id: SchemaId, text: &str, depth: usize) -> String {
+    let library = emission.package.library();
+    let (id, _) = emission.api.resolve(id);
+    let own = emission.names.type_name(id).map(|name| format!("{library}::model::{}", name.ident));
+    match &emission.api.schema(id).shape {
+        Shape::Any => format!("{library}::Value::Null"),
+        Shape::Boolean => "true".to_owned(),
+        Shape::Integer(Integer::I32 | Integer::I64 | Integer::U32 | Integer::U64) => "1".to_owned(),
+        Shape::Number(Number::F32 | Number::F64) => "1.0".to_owned(),
+        Shape::Number(Number::Decimal) | Shape::Text(Text::Decimal) => format!("{library}::Decimal::ONE"),
+        Shape::Text(Text::DateTime) => format!("{library}::DateTime::from(\"2020-01-31T12:00:00Z\")"),
+        Shape::Text(Text::Date) => format!("{library}::Date::from(\"2020-01-31\")"),
+        Shape::Text(Text::Plain | Text::Byte | Text::Binary) => format!("\"{text}\""),
+        Shape::List(_) => "Vec::new()".to_owned(),
+        Shape::Map(_) => "Default::default()".to_owned(),
+        Shape::Enumeration(_) => {
+            let variant = emission.names.variants(id).first().map(ToString::to_string).unwrap_or_default();
+            format!("{}::{variant}", own.unwrap_or_default())
+        }
+        Shape::Record(record) => record_value(emission, id, record, &own.unwrap_or_default(), depth),
+        Shape::Union(_) | Shape::Alias(_) => "Default::default()".to_owned(),
+    }
+}
+
+fn record_value(emission: &Emission<'_>, id: SchemaId, record: &Record, own: &str, depth: usize) -> String {
+    // A required field of a required field, without end, has no value at all; no example can show one.
+    if depth > 16 {
+        return "unreachable!()".to_owned();
+    }
+    let names = emission.names.fields(id);
+    let arguments: Vec<_> = record
+        .fields
+        .iter()
+        .zip(names)
+        .filter_map(|(field, name)| match Presence::of(emission.api, field) {
+            Presence::Always => Some(value(emission, field.schema, &name.to_string(), depth + 1)),
+            Presence::Nullable => Some("None".to_owned()),
+            Presence::Optional | Presence::OptionalOrNull => None,
+        })
+        .collect();
+    format!("{own}::new({})", arguments.join(", "))
+}

@@ -1,0 +1,68 @@
+//! The crate's root.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Emission, runtime};
+
+/// The file `lib.rs`.
+pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
+    let decimal = runtime::needs_decimal(emission.api).then(|| {
+        quote! {
+            #[doc(no_inline)]
+            pub use rust_decimal::Decimal;
+        }
+    });
+    let date_time = runtime::needs_date_time(emission.api).then(|| quote!(pub use crate::runtime::date_time::{Date, DateTime, InvalidDateTime};));
+    let doc = format!("`{}`; its README has an example of the asynchronous client.", emission.package.name);
+    quote! {
+        #![cfg_attr(feature = "async", doc = include_str!("../README.md"))]
+        #![cfg_attr(not(feature = "async"), doc = #doc)]
+        #![forbid(unsafe_code)]
+        #![deny(missing_docs)]
+
+        mod client;
+        pub mod error;
+        pub mod model;
+        pub mod operation;
+        mod runtime;
+
+        #[doc(no_inline)]
+        pub use bytes::Bytes;
+        #[doc(no_inline)]
+        pub use http::{HeaderMap, StatusCode};
+        #[doc(no_inline)]
+        pub use serde_json::Value;
+        #decimal
+        #date_time
+
+        #[cfg(feature = "async")]
+        pub use crate::runtime::client::Client;
+        pub use crate::runtime::answer::DecodeError;
+        pub use crate::runtime::browser_url::BrowserUrl;
+        pub use crate::runtime::builder::ClientBuilder;
+        pub use crate::runtime::call::{Call, WithResponse};
+        pub use crate::runtime::connection::Connection;
+        pub use crate::runtime::error::{CallError, Error, ErrorKind};
+        pub use crate::runtime::error_body::ErrorBody;
+        pub use crate::runtime::location::Location;
+        pub use crate::runtime::mistake::{BuildError, RequestError};
+        pub use crate::runtime::operation::Operation;
+        pub use crate::runtime::response::Response;
+        pub use crate::runtime::secret::Secret;
+
+        pub mod transport {
+            //! The seam between the client and the network: for tests, and for whatever every request should pass through.
+            pub use crate::runtime::body::Body;
+            #[cfg(feature = "async")]
+            pub use crate::runtime::transport::{BoxFuture, Transport};
+            pub use crate::runtime::transport_error::TransportError;
+        }
+
+        #[cfg(feature = "blocking")]
+        pub mod blocking {
+            //! The blocking client.
+            pub use crate::runtime::blocking::{Client, Transport};
+        }
+    }
+}

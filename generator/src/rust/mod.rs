@@ -1,0 +1,114 @@
+//! From [`Api`] to the files of a Rust crate.
+
+mod client;
+mod derives;
+mod docs;
+mod enumeration;
+mod error;
+mod example;
+mod group;
+mod imports;
+mod library;
+mod manifest;
+mod model;
+mod names;
+mod operation;
+mod parameter;
+mod print;
+mod readme;
+mod record;
+mod response;
+mod runtime;
+mod type_ref;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::{Api, SchemaId, Shape};
+use crate::diagnostic::Diagnostics;
+use derives::Derives;
+use names::Names;
+use type_ref::TypeRef;
+
+pub use manifest::Package;
+
+/// The crate's files, each with its path inside the crate, and how many operations they hold.
+#[derive(Debug)]
+pub struct Emitted {
+    /// Path and text of each file.
+    pub files: Vec<(String, String)>,
+    /// Operations that the crate holds.
+    pub operations: usize,
+}
+
+/// Emits the crate.
+///
+/// # Errors
+///
+/// Where emitted tokens are no Rust: a defect of this generator, never of a document.
+pub fn emit(api: &Api, package: &Package, diagnostics: &mut Diagnostics) -> Result<Emitted, syn::Error> {
+    let names = names::assign(api);
+    let derives = derives::derive(api);
+    let emission = Emission { api, names: &names, derives: &derives, package };
+    let mut files = Vec::new();
+    let mut source = |path: String, tokens: TokenStream| -> Result<(), syn::Error> {
+        files.push((path, print::print(tokens)?));
+        Ok(())
+    };
+    let plans = operation::plan(&emission, diagnostics);
+    source("src/lib.rs".to_owned(), library::emit(&emission))?;
+    source("src/client.rs".to_owned(), client::emit(&emission))?;
+    source("src/runtime/mod.rs".to_owned(), runtime::module(&emission))?;
+    for (path, tokens) in model::emit(&emission) {
+        source(path, tokens)?;
+    }
+    for (path, tokens) in group::emit(&emission, &plans) {
+        source(path, tokens)?;
+    }
+    for (path, tokens) in error::emit(&emission) {
+        source(path, tokens)?;
+    }
+    files.extend(runtime::files(&emission));
+    files.push(("Cargo.toml".to_owned(), manifest::emit(&emission)));
+    // The printer's layout is not rustfmt's; whoever runs `cargo fmt` over a workspace leaves these files alone.
+    files.push(("rustfmt.toml".to_owned(), "disable_all_formatting = true\n".to_owned()));
+    files.push(("README.md".to_owned(), readme::emit(&emission, &plans)));
+    Ok(Emitted { files, operations: plans.len() })
+}
+
+/// What every emitter looks at.
+#[derive(Debug, Clone, Copy)]
+struct Emission<'a> {
+    api: &'a Api,
+    names: &'a Names,
+    derives: &'a Derives,
+    package: &'a Package,
+}
+
+impl<'a> Emission<'a> {
+    /// Types as the files of `model` see them.
+    fn types_in_model(&self) -> TypeRef<'a> {
+        TypeRef::in_model(self.api, self.names)
+    }
+
+    /// Types as all other files see them.
+    fn types(&self) -> TypeRef<'a> {
+        TypeRef::elsewhere(self.api, self.names)
+    }
+
+    /// Lets a method take or give a type that the document calls deprecated.
+    fn allow_deprecated_arguments(&self, _plan: &operation::Plan<'_>) -> Option<TokenStream> {
+        let any = self.api.schemas.iter().any(|schema| schema.docs.deprecated);
+        any.then(|| quote!(#[allow(deprecated)]))
+    }
+
+    /// Lets our own code name what the document calls deprecated.
+    fn allow_deprecated(&self, id: SchemaId) -> Option<TokenStream> {
+        let schema = self.api.schema(id);
+        let of_field = match &schema.shape {
+            Shape::Record(record) => record.fields.iter().any(|field| field.docs.deprecated),
+            _ => false,
+        };
+        (schema.docs.deprecated || of_field).then(|| quote!(#[allow(deprecated)]))
+    }
+}

@@ -1,0 +1,127 @@
+//! The client's hand-written half: real source files, copied into the crate as they are.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::Emission;
+use super::print::HEADER;
+use crate::api::{Api, Number, Shape, Text};
+
+/// When a file of the runtime is part of a crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Need {
+    Always,
+    /// The documents have decimals.
+    Decimal,
+    /// The documents have dates.
+    DateTime,
+}
+
+macro_rules! sources {
+    ($($need:ident $name:literal)*) => {
+        &[$(($name, Need::$need, include_str!(concat!("../../runtime/src/", $name, ".rs")))),*]
+    };
+}
+
+/// Every file of the runtime but its root: its module, when it is needed, its text.
+const SOURCES: &[(&str, Need, &str)] = sources! {
+    Always "answer"
+    Always "argument"
+    Always "base_url"
+    Always "blocking"
+    Always "body"
+    Always "browser_url"
+    Always "builder"
+    Always "call"
+    Always "client"
+    Always "collect"
+    Always "config"
+    Always "connection"
+    Always "credential"
+    DateTime "date_time"
+    Decimal "decimal"
+    Always "decode_error"
+    Always "engine"
+    Always "error"
+    Always "error_body"
+    Always "failure"
+    Always "http_date"
+    Always "json_path"
+    Always "location"
+    Always "mistake"
+    Always "object"
+    Always "operation"
+    Always "percent"
+    Always "record"
+    Always "redact"
+    Always "request"
+    Always "reqwest_transport"
+    Always "response"
+    Always "retry"
+    Always "secret"
+    Always "style"
+    Always "trace"
+    Always "transport"
+    Always "transport_error"
+    Always "ureq_transport"
+};
+
+/// The runtime's own manifest: the emitted one takes its dependencies and features from it.
+pub(super) const MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
+
+/// Whether the crate needs exact decimals.
+pub(super) fn needs_decimal(api: &Api) -> bool {
+    api.schemas.iter().any(|schema| matches!(schema.shape, Shape::Number(Number::Decimal) | Shape::Text(Text::Decimal)))
+}
+
+/// Whether the crate needs dates.
+pub(super) fn needs_date_time(api: &Api) -> bool {
+    api.schemas.iter().any(|schema| matches!(schema.shape, Shape::Text(Text::Date | Text::DateTime)))
+}
+
+fn needed(emission: &Emission<'_>) -> impl Iterator<Item = &'static (&'static str, Need, &'static str)> {
+    let decimal = needs_decimal(emission.api);
+    let date_time = needs_date_time(emission.api);
+    SOURCES.iter().filter(move |(_, need, _)| match need {
+        Need::Always => true,
+        Need::Decimal => decimal,
+        Need::DateTime => date_time,
+    })
+}
+
+/// The file `runtime/mod.rs`.
+pub(super) fn module(emission: &Emission<'_>) -> TokenStream {
+    let modules = needed(emission).map(|(name, ..)| format_ident!("{name}"));
+    quote! {
+        //! The engine of this client: what every operation shares.
+
+        // Not every API uses every part, and without a client nothing is sent.
+        #![allow(dead_code, unused_imports, unreachable_pub)]
+
+        #(pub(crate) mod #modules;)*
+    }
+}
+
+/// The copied files.
+pub(super) fn files(emission: &Emission<'_>) -> Vec<(String, String)> {
+    needed(emission).map(|(name, _, text)| (format!("src/runtime/{name}.rs"), format!("{HEADER}\n{text}"))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_the_runtime_is_listed() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/runtime/src");
+        let mut found: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter_map(|name| name.strip_suffix(".rs").map(str::to_owned))
+            .filter(|name| name != "lib")
+            .collect();
+        found.sort();
+        let listed: Vec<_> = SOURCES.iter().map(|(name, ..)| (*name).to_owned()).collect();
+        assert_eq!(listed, found);
+    }
+}

@@ -1,0 +1,218 @@
+//! Text, the value that it spells, and where things are in it.
+
+mod json;
+mod pointer;
+mod position;
+mod value;
+mod yaml;
+
+pub use self::pointer::Pointer;
+pub use self::position::Position;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::diagnostic::{At, Diagnostics, Problem};
+
+/// A source of this run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub usize);
+
+/// The language of a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// YAML 1.2.
+    Yaml,
+    /// JSON.
+    Json,
+}
+
+/// A file's text.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The file, as the user named it.
+    pub name: String,
+    /// The text without its byte order mark.
+    pub text: String,
+    /// The language of the text.
+    pub format: Format,
+}
+
+impl Source {
+    /// A source whose language is told by its name, or else by its first character.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let (name, mut text) = (name.into(), text.into());
+        if text.starts_with('\u{feff}') {
+            text.remove(0);
+        }
+        let json = Path::new(&name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+            || text.trim_start().starts_with('{');
+        Self { name, text, format: if json { Format::Json } else { Format::Yaml } }
+    }
+}
+
+/// All sources of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Sources(Vec<Source>);
+
+impl Sources {
+    /// No sources yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes a source in.
+    pub fn add(&mut self, source: Source) -> SourceId {
+        self.0.push(source);
+        SourceId(self.0.len() - 1)
+    }
+
+    /// Reads a file. A file that cannot be read is said, and is `None`.
+    pub fn open(&mut self, path: &Path, diagnostics: &mut Diagnostics) -> Option<SourceId> {
+        let name = path.display().to_string();
+        let bytes = match std::fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let id = self.add(Source::new(name, ""));
+                diagnostics.push(At::root(id), Problem::UnreadableFile { because: reason(&error) });
+                return None;
+            }
+        };
+        match String::from_utf8(bytes) {
+            Ok(text) => Some(self.add(Source::new(name, text))),
+            Err(error) => {
+                let offset = error.utf8_error().valid_up_to();
+                let lossy = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let position = Position::of_offset(&lossy, offset);
+                let id = self.add(Source::new(name, lossy));
+                diagnostics.push_exact(At::root(id), Some(position), Problem::NotUtf8 { offset });
+                None
+            }
+        }
+    }
+
+    /// The source of this id; `None` for an id of another run.
+    #[must_use]
+    pub fn get(&self, id: SourceId) -> Option<&Source> {
+        self.0.get(id.0)
+    }
+
+    /// The name of a source, as the user gave it.
+    #[must_use]
+    pub fn name(&self, id: SourceId) -> &str {
+        self.get(id).map_or("", |source| &source.name)
+    }
+
+    /// The sources in the order in which they were taken in.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.0.iter().enumerate().map(|(index, source)| (SourceId(index), source))
+    }
+
+    /// A line of a source, counted from 1.
+    #[must_use]
+    pub fn line(&self, id: SourceId, line: usize) -> Option<&str> {
+        self.get(id)?.text.lines().nth(line.checked_sub(1)?)
+    }
+
+    /// Where the nodes stand, in one pass over each source: a member at its key, an element at its first character.
+    /// A node that is not in the text is looked for at the nearest node that holds it.
+    #[must_use]
+    pub fn positions(&self, asked: &[At]) -> Vec<Option<Position>> {
+        let mut wanted: BTreeMap<SourceId, BTreeSet<Pointer>> = BTreeMap::new();
+        for at in asked {
+            wanted.entry(at.source).or_default().insert(at.pointer.clone());
+        }
+        let found: BTreeMap<SourceId, BTreeMap<Pointer, Vec<Position>>> =
+            wanted.iter().filter_map(|(id, wanted)| Some((*id, locate(self.get(*id)?, wanted)))).collect();
+        asked
+            .iter()
+            .map(|at| {
+                let source = self.get(at.source).filter(|source| !source.text.is_empty())?;
+                let found = found.get(&at.source)?;
+                let mut next = Some(at.pointer.clone());
+                while let Some(pointer) = next {
+                    if let Some(first) = found.get(&pointer).and_then(|all| all.first()) {
+                        return Some(*first);
+                    }
+                    next = pointer.parent();
+                }
+                Some(Position::start(&source.text))
+            })
+            .collect()
+    }
+}
+
+/// The value that a source spells. What is wrong with it is said; `None` when it cannot be read at all.
+pub fn parse(source: &Source, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
+    if source.text.trim().is_empty() {
+        diagnostics.push(At::root(id), Problem::EmptyFile);
+        return None;
+    }
+    let mut found = Vec::new();
+    let value = match source.format {
+        Format::Yaml => yaml::parse(&source.text, &mut found),
+        Format::Json => json::parse(&source.text, &mut found),
+    };
+    for value::Found { pointer, problem } in found {
+        let mut position = None;
+        let mut first = None;
+        if let Problem::DuplicateKey { .. } = problem {
+            let all = locate(source, &BTreeSet::from([pointer.clone()])).remove(&pointer).unwrap_or_default();
+            position = all.get(1).copied();
+            first = position.map(|_| At { source: id, pointer: pointer.clone() });
+        }
+        let at = At { source: id, pointer };
+        diagnostics.push_found(at, position, problem, first.map(|at| (at, "first defined here".to_owned())));
+    }
+    match value {
+        Ok(value) => Some(value),
+        Err(failure) => {
+            diagnostics.push_exact(At::root(id), failure.position, *failure.problem);
+            None
+        }
+    }
+}
+
+/// Why a text has no value, and where.
+struct Failure {
+    position: Option<Position>,
+    problem: Box<Problem>,
+}
+
+impl Failure {
+    fn new(position: Option<Position>, problem: Problem) -> Self {
+        Self { position, problem: Box::new(problem) }
+    }
+}
+
+/// Every position of the wanted nodes: more than one where a key occurs twice.
+fn locate(source: &Source, wanted: &BTreeSet<Pointer>) -> BTreeMap<Pointer, Vec<Position>> {
+    let mut with_holders = BTreeSet::new();
+    for pointer in wanted {
+        let mut next = Some(pointer.clone());
+        while let Some(pointer) = next {
+            next = pointer.parent();
+            if !with_holders.insert(pointer) {
+                break;
+            }
+        }
+    }
+    match source.format {
+        Format::Yaml => yaml::locate(&source.text, &with_holders),
+        Format::Json => json::locate(&source.text, &with_holders),
+    }
+}
+
+/// The system's words for why a file cannot be read, without its numbers.
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "it is not permitted".to_owned(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}

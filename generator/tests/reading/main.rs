@@ -1,0 +1,50 @@
+//! What the reading rooms make of documents, and what they say about them.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+
+mod blame;
+mod overlay;
+mod render;
+mod repair;
+mod source;
+
+use openapi_crate::diagnostic::{Diagnostics, render};
+use openapi_crate::document::{self, Document};
+use openapi_crate::source::{Source, SourceId, Sources};
+
+/// What was read, and what was said.
+pub(crate) struct Outcome {
+    pub(crate) documents: Vec<Document>,
+    pub(crate) diagnostics: Diagnostics,
+    pub(crate) said: String,
+}
+
+/// Reads files, given by name and text; those named `overlay…` are overlays.
+pub(crate) fn read(files: &[(&str, &str)]) -> Outcome {
+    let mut sources = Sources::new();
+    let (mut documents, mut overlays): (Vec<SourceId>, Vec<SourceId>) = (Vec::new(), Vec::new());
+    for (name, text) in files {
+        let id = sources.add(Source::new(*name, *text));
+        if name.starts_with("overlay") { overlays.push(id) } else { documents.push(id) }
+    }
+    let mut diagnostics = Diagnostics::new();
+    let documents = document::read(&sources, &documents, &overlays, &mut diagnostics);
+    let said = render(&diagnostics, &sources, false);
+    Outcome { documents, diagnostics, said }
+}
+
+/// Reads one document that consists of a head and `rest`.
+pub(crate) fn read_rest(rest: &str) -> Outcome {
+    read(&[("api.yaml", &format!("openapi: 3.0.3\ninfo: {{title: Pets, version: 1.0.0}}\n{rest}"))])
+}
+
+/// The codes of what was said, in the order of their places.
+pub(crate) fn codes(outcome: &Outcome) -> Vec<&'static str> {
+    outcome.diagnostics.iter().map(|one| one.problem.code()).collect()
+}
+
+/// The only document, as JSON.
+pub(crate) fn json(outcome: &Outcome) -> serde_json::Value {
+    let [document] = outcome.documents.as_slice() else { panic!("not one document:\n{}", outcome.said) };
+    serde_json::to_value(&document.openapi).unwrap()
+}

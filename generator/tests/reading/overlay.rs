@@ -1,0 +1,170 @@
+use insta::assert_snapshot;
+use serde_json::json;
+
+use super::{Outcome, codes, json, read};
+
+const DOCUMENT: &str = "openapi: 3.0.3\ninfo: {title: Pets, version: 1.0.0}\ntags: [{name: a}, {name: b}, {name: c}]\npaths: {}\ncomponents:\n  schemas:\n    Pet:\n      type: object\n      required: [id]\n      properties:\n        id: {type: string}\n        kind: {type: string}\n";
+
+fn with(actions: &str) -> Outcome {
+    let overlay = format!("overlay: 1.0.0\ninfo: {{title: Names, version: 1.0.0}}\nactions:\n{actions}");
+    read(&[("api.yaml", DOCUMENT), ("overlay.yaml", &overlay)])
+}
+
+#[test]
+fn objects_are_merged_and_lists_joined() {
+    let outcome = with(
+        "  - target: $.components.schemas.Pet\n    description: More of it.\n    update:\n      required: [kind]\n      description: A pet.\n      properties:\n        kind: {enum: [CAT, DOG]}\n        age: {type: integer}\n",
+    );
+    assert_eq!(outcome.said, "");
+    assert_eq!(
+        json(&outcome)["components"]["schemas"]["Pet"],
+        json!({
+            "type": "object",
+            "description": "A pet.",
+            "required": ["id", "kind"],
+            "properties": {
+                "id": {"type": "string"},
+                "kind": {"type": "string", "enum": ["CAT", "DOG"]},
+                "age": {"type": "integer"},
+            },
+        })
+    );
+}
+
+#[test]
+fn a_list_gets_one_entry() {
+    let outcome = with("  - target: $.tags\n    update: {name: d}\n");
+    assert_eq!(json(&outcome)["tags"], json!([{"name": "a"}, {"name": "b"}, {"name": "c"}, {"name": "d"}]));
+}
+
+#[test]
+fn nodes_are_removed_from_objects_and_lists() {
+    let outcome = with(
+        "  - target: $.tags[?@.name != 'b']\n    remove: true\n  - target: $.components.schemas.Pet.properties.kind\n    remove: true\n    update: {has: no effect}\n",
+    );
+    assert_eq!(outcome.said, "");
+    assert_eq!(json(&outcome)["tags"], json!([{"name": "b"}]));
+    assert_eq!(json(&outcome)["components"]["schemas"]["Pet"]["properties"], json!({"id": {"type": "string"}}));
+}
+
+#[test]
+fn actions_see_what_earlier_actions_did() {
+    let outcome = with(
+        "  - target: $.components.schemas\n    update: {New: {type: object}}\n  - target: $.components.schemas.New\n    update: {description: New.}\n",
+    );
+    assert_eq!(outcome.said, "");
+    assert_eq!(json(&outcome)["components"]["schemas"]["New"]["description"], "New.");
+}
+
+#[test]
+fn an_action_is_for_all_documents() {
+    let other = DOCUMENT.replace("Pet:", "Cat:");
+    let overlay = "overlay: 1.0.0\nactions:\n  - target: $.components.schemas.Cat\n    update: {description: A cat.}\n  - target: $.components.schemas.*\n    update: {title: T}\n";
+    let outcome = read(&[("one.yaml", DOCUMENT), ("two.yaml", &other), ("overlay.yaml", overlay)]);
+    assert_eq!(outcome.said, "");
+    let title = |index: usize, name: &str| {
+        let value = serde_json::to_value(&outcome.documents[index].openapi).unwrap();
+        value["components"]["schemas"][name]["title"].clone()
+    };
+    assert_eq!((title(0, "Pet"), title(1, "Cat")), (json!("T"), json!("T")));
+}
+
+#[test]
+fn a_target_without_a_match_is_said() {
+    let outcome = with("  - target: $.paths['/cats'].get\n    update: {operationId: cats}\n");
+    assert_snapshot!(outcome.said, @"
+    warning[overlay-matches-nothing]: the target `$.paths['/cats'].get` matches nothing in any document
+      --> overlay.yaml:4:5
+       |
+     4 |   - target: $.paths['/cats'].get
+       |     ^^^^^^
+       = the action changed nothing
+    ");
+}
+
+#[test]
+fn what_is_wrong_with_actions_is_said_together() {
+    let outcome = with(
+        "  - 5\n  - target: 7\n  - update: {}\n  - target: $.info\n  - target: $.info\n    remove: 1\n  - target: $.info[\n    update: {}\n  - target: $.info\n    update: text\n  - target: $.info.title\n    update: {}\n  - target: $\n    remove: true\n  - target: $.info\n    updates: {}\n    update: {}\n",
+    );
+    assert_snapshot!(outcome.said, @"
+    error[invalid-overlay-action]: the action cannot be carried out: it is not an object
+      --> overlay.yaml:4:5
+       |
+     4 |   - 5
+       |     ^
+
+    error[invalid-overlay-action]: the action cannot be carried out: its `target` is not a string
+      --> overlay.yaml:5:5
+       |
+     5 |   - target: 7
+       |     ^^^^^^
+
+    error[invalid-overlay-action]: the action cannot be carried out: it has no `target`
+      --> overlay.yaml:6:5
+       |
+     6 |   - update: {}
+       |     ^
+
+    error[invalid-overlay-action]: the action cannot be carried out: it has neither `update` nor `remove: true`
+      --> overlay.yaml:7:5
+       |
+     7 |   - target: $.info
+       |     ^
+
+    error[invalid-overlay-action]: the action cannot be carried out: its `remove` is not a boolean
+      --> overlay.yaml:9:5
+       |
+     9 |     remove: 1
+       |     ^^^^^^
+
+    error[invalid-overlay-target]: the target `$.info[` is not a JSONPath (RFC 9535): the mistake is at its character 7
+      --> overlay.yaml:10:5
+       |
+    10 |   - target: $.info[
+       |     ^^^^^^
+
+    error[invalid-overlay-action]: the action cannot be carried out: an object is to be updated, `/info`, and `update` is none
+      --> overlay.yaml:13:5
+       |
+    13 |     update: text
+       |     ^^^^^^
+
+    error[invalid-overlay-action]: the action cannot be carried out: only objects and lists can be updated, and `/info/title` is neither
+      --> overlay.yaml:15:5
+       |
+    15 |     update: {}
+       |     ^^^^^^
+
+    error[invalid-overlay-action]: the action cannot be carried out: the whole document cannot be removed
+      --> overlay.yaml:16:5
+       |
+    16 |   - target: $
+       |     ^
+
+    note[unknown-keyword]: `updates` is not a keyword of the action
+      --> overlay.yaml:19:5
+       |
+    19 |     updates: {}
+       |     ^^^^^^^
+       = it has no effect; did you mean `update`?
+    ");
+}
+
+#[test]
+fn files_that_are_no_overlays() {
+    for (text, because) in [
+        ("[]", "not-an-overlay"),
+        ("{}", "not-an-overlay"),
+        ("overlay: 1.0.0", "not-an-overlay"),
+        ("overlay: 1\nactions: []", "not-an-overlay"),
+        ("overlay: 1.1.0\nactions: []", "not-an-overlay"),
+        ("overlay: 1.0.0\nactions: {}", "not-an-overlay"),
+        ("", "empty-file"),
+        ("a: [", "syntax"),
+    ] {
+        let outcome = read(&[("api.yaml", DOCUMENT), ("overlay.yaml", text)]);
+        assert_eq!(codes(&outcome), [because], "{text}");
+        assert!(outcome.diagnostics.has_errors());
+    }
+}

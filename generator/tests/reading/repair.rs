@@ -1,0 +1,390 @@
+use insta::assert_snapshot;
+use serde_json::json;
+
+use super::{codes, json, read, read_rest};
+
+const OAUTH: &str = "components:\n  securitySchemes:\n    OAuth2:\n      type: oauth2\n      flows:\n        authorizationCode:\n          authorizationUrl: https://a.example/authorize\n          tokenUrl: https://a.example/token\n          scopes: {read: Read.}\n";
+
+#[test]
+fn flow_becomes_flows() {
+    let outcome = read_rest(&format!("paths: {{}}\n{}", OAUTH.replace("flows:", "flow:")));
+    assert_snapshot!(outcome.said, @"
+    repair[flow-for-flows]: the scheme `OAuth2` has `flow` in place of `flows`
+      --> api.yaml:8:7
+       |
+     8 |       flow:
+       |       ^^^^
+       = it was read as `flows`
+    ");
+    let scopes = &json(&outcome)["components"]["securitySchemes"]["OAuth2"]["flows"]["authorizationCode"]["scopes"];
+    assert_eq!(*scopes, json!({"read": "Read."}));
+}
+
+#[test]
+fn strays_among_the_security_schemes_are_left_out() {
+    let outcome = read_rest(&format!(
+        "paths: {{}}\n{OAUTH}      security:\n        - OAuth2: [read]\n    security:\n      - OAuth2: [read]\n"
+    ));
+    assert_snapshot!(outcome.said, @"
+    repair[stray-security-requirement]: a security requirement stands inside the scheme `OAuth2`
+      --> api.yaml:13:7
+       |
+    13 |       security:
+       |       ^^^^^^^^
+       = it was left out
+
+    repair[stray-security-scheme]: `security` stands among the security schemes and is not one
+      --> api.yaml:15:5
+       |
+    15 |     security:
+       |     ^^^^^^^^
+       = it was left out
+    ");
+    let names =
+        json(&outcome)["components"]["securitySchemes"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names, ["OAuth2"]);
+}
+
+#[test]
+fn a_scheme_that_lacks_its_type_is_no_stray() {
+    let outcome = read_rest("paths: {}\ncomponents:\n  securitySchemes:\n    Key: {in: header, name: X-Key}\n");
+    assert_snapshot!(outcome.said, @"
+    error[unreadable]: the security scheme cannot be read: `type` is missing
+      --> api.yaml:6:5
+       |
+     6 |     Key: {in: header, name: X-Key}
+       |     ^^^
+
+    note[unknown-keyword]: `in` is not a keyword of the security scheme
+      --> api.yaml:6:11
+       |
+     6 |     Key: {in: header, name: X-Key}
+       |           ^^
+       = it has no effect
+
+    note[unknown-keyword]: `name` is not a keyword of the security scheme
+      --> api.yaml:6:23
+       |
+     6 |     Key: {in: header, name: X-Key}
+       |                       ^^^^
+       = it has no effect
+    ");
+}
+
+#[test]
+fn undeclared_scopes_are_added_and_said_once() {
+    let outcome = read_rest(&format!(
+        "security: [OAuth2: [admin]]\npaths:\n  /a:\n    get: {{operationId: a, responses: {{}}, security: [OAuth2: [read, write]]}}\n    put: {{operationId: b, responses: {{}}, security: [OAuth2: [write]]}}\n{OAUTH}"
+    ));
+    assert_snapshot!(outcome.said, @"
+    repair[undeclared-scope]: the scope `admin` is not declared by the scheme `OAuth2`
+      --> api.yaml:3:21
+       |
+     3 | security: [OAuth2: [admin]]
+       |                     ^^^^^
+       = it was added to the scheme
+
+    repair[undeclared-scope]: the scope `write` is not declared by the scheme `OAuth2`
+      --> api.yaml:6:68
+       |
+     6 |     get: {operationId: a, responses: {}, security: [OAuth2: [read, write]]}
+       |                                                                    ^^^^^
+       = it was added to the scheme
+    ");
+    let scopes = &json(&outcome)["components"]["securitySchemes"]["OAuth2"]["flows"]["authorizationCode"]["scopes"];
+    assert_eq!(*scopes, json!({"read": "Read.", "admin": "", "write": ""}));
+}
+
+#[test]
+fn undeclared_path_parameters_are_added() {
+    let outcome = read_rest(
+        "paths:\n  /a/{b}/{c}.{d}:\n    parameters: [$ref: '#/components/parameters/B']\n    get: {operationId: a, responses: {}, parameters: [{name: c, in: path, required: true, schema: {type: integer}}]}\n    put: {operationId: b, responses: {}}\ncomponents:\n  parameters:\n    B: {name: b, in: path, required: true, schema: {type: string}}\n",
+    );
+    assert_snapshot!(outcome.said, @"
+    repair[undeclared-path-parameter]: the path has `{d}`, and no parameter of that name is declared
+      --> api.yaml:4:3
+       |
+     4 |   /a/{b}/{c}.{d}:
+       |   ^^^^^^^^^^^^^^
+       = a required string parameter was added
+
+    repair[undeclared-path-parameter]: the path has `{c}`, and no parameter of that name is declared
+      --> api.yaml:4:3
+       |
+     4 |   /a/{b}/{c}.{d}:
+       |   ^^^^^^^^^^^^^^
+       = a required string parameter was added
+    ");
+    let item = &json(&outcome)["paths"]["/a/{b}/{c}.{d}"];
+    let names = |method: &str| -> Vec<String> {
+        item[method]["parameters"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["name"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(names("get"), ["c", "d"]);
+    assert_eq!(names("put"), ["c", "d"]);
+}
+
+#[test]
+fn a_dangling_parameter_may_be_the_missing_one() {
+    let outcome = read_rest(
+        "paths:\n  /a/{b}:\n    get: {operationId: a, responses: {}, parameters: [$ref: '#/components/parameters/B']}\n",
+    );
+    assert_eq!(codes(&outcome), Vec::<&str>::new());
+}
+
+#[test]
+fn operations_get_names_apart_from_all_documents() {
+    let one = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  /pets:\n    get: {responses: {}}\n    post: {operationId: '', responses: {}}\n  /pets/{id}:\n    get: {responses: {}, parameters: [{name: id, in: path, required: true, schema: {type: string}}]}\n";
+    let other = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  /all:\n    get: {operationId: list_pets, responses: {}}\n";
+    let outcome = read(&[("one.yaml", one), ("other.yaml", other)]);
+    assert_snapshot!(outcome.said, @"
+    repair[missing-operation-id]: the operation has no `operationId`
+      --> one.yaml:5:5
+       |
+     5 |     get: {responses: {}}
+       |     ^^^
+       = it was named `getListPets`
+
+    repair[missing-operation-id]: the operation has no `operationId`
+      --> one.yaml:6:5
+       |
+     6 |     post: {operationId: '', responses: {}}
+       |     ^^^^
+       = it was named `createPet`
+
+    repair[missing-operation-id]: and 1 more of these in one.yaml, at line 8
+    ");
+}
+
+#[test]
+fn an_overlay_names_before_the_repair_does() {
+    let document = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  /pets:\n    get: {responses: {}}\n";
+    let overlay = "overlay: 1.0.0\ninfo: {title: A, version: '1'}\nactions:\n  - target: $.paths['/pets'].get\n    update: {operationId: all}\n";
+    let outcome = read(&[("api.yaml", document), ("overlay.yaml", overlay)]);
+    assert_eq!(outcome.said, "");
+    assert_eq!(json(&outcome)["paths"]["/pets"]["get"]["operationId"], "all");
+}
+
+#[test]
+fn paths_get_their_slash() {
+    let outcome = read_rest("paths:\n  pets: {}\n  /a: {}\n  a: {}\n  x-b: {}\n");
+    assert_snapshot!(outcome.said, @"
+    repair[path-without-slash]: the path `pets` does not begin with a slash
+      --> api.yaml:4:3
+       |
+     4 |   pets: {}
+       |   ^^^^
+       = it was read as `/pets`
+
+    error[unreadable]: the path cannot be read: `a` is a key of `paths`, a path that begins with a slash is expected
+      --> api.yaml:6:3
+       |
+     6 |   a: {}
+       |   ^
+    ");
+}
+
+#[test]
+fn keywords_without_a_value() {
+    let outcome = read_rest(
+        "tags:\npaths:\n  /a:\n  /b:\n    get:\n      operationId: b\n      parameters:\n      responses:\n        200:\n        '204':\n          description:\ncomponents:\n  schemas:\n    A:\n    B:\n      properties:\n        c:\n      example:\n      default: null\n      description:\n",
+    );
+    assert_snapshot!(outcome.said, @r#"
+    repair[null-keyword]: `tags` has no value
+      --> api.yaml:3:1
+       |
+     3 | tags:
+       | ^^^^
+       = it was read as if it were not there
+
+    repair[null-keyword]: `/a` has no value
+      --> api.yaml:5:3
+       |
+     5 |   /a:
+       |   ^^
+       = it was read as a path without operations
+
+    repair[null-keyword]: and 6 more of these in api.yaml, at lines 9, 11, 13, 16, 19, 22
+
+    repair[integer-response-key]: the status 200 is an integer, not a string
+      --> api.yaml:11:9
+       |
+    11 |         200:
+       |         ^^^
+       = it was read as "200"
+
+    repair[missing-keyword]: the response has no `description`
+      --> api.yaml:11:9
+       |
+    11 |         200:
+       |         ^^^
+       = it was read as an empty text
+
+    repair[missing-keyword]: the response has no `description`
+      --> api.yaml:12:9
+       |
+    12 |         '204':
+       |         ^^^^^
+       = it was read as an empty text
+    "#);
+    assert_eq!(json(&outcome)["components"]["schemas"]["B"], json!({"properties": {"c": {}}}));
+}
+
+#[test]
+fn numbers_for_texts_and_texts_for_numbers() {
+    let outcome = read(&[(
+        "api.yaml",
+        "openapi: 3.0\ninfo: {title: 5, version: 1.0}\npaths: {}\ncomponents:\n  schemas:\n    A: {type: string, nullable: 'true', maxLength: '5', description: true, minLength: 2.0}\n    B: {type: number, minimum: '0.5'}\n",
+    )]);
+    assert_snapshot!(outcome.said, @r#"
+    repair[number-for-text]: `openapi` is 3.0, a string is expected
+      --> api.yaml:1:1
+       |
+     1 | openapi: 3.0
+       | ^^^^^^^
+       = it was read as `3.0`
+
+    repair[number-for-text]: `title` is 5, a string is expected
+      --> api.yaml:2:8
+       |
+     2 | info: {title: 5, version: 1.0}
+       |        ^^^^^
+       = it was read as `5`
+
+    repair[number-for-text]: and 2 more of these in api.yaml, at lines 2, 6
+
+    repair[text-for-scalar]: `nullable` is the text "true", a boolean is expected
+      --> api.yaml:6:23
+       |
+     6 |     A: {type: string, nullable: 'true', maxLength: '5', description: true, minLength: 2.0}
+       |                       ^^^^^^^^
+       = it was read as true
+
+    repair[text-for-scalar]: `maxLength` is the text "5", a whole number of at least 0 is expected
+      --> api.yaml:6:41
+       |
+     6 |     A: {type: string, nullable: 'true', maxLength: '5', description: true, minLength: 2.0}
+       |                                         ^^^^^^^^^
+       = it was read as 5
+
+    repair[text-for-scalar]: and 1 more of these in api.yaml, at line 7
+    "#);
+    let schemas = &json(&outcome)["components"]["schemas"];
+    assert_eq!(
+        schemas["A"],
+        json!({"type": "string", "nullable": true, "maxLength": 5, "minLength": 2, "description": "true"})
+    );
+    assert_eq!(schemas["B"]["minimum"], json!(0.5));
+}
+
+#[test]
+fn parameters_and_headers_that_say_too_little() {
+    let outcome = read_rest(
+        "paths:\n  /a/{id}:\n    get:\n      operationId: a\n      parameters:\n        - {name: id, in: path}\n        - {name: q, in: query, style: simple, schema: {type: string}}\n        - {name: h, in: header, style: form, schema: {type: string}}\n      responses:\n        '200':\n          description: Fine.\n          headers:\n            X-Rate: {description: Left.}\n",
+    );
+    assert_snapshot!(outcome.said, @"
+    repair[without-schema]: the parameter `id` has neither `schema` nor `content`
+      --> api.yaml:8:11
+       |
+     8 |         - {name: id, in: path}
+       |           ^
+       = it was read as a string
+
+    repair[optional-path-parameter]: the path parameter `id` is not marked as required
+      --> api.yaml:8:11
+       |
+     8 |         - {name: id, in: path}
+       |           ^
+       = it was read as required, as every path parameter is
+
+    warning[unsuitable-style]: there is no style `simple` for a parameter in `query`
+      --> api.yaml:9:32
+       |
+     9 |         - {name: q, in: query, style: simple, schema: {type: string}}
+       |                                ^^^^^
+       = the usual style is used
+
+    warning[unsuitable-style]: there is no style `form` for a parameter in `header`
+      --> api.yaml:10:33
+       |
+    10 |         - {name: h, in: header, style: form, schema: {type: string}}
+       |                                 ^^^^^
+       = the usual style is used
+
+    repair[without-schema]: the header `X-Rate` has neither `schema` nor `content`
+      --> api.yaml:15:13
+       |
+    15 |             X-Rate: {description: Left.}
+       |             ^^^^^^
+       = it was read as a string
+    ");
+}
+
+#[test]
+fn a_discriminator_that_is_a_text() {
+    let outcome = read_rest("paths: {}\ncomponents:\n  schemas:\n    A: {type: object, discriminator: kind}\n");
+    assert_snapshot!(outcome.said, @"
+    repair[discriminator-text]: `discriminator` is the text `kind`, an object is expected
+      --> api.yaml:6:23
+       |
+     6 |     A: {type: object, discriminator: kind}
+       |                       ^^^^^^^^^^^^^
+       = it was read as the object's `propertyName`
+    ");
+}
+
+#[test]
+fn missing_keywords_that_matter_to_nobody() {
+    let outcome = read(&[(
+        "api.yaml",
+        "openapi: 3.0.0\npaths:\n  /a:\n    get:\n      operationId: a\n    put:\n      operationId: b\n      responses:\n        '200': {}\n",
+    )]);
+    assert_snapshot!(outcome.said, @r#"
+    repair[missing-keyword]: the document has no `info`
+      --> api.yaml:1:1
+       |
+     1 | openapi: 3.0.0
+       | ^^^^^^^^
+       = the title "API" and the version 0.0.0 are used
+
+    repair[missing-keyword]: the operation has no `responses`
+      --> api.yaml:4:5
+       |
+     4 |     get:
+       |     ^^^
+       = it was read as an operation that names no responses
+
+    repair[missing-keyword]: and 1 more of these in api.yaml, at line 9
+    "#);
+    assert_eq!(outcome.documents.len(), 1);
+}
+
+#[test]
+fn every_repair_is_in_the_table() {
+    let mut codes: Vec<&str> = openapi_crate::document::REPAIRS.iter().map(|repair| repair.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_snapshot!(codes.join("\n"), @"
+    discriminator-text
+    flow-for-flows
+    integer-response-key
+    missing-keyword
+    missing-operation-id
+    non-string-key
+    null-keyword
+    number-for-text
+    optional-path-parameter
+    path-without-slash
+    stray-security-requirement
+    stray-security-scheme
+    text-for-scalar
+    undeclared-path-parameter
+    undeclared-scope
+    unsuitable-style
+    without-schema
+    ");
+}
