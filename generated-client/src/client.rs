@@ -2,7 +2,6 @@
 
 //! The clients, asynchronous and blocking, and what is particular to this API in setting one up.
 
-use crate::operation;
 use crate::runtime::builder::ClientBuilder;
 use crate::runtime::credential::Credential;
 use crate::runtime::operation::{ApiInfo, Scheme, SchemeKind};
@@ -29,44 +28,48 @@ impl crate::Client {
 
     /// The signed-in user's own profile.
     #[must_use]
-    pub fn users(&self) -> operation::Users<'_, Self> {
-        operation::Users { client: self }
+    pub fn users(&self) -> crate::operation::Users<'_, Self> {
+        crate::operation::Users {
+            client: self,
+        }
     }
 
     /// The user's consent at a bank.
     #[must_use]
-    pub fn bank_auth(&self) -> operation::BankAuth<'_, Self> {
-        operation::BankAuth {
+    pub fn bank_auth(&self) -> crate::operation::BankAuth<'_, Self> {
+        crate::operation::BankAuth {
             client: self,
         }
     }
 
     /// All banks, and the user's own.
     #[must_use]
-    pub fn banks(&self) -> operation::Banks<'_, Self> {
-        operation::Banks { client: self }
+    pub fn banks(&self) -> crate::operation::Banks<'_, Self> {
+        crate::operation::Banks {
+            client: self,
+        }
     }
 
     /// The user's accounts at a bank.
     #[must_use]
-    pub fn accounts(&self) -> operation::Accounts<'_, Self> {
-        operation::Accounts {
+    pub fn accounts(&self) -> crate::operation::Accounts<'_, Self> {
+        crate::operation::Accounts {
             client: self,
         }
     }
 
     /// What was booked on an account.
     #[must_use]
-    pub fn transactions(&self) -> operation::Transactions<'_, Self> {
-        operation::Transactions {
+    pub fn transactions(&self) -> crate::operation::Transactions<'_, Self> {
+        crate::operation::Transactions {
             client: self,
         }
     }
 
     /// Initiate payments, confirm them and follow them.
     #[must_use]
-    pub fn payments(&self) -> operation::Payments<'_, Self> {
-        operation::Payments {
+    pub fn payments(&self) -> crate::operation::Payments<'_, Self> {
+        crate::operation::Payments {
             client: self,
         }
     }
@@ -81,44 +84,48 @@ impl crate::blocking::Client {
 
     /// The signed-in user's own profile.
     #[must_use]
-    pub fn users(&self) -> operation::Users<'_, Self> {
-        operation::Users { client: self }
+    pub fn users(&self) -> crate::operation::Users<'_, Self> {
+        crate::operation::Users {
+            client: self,
+        }
     }
 
     /// The user's consent at a bank.
     #[must_use]
-    pub fn bank_auth(&self) -> operation::BankAuth<'_, Self> {
-        operation::BankAuth {
+    pub fn bank_auth(&self) -> crate::operation::BankAuth<'_, Self> {
+        crate::operation::BankAuth {
             client: self,
         }
     }
 
     /// All banks, and the user's own.
     #[must_use]
-    pub fn banks(&self) -> operation::Banks<'_, Self> {
-        operation::Banks { client: self }
+    pub fn banks(&self) -> crate::operation::Banks<'_, Self> {
+        crate::operation::Banks {
+            client: self,
+        }
     }
 
     /// The user's accounts at a bank.
     #[must_use]
-    pub fn accounts(&self) -> operation::Accounts<'_, Self> {
-        operation::Accounts {
+    pub fn accounts(&self) -> crate::operation::Accounts<'_, Self> {
+        crate::operation::Accounts {
             client: self,
         }
     }
 
     /// What was booked on an account.
     #[must_use]
-    pub fn transactions(&self) -> operation::Transactions<'_, Self> {
-        operation::Transactions {
+    pub fn transactions(&self) -> crate::operation::Transactions<'_, Self> {
+        crate::operation::Transactions {
             client: self,
         }
     }
 
     /// Initiate payments, confirm them and follow them.
     #[must_use]
-    pub fn payments(&self) -> operation::Payments<'_, Self> {
-        operation::Payments {
+    pub fn payments(&self) -> crate::operation::Payments<'_, Self> {
+        crate::operation::Payments {
             client: self,
         }
     }

@@ -125,12 +125,6 @@ impl Diagnostics {
         self.count(Severity::Error) > 0
     }
 
-    /// Whether anything in this source is an error.
-    #[must_use]
-    pub fn has_errors_in(&self, source: SourceId) -> bool {
-        self.0.iter().any(|one| one.at.source == source && one.problem.severity() == Severity::Error)
-    }
-
     /// How many messages have this severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {

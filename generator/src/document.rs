@@ -59,9 +59,11 @@ pub fn read(
     for overlay in &overlays {
         overlay.apply(&mut trees, diagnostics);
     }
-    for tree in &mut trees {
-        tree.untyped = blame::settle(&mut tree.value, tree.source, diagnostics);
-    }
+    trees.retain_mut(|tree| {
+        let (untyped, sound) = blame::settle(&mut tree.value, tree.source, diagnostics);
+        tree.untyped = untyped;
+        sound
+    });
     repair::after(&mut trees, diagnostics);
     trees.into_iter().filter_map(|tree| tree.typed(diagnostics)).collect()
 }
@@ -117,15 +119,13 @@ impl Tree {
         Self { source, value, untyped: BTreeSet::new() }
     }
 
-    /// The typed document, unless an error of it was said.
+    /// The typed document.
     fn typed(self, diagnostics: &mut Diagnostics) -> Option<Document> {
         let Self { source, value, untyped } = self;
         match serde_json::from_value(value) {
             Ok(openapi) => Some(Document { source, openapi, untyped }),
             Err(error) => {
-                if !diagnostics.has_errors_in(source) {
-                    diagnostics.push(At::root(source), Problem::UnreadableDocument { because: error.to_string() });
-                }
+                diagnostics.push(At::root(source), Problem::UnreadableDocument { because: error.to_string() });
                 None
             }
         }

@@ -148,7 +148,8 @@ fn emit(api: &Api, package: &rust::Package, diagnostics: &mut Diagnostics) -> Op
 fn package(options: &PackageOptions, api: &Api) -> rust::Package {
     let title = api.titles.first().map(String::as_str).unwrap_or_default();
     let derived = heck::AsKebabCase(title).to_string();
-    let derived: String = derived.chars().filter(|character| character.is_ascii_alphanumeric() || *character == '-').collect();
+    let derived: String =
+        derived.chars().filter(|character| character.is_ascii_alphanumeric() || *character == '-').collect();
     let derived = derived.trim_matches('-').to_owned();
     let name = options.name.clone().or_else(|| config::check_name(&derived).is_ok().then_some(derived));
     rust::Package {

@@ -15,9 +15,7 @@ pub enum ListBanksError {
 
 impl ListBanksError {
     pub(crate) fn read(answer: &Answer) -> Self {
-        match answer.status().as_u16() {
-            _ => Self::Unlisted(answer.error_body()),
-        }
+        Self::Unlisted(answer.error_body())
     }
 }
 

@@ -12,6 +12,6 @@ impl AccountList {
     /// A `AccountList` with its required fields, and nothing else set.
     #[must_use]
     pub fn new(accounts: Vec<super::Account>) -> Self {
-        Self { accounts: accounts }
+        Self { accounts }
     }
 }

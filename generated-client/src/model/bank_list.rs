@@ -12,6 +12,6 @@ impl BankList {
     /// A `BankList` with its required fields, and nothing else set.
     #[must_use]
     pub fn new(banks: Vec<super::Bank>) -> Self {
-        Self { banks: banks }
+        Self { banks }
     }
 }

@@ -12,6 +12,6 @@ impl PaymentList {
     /// A `PaymentList` with its required fields, and nothing else set.
     #[must_use]
     pub fn new(payments: Vec<super::Payment>) -> Self {
-        Self { payments: payments }
+        Self { payments }
     }
 }

@@ -12,6 +12,6 @@ impl TransactionList {
     /// A `TransactionList` with its required fields, and nothing else set.
     #[must_use]
     pub fn new(transactions: Vec<super::Transaction>) -> Self {
-        Self { transactions: transactions }
+        Self { transactions }
     }
 }

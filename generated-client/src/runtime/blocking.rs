@@ -34,6 +34,7 @@ pub struct Client {
 /// How requests get to the server: the place for tests and middleware.
 ///
 /// A transport sends one request once. It follows no redirects and repeats nothing: that is decided above it.
+/// The request carries the credentials, in its headers and perhaps in its URL: whoever logs it takes care of that.
 pub trait Transport: Send + Sync {
     /// Sends a request and gives the response as soon as its head is there; the attempt, with the body, may take
     /// no longer than `timeout`.

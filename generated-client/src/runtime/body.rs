@@ -69,7 +69,9 @@ impl Body {
             Source::Bytes(bytes) => Ok(Self::take(bytes)),
             Source::Reader(reader) => Self::read(&mut **reader),
             #[cfg(feature = "async")]
-            Source::Chunks(_) => Err(TransportError::other("a body of the async client cannot be read by the blocking one")),
+            Source::Chunks(_) => {
+                Err(TransportError::other("a body of the async client cannot be read by the blocking one"))
+            }
         }
     }
 

@@ -7,8 +7,9 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::builder::ClientBuilder;
+use super::answer::Answer;
 use super::body::Body;
+use super::builder::ClientBuilder;
 use super::call::{Call, WithResponse};
 use super::collect::{Collector, Limits, Received};
 use super::config::Config;
@@ -16,7 +17,6 @@ use super::connection::{Connection, sealed::Sealed};
 use super::engine::{Action, Engine, Event, Now};
 use super::error::{self, CallError};
 use super::failure::Failure;
-use super::answer::Answer;
 use super::mistake::BuildError;
 use super::operation::Operation;
 use super::request::Request;

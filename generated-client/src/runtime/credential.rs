@@ -2,6 +2,7 @@
 
 //! The credentials of a client, and how they are attached to a request.
 
+use std::cmp::Reverse;
 use std::fmt::Write;
 
 use http::header::{AUTHORIZATION, HeaderMap, HeaderName};
@@ -81,7 +82,11 @@ impl Credentials {
     }
 
     /// Adds query parameters that carry the credential of a scheme.
-    pub fn attach_to_query(&self, query: &mut String, wanted: &[(&'static str, &'static str)]) -> Result<(), RequestError> {
+    pub fn attach_to_query(
+        &self,
+        query: &mut String,
+        wanted: &[(&'static str, &'static str)],
+    ) -> Result<(), RequestError> {
         for (name, scheme) in wanted {
             match self.get(scheme) {
                 Some(credential) => push_pair(query, "&", name, credential.secret()),
@@ -93,14 +98,11 @@ impl Credentials {
 
     /// The text with every credential in it masked: for what a server says, which may quote what it was sent.
     pub fn mask(&self, text: &str) -> String {
-        let mut masked = text.to_owned();
-        for (_, credential) in &self.entries {
-            let secret = credential.secret().expose();
-            if !secret.is_empty() && masked.contains(secret) {
-                masked = masked.replace(secret, "…");
-            }
-        }
-        masked
+        let secrets = self.entries.iter().map(|(_, credential)| credential.secret().expose());
+        let mut secrets: Vec<&str> = secrets.filter(|secret| !secret.is_empty()).collect();
+        // The longest first: one may be the beginning of another.
+        secrets.sort_by_key(|secret| Reverse(secret.len()));
+        secrets.into_iter().fold(text.to_owned(), |masked, secret| masked.replace(secret, "…"))
     }
 
     fn get(&self, scheme: &str) -> Option<&Credential> {

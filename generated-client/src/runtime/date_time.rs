@@ -163,7 +163,9 @@ fn is_date_time(text: &[u8]) -> bool {
         None => rest,
     };
     let numeric = fits(offset, b"+00:00") || fits(offset, b"-00:00");
-    is_date(date) && (fits(time, b"T00:00:00") || fits(time, b"t00:00:00")) && (numeric || matches!(offset, b"Z" | b"z"))
+    is_date(date)
+        && (fits(time, b"T00:00:00") || fits(time, b"t00:00:00"))
+        && (numeric || matches!(offset, b"Z" | b"z"))
 }
 
 /// The grammar of `full-date` (RFC 3339 §5.6).

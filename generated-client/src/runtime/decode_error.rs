@@ -78,7 +78,8 @@ impl std::error::Error for DecodeError {}
 /// The part of serde's message that quotes nothing of the body.
 fn expectation(error: &serde_json::Error) -> String {
     /// What serde writes before the value it quotes; what it expected comes after the last `, expected `.
-    const QUOTING: [&str; 5] = ["invalid type: ", "invalid value: ", "invalid length ", "unknown variant ", "unknown field "];
+    const QUOTING: [&str; 5] =
+        ["invalid type: ", "invalid value: ", "invalid length ", "unknown variant ", "unknown field "];
     let message = error.to_string();
     let message = match message.rfind(" at line ") {
         Some(end) => &message[..end],
@@ -89,10 +90,12 @@ fn expectation(error: &serde_json::Error) -> String {
         Category::Eof => "not JSON: it ends too early".to_owned(),
         Category::Io => "unreadable".to_owned(),
         Category::Data if message.starts_with("missing field `") => message.to_owned(),
-        Category::Data if QUOTING.iter().any(|prefix| message.starts_with(prefix)) => match message.rsplit_once(", expected ") {
-            Some((_, expected)) => format!("expected {expected}"),
-            None => "not the expected value".to_owned(),
-        },
+        Category::Data if QUOTING.iter().any(|prefix| message.starts_with(prefix)) => {
+            match message.rsplit_once(", expected ") {
+                Some((_, expected)) => format!("expected {expected}"),
+                None => "not the expected value".to_owned(),
+            }
+        }
         Category::Data => "not the expected value".to_owned(),
     }
 }

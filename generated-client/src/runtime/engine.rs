@@ -219,7 +219,8 @@ impl Engine {
         let mut cookies: Vec<&str> = vec![&request.cookies, &attached.cookies];
         cookies.retain(|pairs| !pairs.is_empty());
         if !cookies.is_empty() {
-            let mut value = HeaderValue::from_str(&cookies.join("; ")).map_err(|_| RequestError::header("Cookie", "it is not valid"))?;
+            let mut value = HeaderValue::from_str(&cookies.join("; "))
+                .map_err(|_| RequestError::header("Cookie", "it is not valid"))?;
             value.set_sensitive(true);
             headers.insert(COOKIE, value);
         }

@@ -73,7 +73,13 @@ impl Failure {
 
     /// A success whose body cannot be read.
     pub(super) fn decode(operation: &'static OperationInfo, answer: Answer, error: DecodeError) -> Box<Self> {
-        Box::new(Self { operation, kind: ErrorKind::Decode, answer: Some(answer), timed_out: false, source: Some(error.into()) })
+        Box::new(Self {
+            operation,
+            kind: ErrorKind::Decode,
+            answer: Some(answer),
+            timed_out: false,
+            source: Some(error.into()),
+        })
     }
 
     /// The server answered with an error.

@@ -3,9 +3,8 @@
 //! Texts that may be shown, made from texts that may hold credentials.
 
 /// Parts of parameter names whose values are never shown.
-const TELLTALE: [&str; 12] = [
-    "auth", "code", "cred", "key", "otp", "pass", "pin", "secret", "session", "sig", "ticket", "token",
-];
+const TELLTALE: [&str; 12] =
+    ["auth", "code", "cred", "key", "otp", "pass", "pin", "secret", "session", "sig", "ticket", "token"];
 
 /// A URL or reference whose credentials are masked: user information, and the values of query and fragment
 /// parameters that are named like credentials.

@@ -213,16 +213,8 @@ const HEADER_VALUE: &str = "a header can carry visible ASCII characters only, an
 
 /// A header's name and value, unless they are not valid or the transport's own affair.
 pub(super) fn header_pair(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), &'static str> {
-    const FRAMING: [&str; 8] = [
-        "connection",
-        "content-length",
-        "expect",
-        "host",
-        "te",
-        "trailer",
-        "transfer-encoding",
-        "upgrade",
-    ];
+    const FRAMING: [&str; 8] =
+        ["connection", "content-length", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade"];
     const SECRET: [&str; 4] = ["authorization", "cookie", "proxy-authorization", "x-api-key"];
     let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "it is no valid header name")?;
     if FRAMING.contains(&name.as_str()) {

@@ -18,7 +18,9 @@ use super::transport_error::TransportError;
 pub fn is_retried(status: StatusCode, replay: Replay) -> bool {
     match status {
         StatusCode::TOO_MANY_REQUESTS => true,
-        StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => replay == Replay::Safe,
+        StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => {
+            replay == Replay::Safe
+        }
         _ => false,
     }
 }

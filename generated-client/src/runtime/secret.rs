@@ -7,7 +7,8 @@ use std::hint::black_box;
 
 use zeroize::Zeroize;
 
-/// A token, key or password: never shown by `Debug`, compared in constant time, wiped from memory when dropped.
+/// A token, key or password: never shown by `Debug`, compared in constant time, and its own
+/// memory is wiped when it is dropped.
 ///
 /// It has neither `Display` nor `Serialize`; [`Secret::expose`] is the one way to its text.
 #[derive(Clone)]

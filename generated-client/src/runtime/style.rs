@@ -39,7 +39,11 @@ impl Request {
     }
 
     /// Sets a header to a list, as `a,b`; an empty list sets nothing.
-    pub fn header_list<'a, A: Argument + 'a>(&mut self, name: &str, items: impl IntoIterator<Item = &'a A>) -> &mut Self {
+    pub fn header_list<'a, A: Argument + 'a>(
+        &mut self,
+        name: &str,
+        items: impl IntoIterator<Item = &'a A>,
+    ) -> &mut Self {
         self.header_texts(name, texts(items));
         self
     }

@@ -58,7 +58,11 @@ impl Transport for UreqTransport {
 }
 
 impl UreqTransport {
-    fn run(&self, request: http::Request<impl ureq::AsSendBody>, timeout: Duration) -> Result<http::Response<ureq::Body>, ureq::Error> {
+    fn run(
+        &self,
+        request: http::Request<impl ureq::AsSendBody>,
+        timeout: Duration,
+    ) -> Result<http::Response<ureq::Body>, ureq::Error> {
         let request = self.0.configure_request(request).timeout_global(Some(timeout)).build();
         self.0.run(request)
     }

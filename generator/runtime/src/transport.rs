@@ -16,6 +16,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// How requests get to the server: the place for tests and middleware.
 ///
 /// A transport sends one request once. It follows no redirects and repeats nothing: that is decided above it.
+/// The request carries the credentials, in its headers and perhaps in its URL: whoever logs it takes care of that.
 pub trait Transport: Send + Sync {
     /// Sends a request and gives the response as soon as its head is there. The client gives up after `timeout`
     /// by itself, so a transport need not watch the clock.

@@ -1,5 +1,5 @@
 //! What a call tells to whoever listens. A binary of its own: other tests' calls would be heard too.
-#![cfg(all(feature = "tracing", feature = "blocking"))]
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 use std::fmt::{self, Write};
 use std::sync::{Arc, Mutex};

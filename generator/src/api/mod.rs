@@ -11,14 +11,14 @@ mod security;
 pub use docs::Docs;
 pub use id::{GroupId, SchemaId, SchemeId, SpecName};
 pub use operation::{
-    Encoding, Group, Header, Media, MediaKind, Method, Operation, Parameter, ParameterLocation, PathPart, RequestBody, Response, StatusPattern,
-    Style,
+    Encoding, Group, Header, Media, MediaKind, Method, Operation, Parameter, ParameterLocation, PathPart, RequestBody,
+    Response, StatusPattern, Style,
 };
 pub use schema::{
-    Discriminator, EnumValue, Enumeration, Field, Integer, Number, Origin, Record, Rest, Role, Schema, Shape, Text, Union, UnionKind, Usage,
-    Variant,
+    Discriminator, EnumValue, Enumeration, Field, Integer, Number, Origin, Record, Rest, Role, Schema, Shape, Text,
+    Union, UnionKind, Usage, Variant,
 };
-pub use security::{Flow, FlowKind, KeyLocation, Need, Scope, SchemeKind, SecurityScheme};
+pub use security::{Flow, FlowKind, KeyLocation, Need, SchemeKind, Scope, SecurityScheme};
 
 /// One API, as one or several documents describe it together.
 #[derive(Debug, Clone, Default)]

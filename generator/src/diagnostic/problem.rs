@@ -87,6 +87,8 @@ pub enum Problem {
     UnknownKeyword { keyword: String, what: &'static str, suggestion: Option<&'static str> },
     /// Keywords beside `$ref` have no effect.
     ReferenceSiblings { keywords: Vec<String> },
+    /// A `$ref` stands where OpenAPI knows none.
+    MisplacedReference { what: &'static str, reference: String },
     /// A key of `responses` is no status.
     InvalidResponseKey { key: String },
 

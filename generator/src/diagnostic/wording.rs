@@ -170,10 +170,18 @@ impl Problem {
                     None => row.then("it has no effect"),
                 }
             }
-            Self::ReferenceSiblings { keywords } => {
-                row("reference-siblings", Note, format!("beside `$ref` stands {}", listed(keywords)))
-                    .then("in OpenAPI 3.0 nothing beside `$ref` has an effect")
-            }
+            Self::ReferenceSiblings { keywords } => row(
+                "reference-siblings",
+                Note,
+                format!("nothing beside `$ref` has an effect, and there is {}", listed(keywords)),
+            )
+            .then("what is said here belongs into what the reference names"),
+            Self::MisplacedReference { what, reference } => row(
+                "misplaced-reference",
+                Warning,
+                format!("OpenAPI 3.0 has no reference to a {what}, and there is {}", quoted(reference)),
+            )
+            .then("it has no effect"),
             Self::InvalidResponseKey { key } => row(
                 "invalid-response-key",
                 Warning,

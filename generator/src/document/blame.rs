@@ -13,16 +13,23 @@ use super::spelling::nearest;
 use crate::diagnostic::{At, Diagnostics, Mismatch, Problem};
 use crate::source::{Pointer, SourceId};
 
-/// Mends what can be mended, takes out what cannot be read, and says each. The schemas that gave way are returned.
-pub(super) fn settle(document: &mut Value, source: SourceId, diagnostics: &mut Diagnostics) -> BTreeSet<Pointer> {
-    let mut blame = Blame { diagnostics, untyped: BTreeSet::new() };
-    blame.node(document, Kind::Object(&grammar::DOCUMENT), "document", &At::root(source));
-    blame.untyped
+/// Mends what can be mended, takes out what cannot be read, and says each. Returned are the schemas that gave way, and
+/// whether the rest is sound: whether nothing was an error.
+pub(super) fn settle(
+    document: &mut Value,
+    source: SourceId,
+    diagnostics: &mut Diagnostics,
+) -> (BTreeSet<Pointer>, bool) {
+    let mut blame = Blame { diagnostics, untyped: BTreeSet::new(), sound: true };
+    let verdict = blame.node(document, Kind::Object(&grammar::DOCUMENT), "document", &At::root(source));
+    let sound = blame.sound && matches!(verdict, Verdict::Fine);
+    (blame.untyped, sound)
 }
 
 struct Blame<'a> {
     diagnostics: &'a mut Diagnostics,
     untyped: BTreeSet<Pointer>,
+    sound: bool,
 }
 
 /// What was found at a node.
@@ -39,6 +46,13 @@ impl Verdict {
     fn mismatch(at: &At, keyword: &str, found: &Value, expected: impl Into<String>) -> Self {
         let (keyword, found) = (keyword.to_owned(), shown(found));
         Self::Guilty(vec![(at.clone(), Mismatch::Kind { keyword, found, expected: expected.into() })])
+    }
+
+    fn guilty(self) -> Vec<(At, Mismatch)> {
+        match self {
+            Self::Guilty(guilty) => guilty,
+            Self::Fine | Self::LeftOut => Vec::new(),
+        }
     }
 }
 
@@ -84,7 +98,7 @@ impl Blame<'_> {
         let mut guilty = Vec::new();
         let mut left_out = BTreeSet::new();
         for (index, one) in list.iter_mut().enumerate() {
-            match self.node(one, element, keyword, &at.index(index)) {
+            match self.node(one, element, &format!("{keyword}[{index}]"), &at.index(index)) {
                 Verdict::Fine => {}
                 Verdict::LeftOut => {
                     left_out.insert(index);
@@ -128,10 +142,7 @@ impl Blame<'_> {
         let guilty = match value {
             Value::Object(map) => self.members(map, object, at),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
-                match Verdict::mismatch(at, keyword, value, "an object") {
-                    Verdict::Guilty(guilty) => guilty,
-                    Verdict::Fine | Verdict::LeftOut => Vec::new(),
-                }
+                Verdict::mismatch(at, keyword, value, "an object").guilty()
             }
         };
         if guilty.is_empty() {
@@ -141,7 +152,7 @@ impl Blame<'_> {
             Guilt::Holder => return Verdict::Guilty(guilty),
             Guilt::Error => {
                 for (at, mismatch) in guilty {
-                    self.diagnostics.push(at, Problem::Unreadable { what: object.what, mismatch });
+                    self.error(at, object.what, mismatch);
                 }
             }
             Guilt::LeftOut => {
@@ -154,6 +165,9 @@ impl Blame<'_> {
                 for (at, mismatch) in guilty {
                     self.diagnostics.push(at, Problem::UnreadableSchema { mismatch });
                 }
+                // What was in it is gone with it.
+                let inside = format!("{}/", at.pointer);
+                self.untyped.retain(|pointer| !pointer.as_str().starts_with(&inside));
                 self.untyped.insert(at.pointer.clone());
                 *value = bare(value);
             }
@@ -169,7 +183,16 @@ impl Blame<'_> {
         let mut left_out = BTreeSet::new();
         for (key, value) in map.iter_mut() {
             let Some(keyword) = object.keywords.iter().find(|keyword| keyword.name == key) else {
-                self.unknown(key, object, at);
+                match (key.as_str(), &*value) {
+                    ("$ref", Value::String(reference)) => {
+                        let (what, reference) = (object.what, reference.clone());
+                        self.diagnostics.push(at.child(key), Problem::MisplacedReference { what, reference });
+                    }
+                    ("$ref", value) => {
+                        guilty.extend(Verdict::mismatch(&at.child(key), key, value, "a string").guilty())
+                    }
+                    _ => self.unknown(key, object, at),
+                }
                 continue;
             };
             match self.node(value, keyword.kind, key, &at.child(key)) {
@@ -213,6 +236,11 @@ impl Blame<'_> {
             }
         }
         guilty
+    }
+
+    fn error(&mut self, at: At, what: &'static str, mismatch: Mismatch) {
+        self.sound = false;
+        self.diagnostics.push(at, Problem::Unreadable { what, mismatch });
     }
 
     /// A keyword without a value is as good as none: YAML makes it of an empty line.

@@ -169,8 +169,9 @@ pub(super) fn names(routes: &[Route], taken: &BTreeSet<String>) -> Vec<(Route, S
     let mut taken: BTreeSet<String> = taken.iter().map(|name| folded(name)).collect();
     let mut names = Vec::new();
     for route in routes {
-        let candidates = [name(route, Detail::Plain), name(route, Detail::Variables), name(route, Detail::Everything)];
-        let last = candidates[2].clone();
+        let candidates = [Detail::Plain, Detail::Variables, Detail::Path, Detail::Method];
+        let candidates = candidates.map(|detail| name(route, detail));
+        let last = candidates[3].clone();
         let numbered = (2..).map(|number| format!("{last}{number}"));
         let free = candidates.into_iter().chain(numbered).find(|name| taken.insert(folded(name)));
         names.extend(free.map(|name| (route.clone(), name)));
@@ -190,8 +191,10 @@ enum Detail {
     Plain,
     /// Also the path's variables: `getFileByName`.
     Variables,
-    /// Also the method itself and the version of the API.
-    Everything,
+    /// Also the version of the API.
+    Path,
+    /// Also the method, where the path has a verb of its own.
+    Method,
 }
 
 /// A piece of a path.
@@ -204,9 +207,8 @@ struct Piece {
 
 fn name(route: &Route, detail: Detail) -> String {
     let mut pieces = pieces(&route.path);
-    if detail != Detail::Everything {
-        let version =
-            |piece: &Piece| piece.variables.is_empty() && matches!(piece.words.as_slice(), [word] if is_version(word));
+    if matches!(detail, Detail::Plain | Detail::Variables) {
+        let version = |piece: &Piece| piece.variables.is_empty() && is_version(&piece.words);
         let prefix = pieces.iter().take_while(|piece| version(piece)).count();
         if prefix < pieces.len() {
             pieces.drain(..prefix);
@@ -222,6 +224,7 @@ fn name(route: &Route, detail: Detail) -> String {
             Some(verb) => !READING_VERBS.contains(&verb[0].as_str()) && verb[0] != "import",
             None => route.method == "post",
         };
+    let own_verb = verb.is_some();
     let rest = verb.as_mut().map(|verb| verb.split_off(1)).unwrap_or_default();
     let mut nouns = nouns(&pieces, one);
     let many = nouns.last().is_some_and(|noun| is_plural(noun));
@@ -243,7 +246,7 @@ fn name(route: &Route, detail: Detail) -> String {
         all.push("by".to_owned());
         all.extend(variables.iter().flat_map(|name| words(name)));
     }
-    if detail == Detail::Everything {
+    if detail == Detail::Method && own_verb {
         all.insert(0, route.method.to_owned());
     }
     camel(&all)
@@ -338,9 +341,14 @@ fn pieces(path: &str) -> Vec<Piece> {
 }
 
 /// `v1`, `v2.0` and `api` say nothing about an operation.
-fn is_version(word: &str) -> bool {
-    word == "api"
-        || word.strip_prefix('v').is_some_and(|rest| rest.starts_with(|character: char| character.is_ascii_digit()))
+fn is_version(words: &[String]) -> bool {
+    let number = |text: &str| text.starts_with(|character: char| character.is_ascii_digit());
+    match words {
+        [first, rest @ ..] => {
+            (first == "api" || first.strip_prefix('v').is_some_and(number)) && rest.iter().all(|word| number(word))
+        }
+        [] => false,
+    }
 }
 
 /// The words of a text in small letters: `bankAccount`, `bank-account` and `Bank account` are the same two.
@@ -468,9 +476,10 @@ mod tests {
                 ],
                 &[]
             ),
-            ["getRepo", "getRepoByOwnerRepo", "listPets", "getListV2Pets", "getListV2Pets2", "getListPets"]
+            ["getRepo", "getRepoByOwnerRepo", "listPets", "listV2Pets", "listV2Pets2", "listPets2"]
         );
-        assert_eq!(named(&["GET /pets"], &["list_pets"]), ["getListPets"]);
+        assert_eq!(named(&["GET /a/search", "POST /a/search"], &[]), ["searchA", "postSearchA"]);
+        assert_eq!(named(&["GET /pets"], &["list_pets"]), ["listPets2"]);
     }
 
     #[test]

@@ -59,7 +59,13 @@ impl<'d> Lowering<'d, '_> {
             let mut tags = Vec::new();
             if let (Some(discriminator), ReferenceOr::Reference { reference }) = (discriminator, node) {
                 let name = reference.rsplit('/').next().unwrap_or_default();
-                tags.extend(discriminator.mapping.iter().filter(|(_, target)| *target == reference || *target == name).map(|(tag, _)| tag.clone()));
+                tags.extend(
+                    discriminator
+                        .mapping
+                        .iter()
+                        .filter(|(_, target)| *target == reference || *target == name)
+                        .map(|(tag, _)| tag.clone()),
+                );
                 if tags.is_empty() {
                     tags.push(name.to_owned());
                 }
@@ -75,13 +81,21 @@ impl<'d> Lowering<'d, '_> {
             _ => Shape::Union(Union {
                 kind,
                 variants,
-                discriminator: discriminator.map(|found| Discriminator { property: SpecName(found.property_name.clone()) }),
+                discriminator: discriminator
+                    .map(|found| Discriminator { property: SpecName(found.property_name.clone()) }),
             }),
         }
     }
 
     /// `allOf`: one object with the members of every part.
-    pub(super) fn all_of(&mut self, document: &'d Document, id: SchemaId, at: &At, schema: &'d SchemaObject, draft: &mut Draft) -> Shape {
+    pub(super) fn all_of(
+        &mut self,
+        document: &'d Document,
+        id: SchemaId,
+        at: &At,
+        schema: &'d SchemaObject,
+        draft: &mut Draft,
+    ) -> Shape {
         let mut gathered = Gathered::default();
         self.gather(document, at, ReferenceOr::Item(schema), &mut gathered, true);
         let Gathered { members, others, nullable, .. } = gathered;
@@ -99,7 +113,10 @@ impl<'d> Lowering<'d, '_> {
             (_, [(place, _), ..]) => {
                 self.say(
                     place,
-                    Problem::UnsupportedSchema { keyword: "allOf".to_owned(), because: "its parts are not all objects".to_owned() },
+                    Problem::UnsupportedSchema {
+                        keyword: "allOf".to_owned(),
+                        because: "its parts are not all objects".to_owned(),
+                    },
                 );
                 Shape::Any
             }
@@ -119,7 +136,8 @@ impl<'d> Lowering<'d, '_> {
             }
         }
         let name = target?.strip_prefix("#/components/schemas/")?.replace("~1", "/").replace("~0", "~");
-        let known = document.openapi.components.as_ref().is_some_and(|components| components.schemas.contains_key(&name));
+        let known =
+            document.openapi.components.as_ref().is_some_and(|components| components.schemas.contains_key(&name));
         known.then(|| self.component_schema(document, &name))
     }
 
@@ -149,7 +167,10 @@ impl<'d> Lowering<'d, '_> {
         match &schema.schema_kind {
             SchemaKind::Type(Type::Object(object)) => {
                 into.members.properties.extend(
-                    object.properties.iter().map(|(name, node)| (at.child("properties").child(name), name.as_str(), unboxed(node))),
+                    object
+                        .properties
+                        .iter()
+                        .map(|(name, node)| (at.child("properties").child(name), name.as_str(), unboxed(node))),
                 );
                 into.require(at, &object.required);
                 if let Some(additional) = &object.additional_properties {
@@ -166,14 +187,20 @@ impl<'d> Lowering<'d, '_> {
                     self.gather(document, &at.child("allOf").index(index), node_of(part), into, false);
                 }
                 into.members.properties.extend(
-                    any.properties.iter().map(|(name, node)| (at.child("properties").child(name), name.as_str(), unboxed(node))),
+                    any.properties
+                        .iter()
+                        .map(|(name, node)| (at.child("properties").child(name), name.as_str(), unboxed(node))),
                 );
                 into.require(at, &any.required);
                 if let Some(additional) = &any.additional_properties {
                     into.members.additional = Some((at.child("additionalProperties"), additional));
                 }
             }
-            SchemaKind::Type(_) | SchemaKind::OneOf { .. } | SchemaKind::AnyOf { .. } | SchemaKind::Not { .. } | SchemaKind::Any(_) => {
+            SchemaKind::Type(_)
+            | SchemaKind::OneOf { .. }
+            | SchemaKind::AnyOf { .. }
+            | SchemaKind::Not { .. }
+            | SchemaKind::Any(_) => {
                 into.others.push((at.clone(), node));
             }
         }
@@ -189,16 +216,23 @@ impl<'d> Lowering<'d, '_> {
         schema: &'d SchemaObject,
         draft: &mut Draft,
     ) -> Shape {
-        let objectlike = !any.properties.is_empty() || any.additional_properties.is_some() || any.typ.as_deref() == Some("object");
+        let objectlike =
+            !any.properties.is_empty() || any.additional_properties.is_some() || any.typ.as_deref() == Some("object");
         if !any.all_of.is_empty() && any.one_of.is_empty() && any.any_of.is_empty() {
             return self.all_of(document, id, at, schema, draft);
         }
         if !any.one_of.is_empty() || !any.any_of.is_empty() {
-            if !any.all_of.is_empty() || !any.properties.is_empty() || (!any.one_of.is_empty() && !any.any_of.is_empty()) {
+            if !any.all_of.is_empty()
+                || !any.properties.is_empty()
+                || (!any.one_of.is_empty() && !any.any_of.is_empty())
+            {
                 let keyword = if any.one_of.is_empty() { "anyOf" } else { "oneOf" };
                 self.say(
                     &at.child(keyword),
-                    Problem::UnsupportedSchema { keyword: keyword.to_owned(), because: "it stands beside properties of its own".to_owned() },
+                    Problem::UnsupportedSchema {
+                        keyword: keyword.to_owned(),
+                        because: "it stands beside properties of its own".to_owned(),
+                    },
                 );
                 return Shape::Any;
             }
@@ -213,14 +247,31 @@ impl<'d> Lowering<'d, '_> {
         }
         if objectlike {
             let members = Members {
-                properties: any.properties.iter().map(|(name, node)| (at.child("properties").child(name), name.as_str(), unboxed(node))).collect(),
-                required: any.required.iter().enumerate().map(|(index, name)| (at.child("required").index(index), name.as_str())).collect(),
-                additional: any.additional_properties.as_ref().map(|additional| (at.child("additionalProperties"), additional)),
+                properties: any
+                    .properties
+                    .iter()
+                    .map(|(name, node)| (at.child("properties").child(name), name.as_str(), unboxed(node)))
+                    .collect(),
+                required: any
+                    .required
+                    .iter()
+                    .enumerate()
+                    .map(|(index, name)| (at.child("required").index(index), name.as_str()))
+                    .collect(),
+                additional: any
+                    .additional_properties
+                    .as_ref()
+                    .map(|additional| (at.child("additionalProperties"), additional)),
             };
             return self.record(document, id, members);
         }
         if let Some(items) = &any.items {
-            return Shape::List(self.schema(document, &at.child("items"), unboxed(items), Origin::Part(id, Role::Item)));
+            return Shape::List(self.schema(
+                document,
+                &at.child("items"),
+                unboxed(items),
+                Origin::Part(id, Role::Item),
+            ));
         }
         if let Some(kind) = &any.typ {
             if let Some(shape) = plain(any, kind) {
@@ -228,7 +279,10 @@ impl<'d> Lowering<'d, '_> {
             }
             self.say(
                 &at.child("type"),
-                Problem::UnsupportedSchema { keyword: "type".to_owned(), because: format!("`{kind}` is not a type of OpenAPI 3.0") },
+                Problem::UnsupportedSchema {
+                    keyword: "type".to_owned(),
+                    because: format!("`{kind}` is not a type of OpenAPI 3.0"),
+                },
             );
         }
         Shape::Any
@@ -237,14 +291,18 @@ impl<'d> Lowering<'d, '_> {
     fn mixed_enumeration(&mut self, at: &At, any: &AnySchema, draft: &mut Draft) -> Shape {
         draft.nullable |= any.enumeration.contains(&Value::Null);
         let values: Vec<_> = any.enumeration.iter().filter(|value| !value.is_null()).collect();
-        let texts: Option<Vec<_>> = values.iter().map(|value| value.as_str().map(|text| EnumValue::Text(text.to_owned()))).collect();
+        let texts: Option<Vec<_>> =
+            values.iter().map(|value| value.as_str().map(|text| EnumValue::Text(text.to_owned()))).collect();
         let integers: Option<Vec<_>> = values.iter().map(|value| value.as_i64().map(EnumValue::Integer)).collect();
         match texts.or(integers) {
             Some(values) => self.enumeration(at, values),
             None => {
                 self.say(
                     &at.child("enum"),
-                    Problem::UnsupportedSchema { keyword: "enum".to_owned(), because: "its values are of several kinds".to_owned() },
+                    Problem::UnsupportedSchema {
+                        keyword: "enum".to_owned(),
+                        because: "its values are of several kinds".to_owned(),
+                    },
                 );
                 Shape::Any
             }
@@ -293,9 +351,12 @@ fn says_nothing(schema: &SchemaObject) -> bool {
 fn is_null(schema: &SchemaObject) -> bool {
     match &schema.schema_kind {
         SchemaKind::Any(any) => {
-            any.typ.as_deref() == Some("null") || (!any.enumeration.is_empty() && any.enumeration.iter().all(Value::is_null))
+            any.typ.as_deref() == Some("null")
+                || (!any.enumeration.is_empty() && any.enumeration.iter().all(Value::is_null))
         }
-        SchemaKind::Type(Type::String(string)) => !string.enumeration.is_empty() && string.enumeration.iter().all(Option::is_none),
+        SchemaKind::Type(Type::String(string)) => {
+            !string.enumeration.is_empty() && string.enumeration.iter().all(Option::is_none)
+        }
         _ => false,
     }
 }

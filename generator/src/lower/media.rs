@@ -10,11 +10,18 @@ use crate::document::Document;
 
 impl<'d> Lowering<'d, '_> {
     /// The media types of one body. `origin` names the schema of the first; a further one of another shape is named after its media type.
-    pub(super) fn content(&mut self, document: &'d Document, at: &At, content: &'d Content, origin: &Origin) -> Vec<Media> {
+    pub(super) fn content(
+        &mut self,
+        document: &'d Document,
+        at: &At,
+        content: &'d Content,
+        origin: &Origin,
+    ) -> Vec<Media> {
         let mut media = Vec::with_capacity(content.len());
         for (name, object) in content {
             let place = at.child(name).child("schema");
-            let schema = object.schema.as_ref().map(|node| self.schema(document, &place, node_of(node), origin.clone()));
+            let schema =
+                object.schema.as_ref().map(|node| self.schema(document, &place, node_of(node), origin.clone()));
             media.push(Media { name: name.clone(), kind: media_kind(name), schema });
         }
         media

@@ -70,7 +70,9 @@ fn equal(api: &Api, one: SchemaId, other: SchemaId, assumed: &mut BTreeSet<(Sche
         return true;
     }
     match (&api.schema(one).shape, &api.schema(other).shape) {
-        (Shape::List(one), Shape::List(other)) | (Shape::Map(one), Shape::Map(other)) => equal(api, *one, *other, assumed),
+        (Shape::List(one), Shape::List(other)) | (Shape::Map(one), Shape::Map(other)) => {
+            equal(api, *one, *other, assumed)
+        }
         (Shape::Record(one), Shape::Record(other)) => {
             let rest = match (one.rest, other.rest) {
                 (Rest::Ignored, Rest::Ignored) => true,
@@ -89,9 +91,11 @@ fn equal(api: &Api, one: SchemaId, other: SchemaId, assumed: &mut BTreeSet<(Sche
             one.kind == other.kind
                 && one.discriminator == other.discriminator
                 && one.variants.len() == other.variants.len()
-                && one.variants.iter().zip(&other.variants).all(|(one, other)| {
-                    one.tags == other.tags && equal(api, one.schema, other.schema, assumed)
-                })
+                && one
+                    .variants
+                    .iter()
+                    .zip(&other.variants)
+                    .all(|(one, other)| one.tags == other.tags && equal(api, one.schema, other.schema, assumed))
         }
         (one, other) => one == other,
     }
@@ -100,7 +104,8 @@ fn equal(api: &Api, one: SchemaId, other: SchemaId, assumed: &mut BTreeSet<(Sche
 /// Drops the schemas that another one stands for and those that nothing leads to any more, and closes the ranks.
 fn compact(api: &mut Api, same_as: &[usize]) {
     let mut wanted = vec![false; api.schemas.len()];
-    let mut waiting: Vec<usize> = (0..api.schemas.len()).filter(|&id| matches!(api.schemas[id].origin, Origin::Component(_))).collect();
+    let mut waiting: Vec<usize> =
+        (0..api.schemas.len()).filter(|&id| matches!(api.schemas[id].origin, Origin::Component(_))).collect();
     for operation in &mut api.operations {
         operation_schemas(operation, |id| waiting.push(id.0));
     }
@@ -143,7 +148,8 @@ fn children(shape: &mut Shape, mut visit: impl FnMut(&mut SchemaId)) {
             }
         }
         Shape::Union(union) => union.variants.iter_mut().for_each(|variant| visit(&mut variant.schema)),
-        Shape::Any | Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::Text(_) | Shape::Enumeration(_) => {}
+        Shape::Any | Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::Text(_) | Shape::Enumeration(_) => {
+        }
     }
 }
 

@@ -16,7 +16,9 @@ mod server;
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::api::{Api, Docs, Group, GroupId, Operation, Origin, Schema, SchemaId, SecurityScheme, Server, Shape, SpecName};
+use crate::api::{
+    Api, Docs, Group, GroupId, Operation, Origin, Schema, SchemaId, SecurityScheme, Server, Shape, SpecName,
+};
 use crate::diagnostic::{At, Diagnostics, Problem};
 use crate::document::Document;
 use crate::source::{Pointer, SourceId, Sources};
@@ -130,7 +132,8 @@ impl<'d> Lowering<'d, '_> {
     /// Reads the components that are waiting.
     fn drain(&mut self, document: &'d Document) {
         while let Some((id, name)) = self.waiting.pop_front() {
-            let found = document.openapi.components.as_ref().and_then(|components| components.schemas.get(name.as_str()));
+            let found =
+                document.openapi.components.as_ref().and_then(|components| components.schemas.get(name.as_str()));
             if let Some(schema) = found {
                 self.fill_schema(document, id, schema::node_of(schema));
             }

@@ -51,7 +51,9 @@ impl<'d> Lowering<'d, '_> {
         object: &'d OperationObject,
     ) {
         let at = item_at.child(method.key());
-        if let Some(known) = self.operations.iter().find(|known| known.method == method && same_path(&known.template, template)) {
+        if let Some(known) =
+            self.operations.iter().find(|known| known.method == method && same_path(&known.template, template))
+        {
             let related = known.at.clone();
             self.diagnostics.push_related(
                 at,
@@ -90,7 +92,8 @@ impl<'d> Lowering<'d, '_> {
         let responses = self.responses(document, &id, &at, object);
         let security = self.security(document, &at, object.security.as_deref());
         let extension = object.extensions.get(EXTENSION);
-        let browser = extension.and_then(|found| found.get("browser")).and_then(serde_json::Value::as_bool).unwrap_or_default();
+        let browser =
+            extension.and_then(|found| found.get("browser")).and_then(serde_json::Value::as_bool).unwrap_or_default();
         let docs = Docs {
             summary: object.summary.clone().or_else(|| item.summary.clone()),
             description: object.description.clone().or_else(|| item.description.clone()),
@@ -178,7 +181,9 @@ fn group_of_path(template: &str) -> &str {
     template
         .split('/')
         .find(|segment| {
-            let version = segment.strip_prefix('v').is_some_and(|rest| rest.chars().all(|digit| digit.is_ascii_digit() || digit == '.'));
+            let version = segment
+                .strip_prefix('v')
+                .is_some_and(|rest| rest.chars().all(|digit| digit.is_ascii_digit() || digit == '.'));
             segment.chars().any(char::is_alphabetic) && !segment.contains('{') && !version && *segment != "api"
         })
         .unwrap_or("api")

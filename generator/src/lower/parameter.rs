@@ -25,7 +25,10 @@ impl<'d> Lowering<'d, '_> {
         for (at, nodes) in [shared, own] {
             for (index, node) in nodes.iter().enumerate() {
                 let Some(parameter) = self.parameter(document, operation, &at.index(index), node) else { continue };
-                match parameters.iter_mut().find(|known| known.name == parameter.name && known.location == parameter.location) {
+                match parameters
+                    .iter_mut()
+                    .find(|known| known.name == parameter.name && known.location == parameter.location)
+                {
                     Some(known) => *known = parameter,
                     None => parameters.push(parameter),
                 }
@@ -44,7 +47,9 @@ impl<'d> Lowering<'d, '_> {
         let found = self.follow(document, at, node)?;
         let data = found.item.parameter_data_ref();
         let (location, style, allow_reserved) = match found.item {
-            ParameterObject::Query { style, allow_reserved, .. } => (ParameterLocation::Query, query_style(style), *allow_reserved),
+            ParameterObject::Query { style, allow_reserved, .. } => {
+                (ParameterLocation::Query, query_style(style), *allow_reserved)
+            }
             ParameterObject::Path { style, .. } => (ParameterLocation::Path, path_style(style), false),
             ParameterObject::Header { .. } => (ParameterLocation::Header, Style::Simple, false),
             ParameterObject::Cookie { .. } => (ParameterLocation::Cookie, Style::Form, false),
@@ -57,7 +62,9 @@ impl<'d> Lowering<'d, '_> {
                 &found.at,
                 Problem::UnsupportedParameter {
                     name: data.name.clone(),
-                    because: "OpenAPI leaves this header to the client, which sets it from the body and the credentials".to_owned(),
+                    because:
+                        "OpenAPI leaves this header to the client, which sets it from the body and the credentials"
+                            .to_owned(),
                 },
             );
             return None;
@@ -76,7 +83,10 @@ impl<'d> Lowering<'d, '_> {
                 let Some((media, object)) = content.first() else {
                     self.say(
                         &found.at.child("content"),
-                        Problem::UnsupportedParameter { name: data.name.clone(), because: "its `content` names no media type".to_owned() },
+                        Problem::UnsupportedParameter {
+                            name: data.name.clone(),
+                            because: "its `content` names no media type".to_owned(),
+                        },
                     );
                     return None;
                 };
@@ -111,7 +121,10 @@ impl<'d> Lowering<'d, '_> {
         let name = extension?.get("credential")?.as_str()?;
         let known = self.scheme_names.get(&(document.source, name.to_owned())).copied();
         if known.is_none() {
-            self.say(&at.child(EXTENSION).child("credential"), Problem::UndeclaredSecurityScheme { name: name.to_owned() });
+            self.say(
+                &at.child(EXTENSION).child("credential"),
+                Problem::UndeclaredSecurityScheme { name: name.to_owned() },
+            );
         }
         known
     }

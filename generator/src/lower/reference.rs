@@ -55,7 +55,7 @@ impl<'d> Lowering<'d, '_> {
             match node {
                 ReferenceOr::Item(item) => return Some(Found { at: place, key, item }),
                 ReferenceOr::Reference { reference } => {
-                    let Some((name, target)) = self.target::<T>(document, &place, reference) else { return None };
+                    let (name, target) = self.target::<T>(document, &place, reference)?;
                     if chain.contains(&name) {
                         self.say(at, Problem::ReferenceCycle { names: chain });
                         return None;

@@ -1,6 +1,8 @@
 //! Answers (OpenAPI 3.0, "Responses Object" and "Response Object").
 
-use openapiv3::{Operation as OperationObject, ParameterSchemaOrContent, ReferenceOr, Response as ResponseObject, StatusCode};
+use openapiv3::{
+    Operation as OperationObject, ParameterSchemaOrContent, ReferenceOr, Response as ResponseObject, StatusCode,
+};
 
 use super::Lowering;
 use super::schema::node_of;
@@ -10,7 +12,13 @@ use crate::document::Document;
 
 impl<'d> Lowering<'d, '_> {
     /// The answers that the operation names: by status, and for all others.
-    pub(super) fn responses(&mut self, document: &'d Document, id: &SpecName, at: &At, operation: &'d OperationObject) -> Vec<Response> {
+    pub(super) fn responses(
+        &mut self,
+        document: &'d Document,
+        id: &SpecName,
+        at: &At,
+        operation: &'d OperationObject,
+    ) -> Vec<Response> {
         let at = at.child("responses");
         let mut responses = Vec::new();
         for (status, node) in &operation.responses.responses {

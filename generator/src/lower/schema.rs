@@ -1,15 +1,16 @@
 //! Schemas (OpenAPI 3.0, "Schema Object").
 
 use openapiv3::{
-    AdditionalProperties, AnySchema, ArrayType, IntegerFormat, IntegerType, NumberFormat, NumberType, ObjectType, ReferenceOr,
-    Schema as SchemaObject, SchemaKind, StringFormat, StringType, Type, VariantOrUnknownOrEmpty,
+    AdditionalProperties, AnySchema, ArrayType, IntegerFormat, IntegerType, NumberFormat, NumberType, ObjectType,
+    ReferenceOr, Schema as SchemaObject, SchemaKind, StringFormat, StringType, Type, VariantOrUnknownOrEmpty,
 };
 use serde_json::Value;
 
 use super::docs::{schema_docs, shown};
 use super::{Lowering, place};
 use crate::api::{
-    Docs, EnumValue, Enumeration, Field, Integer, Number, Origin, Record, Rest, Role, SchemaId, Shape, SpecName, Text, Usage,
+    Docs, EnumValue, Enumeration, Field, Integer, Number, Origin, Record, Rest, Role, SchemaId, Shape, SpecName, Text,
+    Usage,
 };
 use crate::diagnostic::{At, Problem};
 use crate::document::Document;
@@ -48,17 +49,16 @@ impl<'d> Lowering<'d, '_> {
     /// The schema at `at`. A reference is the schema it names; `origin` names an inline one that has no title.
     pub(super) fn schema(&mut self, document: &'d Document, at: &At, node: Node<'d>, origin: Origin) -> SchemaId {
         match node {
-            ReferenceOr::Reference { reference } => {
-                match self.target::<SchemaObject>(document, at, &reference) {
-                    Some((name, _)) => self.component_schema(document, &name),
-                    None => self.reserve(at, origin),
-                }
-            }
+            ReferenceOr::Reference { reference } => match self.target::<SchemaObject>(document, at, &reference) {
+                Some((name, _)) => self.component_schema(document, &name),
+                None => self.reserve(at, origin),
+            },
             ReferenceOr::Item(schema) => {
                 if let Some(&known) = self.places.get(at) {
                     return known;
                 }
-                let title = schema.schema_data.title.as_deref().filter(|title| title.chars().any(char::is_alphanumeric));
+                let title =
+                    schema.schema_data.title.as_deref().filter(|title| title.chars().any(char::is_alphanumeric));
                 let id = self.reserve(at, title.map_or(origin, |title| Origin::Title(title.into())));
                 self.fill_schema(document, id, ReferenceOr::Item(schema));
                 id
@@ -87,7 +87,14 @@ impl<'d> Lowering<'d, '_> {
         filled.shape = shape;
     }
 
-    fn shape(&mut self, document: &'d Document, id: SchemaId, at: &At, schema: &'d SchemaObject, draft: &mut Draft) -> Shape {
+    fn shape(
+        &mut self,
+        document: &'d Document,
+        id: SchemaId,
+        at: &At,
+        schema: &'d SchemaObject,
+        draft: &mut Draft,
+    ) -> Shape {
         match &schema.schema_kind {
             SchemaKind::Type(Type::String(string)) => self.text(at, string, draft),
             SchemaKind::Type(Type::Integer(integer)) => integer_shape(integer, draft),
@@ -107,7 +114,10 @@ impl<'d> Lowering<'d, '_> {
             SchemaKind::Not { .. } => {
                 self.say(
                     &at.child("not"),
-                    Problem::UnsupportedSchema { keyword: "not".to_owned(), because: "it says only what a value is not".to_owned() },
+                    Problem::UnsupportedSchema {
+                        keyword: "not".to_owned(),
+                        because: "it says only what a value is not".to_owned(),
+                    },
                 );
                 Shape::Any
             }
@@ -116,7 +126,12 @@ impl<'d> Lowering<'d, '_> {
     }
 
     fn text(&mut self, at: &At, string: &StringType, draft: &mut Draft) -> Shape {
-        draft.bounds("Length", string.min_length.map(|n| n.to_string()), string.max_length.map(|n| n.to_string()), [false; 2]);
+        draft.bounds(
+            "Length",
+            string.min_length.map(|n| n.to_string()),
+            string.max_length.map(|n| n.to_string()),
+            [false; 2],
+        );
         if let Some(pattern) = &string.pattern {
             draft.fact(format!("Pattern: `{}`.", shown(&Value::from(pattern.as_str())).trim_matches('"')));
         }
@@ -162,8 +177,20 @@ impl<'d> Lowering<'d, '_> {
         Shape::Enumeration(Enumeration { values: unique })
     }
 
-    fn list(&mut self, document: &'d Document, id: SchemaId, at: &At, array: &'d ArrayType, draft: &mut Draft) -> Shape {
-        draft.bounds("Items", array.min_items.map(|n| n.to_string()), array.max_items.map(|n| n.to_string()), [false; 2]);
+    fn list(
+        &mut self,
+        document: &'d Document,
+        id: SchemaId,
+        at: &At,
+        array: &'d ArrayType,
+        draft: &mut Draft,
+    ) -> Shape {
+        draft.bounds(
+            "Items",
+            array.min_items.map(|n| n.to_string()),
+            array.max_items.map(|n| n.to_string()),
+            [false; 2],
+        );
         if array.unique_items {
             draft.fact("The items differ from each other.".to_owned());
         }
@@ -175,11 +202,30 @@ impl<'d> Lowering<'d, '_> {
         Shape::List(item)
     }
 
-    fn object(&mut self, document: &'d Document, id: SchemaId, at: &At, object: &'d ObjectType, draft: &mut Draft) -> Shape {
+    fn object(
+        &mut self,
+        document: &'d Document,
+        id: SchemaId,
+        at: &At,
+        object: &'d ObjectType,
+        draft: &mut Draft,
+    ) -> Shape {
         let members = Members {
-            properties: object.properties.iter().map(|(name, node)| (at.child("properties").child(name), name.as_str(), unboxed(node))).collect(),
-            required: object.required.iter().enumerate().map(|(index, name)| (at.child("required").index(index), name.as_str())).collect(),
-            additional: object.additional_properties.as_ref().map(|additional| (at.child("additionalProperties"), additional)),
+            properties: object
+                .properties
+                .iter()
+                .map(|(name, node)| (at.child("properties").child(name), name.as_str(), unboxed(node)))
+                .collect(),
+            required: object
+                .required
+                .iter()
+                .enumerate()
+                .map(|(index, name)| (at.child("required").index(index), name.as_str()))
+                .collect(),
+            additional: object
+                .additional_properties
+                .as_ref()
+                .map(|additional| (at.child("additionalProperties"), additional)),
         };
         draft.bounds(
             "Properties",
@@ -223,7 +269,15 @@ impl<'d> Lowering<'d, '_> {
         }
     }
 
-    fn field(&mut self, document: &'d Document, of: SchemaId, at: &At, name: &str, node: Node<'d>, required: bool) -> Field {
+    fn field(
+        &mut self,
+        document: &'d Document,
+        of: SchemaId,
+        at: &At,
+        name: &str,
+        node: Node<'d>,
+        required: bool,
+    ) -> Field {
         let data = match &node {
             ReferenceOr::Item(schema) => Some(&schema.schema_data),
             ReferenceOr::Reference { .. } => None,
@@ -298,7 +352,14 @@ fn integer_shape(integer: &IntegerType, draft: &mut Draft) -> Shape {
         draft.nullable |= integer.enumeration.contains(&None);
         let mut values: Vec<_> = integer.enumeration.iter().flatten().map(|&value| EnumValue::Integer(value)).collect();
         let mut seen = Vec::new();
-        values.retain(|value| if seen.contains(value) { false } else { seen.push(value.clone()); true });
+        values.retain(|value| {
+            if seen.contains(value) {
+                false
+            } else {
+                seen.push(value.clone());
+                true
+            }
+        });
         if !values.is_empty() {
             return Shape::Enumeration(Enumeration { values });
         }

@@ -68,7 +68,9 @@ impl<'d> Lowering<'d, '_> {
                     return None;
                 }
             },
-            SchemeObject::OAuth2 { flows, description, .. } => (SchemeKind::OAuth2(lower_flows(flows)), description.clone()),
+            SchemeObject::OAuth2 { flows, description, .. } => {
+                (SchemeKind::OAuth2(lower_flows(flows)), description.clone())
+            }
             SchemeObject::OpenIDConnect { open_id_connect_url, description, .. } => {
                 (SchemeKind::OpenIdConnect(open_id_connect_url.clone()), description.clone())
             }
@@ -76,7 +78,12 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The alternatives of credentials that an operation needs: its own, or else the document's.
-    pub(super) fn security(&mut self, document: &'d Document, at: &At, own: Option<&'d [SecurityRequirement]>) -> Vec<Vec<Need>> {
+    pub(super) fn security(
+        &mut self,
+        document: &'d Document,
+        at: &At,
+        own: Option<&'d [SecurityRequirement]>,
+    ) -> Vec<Vec<Need>> {
         let (at, requirements) = match own {
             Some(own) => (at.child("security"), own),
             None => (place(document, &["security"]), document.openapi.security.as_deref().unwrap_or_default()),
@@ -103,7 +110,9 @@ impl<'d> Lowering<'d, '_> {
 fn union_flows(flows: &mut Vec<Flow>, further: Vec<Flow>) {
     for flow in further {
         let same = flows.iter_mut().find(|known| {
-            known.kind == flow.kind && known.authorization_url == flow.authorization_url && known.token_url == flow.token_url
+            known.kind == flow.kind
+                && known.authorization_url == flow.authorization_url
+                && known.token_url == flow.token_url
         });
         match same {
             Some(known) => {
@@ -120,7 +129,10 @@ fn union_flows(flows: &mut Vec<Flow>, further: Vec<Flow>) {
 
 fn lower_flows(flows: &OAuth2Flows) -> Vec<Flow> {
     let scopes = |scopes: &indexmap::IndexMap<String, String>| {
-        scopes.iter().map(|(name, description)| Scope { name: name.as_str().into(), description: description.clone() }).collect()
+        scopes
+            .iter()
+            .map(|(name, description)| Scope { name: name.as_str().into(), description: description.clone() })
+            .collect()
     };
     let mut lowered = Vec::new();
     if let Some(flow) = &flows.authorization_code {

@@ -19,12 +19,15 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
         .map(|(index, group)| {
             let names = emission.names.group(index);
             let (method, ident) = (&names.method, &names.name.ident);
-            let docs = doc_lines(&markdown(&group.docs, &format!("The operations of the group `{}`.", line(group.name.as_str()))));
+            let docs = doc_lines(&markdown(
+                &group.docs,
+                &format!("The operations of the group `{}`.", line(group.name.as_str())),
+            ));
             quote! {
                 #docs
                 #[must_use]
-                pub fn #method(&self) -> operation::#ident<'_, Self> {
-                    operation::#ident { client: self }
+                pub fn #method(&self) -> crate::operation::#ident<'_, Self> {
+                    crate::operation::#ident { client: self }
                 }
             }
         })
@@ -98,17 +101,16 @@ fn info(emission: &Emission<'_>) -> TokenStream {
 /// One builder method for each scheme. The only one of its kind has a plain name; of several, each has its scheme's.
 fn credentials(emission: &Emission<'_>) -> Vec<TokenStream> {
     let schemes = &emission.api.schemes;
-    let is_token = |kind: &SchemeKind| matches!(kind, SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_));
+    let is_token =
+        |kind: &SchemeKind| matches!(kind, SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_));
     let tokens = schemes.iter().filter(|scheme| is_token(&scheme.kind)).count();
     let basics = schemes.iter().filter(|scheme| matches!(scheme.kind, SchemeKind::Basic)).count();
     let keys = schemes.iter().filter(|scheme| matches!(scheme.kind, SchemeKind::ApiKey(..))).count();
-    let names = super::names::credential_methods(
-        schemes.iter().map(|scheme| match &scheme.kind {
-            kind if is_token(kind) => (tokens == 1, "access_token", scheme.name.as_str()),
-            SchemeKind::Basic => (basics == 1, "basic_auth", scheme.name.as_str()),
-            _ => (keys == 1, "api_key", scheme.name.as_str()),
-        }),
-    );
+    let names = super::names::credential_methods(schemes.iter().map(|scheme| match &scheme.kind {
+        kind if is_token(kind) => (tokens == 1, "access_token", scheme.name.as_str()),
+        SchemeKind::Basic => (basics == 1, "basic_auth", scheme.name.as_str()),
+        _ => (keys == 1, "api_key", scheme.name.as_str()),
+    }));
     schemes
         .iter()
         .zip(names)

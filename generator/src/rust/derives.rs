@@ -35,9 +35,13 @@ impl Derives {
 /// Looks at every schema.
 pub(super) fn derive(api: &Api) -> Derives {
     let count = api.schemas.len();
-    let inexact = spread(api, |shape| matches!(shape, Shape::Number(Number::F32 | Number::F64) | Shape::Any), |shape, visit| {
-        parts(shape, visit);
-    });
+    let inexact = spread(
+        api,
+        |shape| matches!(shape, Shape::Number(Number::F32 | Number::F64) | Shape::Any),
+        |shape, visit| {
+            parts(shape, visit);
+        },
+    );
     let mut sent = vec![false; count];
     let mut waiting: Vec<SchemaId> = api
         .operations
@@ -108,7 +112,8 @@ fn parts(shape: &Shape, visit: &mut dyn FnMut(SchemaId)) {
             }
         }
         Shape::Union(union) => union.variants.iter().for_each(|variant| visit(variant.schema)),
-        Shape::Any | Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::Text(_) | Shape::Enumeration(_) => {}
+        Shape::Any | Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::Text(_) | Shape::Enumeration(_) => {
+        }
     }
 }
 

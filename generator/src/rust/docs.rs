@@ -21,7 +21,9 @@ pub(super) fn doc_lines(text: &str) -> TokenStream {
 pub(super) fn markdown(docs: &Docs, fallback: &str) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(docs.summary.as_deref().map(sentence).filter(|text| !text.is_empty()));
-    parts.extend(docs.description.as_deref().map(paragraphs).filter(|text| !text.is_empty() && parts.first() != Some(text)));
+    parts.extend(
+        docs.description.as_deref().map(paragraphs).filter(|text| !text.is_empty() && parts.first() != Some(text)),
+    );
     if parts.is_empty() {
         parts.push(fallback.to_owned());
     }
@@ -48,7 +50,13 @@ pub(super) fn sentence(text: &str) -> String {
 
 /// Foreign text as one line of Markdown.
 pub(super) fn line(text: &str) -> String {
-    escape_line(&text.split(|character: char| character.is_whitespace() || character.is_control()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+    escape_line(
+        &text
+            .split(|character: char| character.is_whitespace() || character.is_control())
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
 }
 
 /// Foreign text as paragraphs, lists and code blocks.
@@ -177,7 +185,11 @@ fn bare_url<'t>(text: &'t str, before: &str) -> Option<(&'t str, &'t str)> {
     if !(text.starts_with("https://") || text.starts_with("http://")) || before.ends_with(char::is_alphanumeric) {
         return None;
     }
-    let end = text.find(|character: char| character.is_whitespace() || !character.is_ascii_graphic() || "<>\"'`()[]{}|\\^*".contains(character)).unwrap_or(text.len());
+    let end = text
+        .find(|character: char| {
+            character.is_whitespace() || !character.is_ascii_graphic() || "<>\"'`()[]{}|\\^*".contains(character)
+        })
+        .unwrap_or(text.len());
     let url = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
     (url.len() > "https://".len()).then(|| (url, &text[url.len()..]))
 }
@@ -190,7 +202,10 @@ mod tests {
     fn foreign_text_stays_text() {
         assert_eq!(line("a [b] <c> */ \u{0} d\r\ne"), "a \\[b\\] \\<c> \\*/ d e");
         assert_eq!(line("see https://a.example/x, please"), "see <https://a.example/x>, please");
-        assert_eq!(line("[docs](https://a.example) and [x](javascript:1)"), "[docs](https://a.example) and \\[x\\](javascript:1)");
+        assert_eq!(
+            line("[docs](https://a.example) and [x](javascript:1)"),
+            "[docs](https://a.example) and \\[x\\](javascript:1)"
+        );
         assert_eq!(line("`a[0]` and a ` tick"), "`a[0]` and a \\` tick");
     }
 

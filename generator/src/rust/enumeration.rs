@@ -65,11 +65,20 @@ pub(super) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, enum
 
 /// A value as a line of documentation.
 fn shown(text: &str) -> String {
-    let text: String = text.chars().map(|character| if character.is_control() || character == '`' { ' ' } else { character }).collect();
+    let text: String = text
+        .chars()
+        .map(|character| if character.is_control() || character == '`' { ' ' } else { character })
+        .collect();
     if text.trim().is_empty() { " The empty text.".to_owned() } else { format!(" `{}`.", text.trim()) }
 }
 
-fn text_conversions(emission: &Emission<'_>, id: SchemaId, ident: &Ident, variants: &[Ident], texts: &[String]) -> TokenStream {
+fn text_conversions(
+    emission: &Emission<'_>,
+    id: SchemaId,
+    ident: &Ident,
+    variants: &[Ident],
+    texts: &[String],
+) -> TokenStream {
     let allow = emission.allow_deprecated(id);
     quote! {
         #allow
@@ -110,7 +119,13 @@ fn text_conversions(emission: &Emission<'_>, id: SchemaId, ident: &Ident, varian
     }
 }
 
-fn number_conversions(emission: &Emission<'_>, id: SchemaId, ident: &Ident, variants: &[Ident], numbers: &[i64]) -> TokenStream {
+fn number_conversions(
+    emission: &Emission<'_>,
+    id: SchemaId,
+    ident: &Ident,
+    variants: &[Ident],
+    numbers: &[i64],
+) -> TokenStream {
     let allow = emission.allow_deprecated(id);
     let numbers: Vec<_> = numbers.iter().map(|number| proc_macro2::Literal::i64_unsuffixed(*number)).collect();
     quote! {

@@ -57,7 +57,12 @@ pub(super) fn emit(emission: &Emission<'_>) -> Vec<(String, TokenStream)> {
 fn errors(emission: &Emission<'_>, index: usize, operation: &Operation) -> TokenStream {
     let names = emission.names.operation(index);
     let ident = &names.error;
-    let mut answers: Vec<_> = operation.responses.iter().zip(&names.errors).filter_map(|(response, variant)| Some((response, variant.as_ref()?))).collect();
+    let mut answers: Vec<_> = operation
+        .responses
+        .iter()
+        .zip(&names.errors)
+        .filter_map(|(response, variant)| Some((response, variant.as_ref()?)))
+        .collect();
     let variants: Vec<_> = answers
         .iter()
         .map(|(response, variant)| {
@@ -81,6 +86,16 @@ fn errors(emission: &Emission<'_>, index: usize, operation: &Operation) -> Token
             Unlisted(ErrorBody<crate::Value>),
         }
     });
+    let read = if answers.is_empty() {
+        quote!(Self::Unlisted(answer.error_body()))
+    } else {
+        quote! {
+            match answer.status().as_u16() {
+                #(#arms,)*
+                #unlisted
+            }
+        }
+    };
     let doc = format!(" The error answers of `{}`.", line(operation.id.as_str()));
     quote! {
         #[doc = #doc]
@@ -93,10 +108,7 @@ fn errors(emission: &Emission<'_>, index: usize, operation: &Operation) -> Token
 
         impl #ident {
             pub(crate) fn read(answer: &Answer) -> Self {
-                match answer.status().as_u16() {
-                    #(#arms,)*
-                    #unlisted
-                }
+                #read
             }
         }
     }

@@ -53,7 +53,9 @@ pub(super) fn expression(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
         match argument {
             Argument::Credential => {}
             Argument::Encoded => arguments.push(format!("\"{name}\"")),
-            Argument::Plain(schema) | Argument::List(schema) => arguments.push(by_reference(emission, *schema, &name.to_string())),
+            Argument::Plain(schema) | Argument::List(schema) => {
+                arguments.push(by_reference(emission, *schema, &name.to_string()))
+            }
         }
     }
     if let Some(body) = plan.body.as_ref().filter(|body| body.required) {
@@ -73,7 +75,9 @@ fn by_reference(emission: &Emission<'_>, id: SchemaId, text: &str) -> String {
     match &emission.api.schema(id).shape {
         Shape::Text(Text::Plain | Text::Byte | Text::Binary) => format!("\"{text}\""),
         Shape::List(_) => "&[]".to_owned(),
-        Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::Text(Text::Decimal) => value(emission, id, text, 0),
+        Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::Text(Text::Decimal) => {
+            value(emission, id, text, 0)
+        }
         _ => format!("&{}", value(emission, id, text, 0)),
     }
 }

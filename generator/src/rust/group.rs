@@ -4,10 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::{doc_lines, line, markdown, paragraphs, sentence};
+use super::imports::with_imports;
 use super::names::OperationNames;
 use super::operation::Plan;
 use super::parameter::Argument;
-use super::imports::with_imports;
 use super::{Emission, example};
 use crate::api::{Integer, Method, Number, Shape, Text};
 
@@ -23,7 +23,8 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> Vec<(String, 
         let fallback = format!("The operations of the group `{}`.", line(group.name.as_str()));
         let docs = doc_lines(&markdown(&group.docs, &fallback));
         let methods = own.iter().map(|plan| method(emission, plan));
-        let builders: Vec<_> = own.iter().filter(|plan| plan.is_browser()).map(|plan| browser_method(emission, plan)).collect();
+        let builders: Vec<_> =
+            own.iter().filter(|plan| plan.is_browser()).map(|plan| browser_method(emission, plan)).collect();
         let browser = (!builders.is_empty()).then(|| quote!(impl<C: Connection> #ident<'_, C> { #(#builders)* }));
         let sent: Vec<_> = own.iter().filter(|plan| !plan.is_browser()).collect();
         let markers = own.iter().map(|plan| marker(emission, plan, ident));
@@ -213,8 +214,11 @@ fn marker(emission: &Emission<'_>, plan: &Plan<'_>, group: &Ident) -> Option<Tok
     let info = info(emission, plan);
     let body = plan.success.of(emission);
     let decode = plan.success.decode(emission);
-    let (output_type, output) =
-        if plan.success.is_response() { (quote!(Response<Self>), quote!(response)) } else { (quote!(Self::Body), quote!(response.into_body())) };
+    let (output_type, output) = if plan.success.is_response() {
+        (quote!(Response<Self>), quote!(response))
+    } else {
+        (quote!(Self::Body), quote!(response.into_body()))
+    };
     let error = &names.error;
     let headers = typed_headers(emission, plan, names);
     let deprecated = plan.operation.docs.deprecated.then(|| quote!(#[allow(deprecated)]));
@@ -302,7 +306,8 @@ fn optional_arguments(emission: &Emission<'_>, plan: &Plan<'_>) -> Option<TokenS
             continue;
         }
         let name = &names.parameters[index];
-        let docs = doc_lines(&markdown(&parameter.docs, &format!("The parameter `{}`.", line(parameter.name.as_str()))));
+        let docs =
+            doc_lines(&markdown(&parameter.docs, &format!("The parameter `{}`.", line(parameter.name.as_str()))));
         let of = argument.of(emission);
         let step = argument.encode(emission, parameter, &quote!(#name));
         let deprecated = parameter.docs.deprecated.then(|| quote!(#[deprecated]));
@@ -315,7 +320,8 @@ fn optional_arguments(emission: &Emission<'_>, plan: &Plan<'_>) -> Option<TokenS
             }
         });
     }
-    if let (Some(object), Some(body)) = (plan.operation.body.as_ref(), plan.body.as_ref().filter(|body| !body.required)) {
+    if let (Some(object), Some(body)) = (plan.operation.body.as_ref(), plan.body.as_ref().filter(|body| !body.required))
+    {
         let docs = doc_lines(&markdown(&object.docs, "The request's body."));
         let of = body.argument(emission);
         let step = body.encode(emission);
@@ -335,18 +341,31 @@ fn documentation(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
     let operation = plan.operation;
     let names = emission.names.operation(plan.index);
     let mut text = markdown(&operation.docs, &format!("The operation `{}`.", line(operation.id.as_str())));
-    text.push_str(&format!("\n\n`{} {}`", operation.method.key().to_ascii_uppercase(), operation.template.replace('`', "'")));
+    text.push_str(&format!(
+        "\n\n`{} {}`",
+        operation.method.key().to_ascii_uppercase(),
+        operation.template.replace('`', "'")
+    ));
     let mut arguments = Vec::new();
     for (index, parameter, _) in required(plan) {
-        arguments.push(format!("* `{}`: {}", names.parameters[index], item(&parameter.docs, "as the document names it.")));
+        arguments.push(format!(
+            "* `{}`: {}",
+            names.parameters[index],
+            item(&parameter.docs, "as the document names it.")
+        ));
     }
     if let (Some(object), Some(body)) = (operation.body.as_ref(), plan.body.as_ref()) {
-        let words = object.docs.description.as_deref().map(sentence).unwrap_or_else(|| "the request's body.".to_owned());
+        let words =
+            object.docs.description.as_deref().map(sentence).unwrap_or_else(|| "the request's body.".to_owned());
         arguments.push(format!("* `body`{}: {words}", if body.required { "" } else { " (optional, set on the call)" }));
     }
     for (index, (parameter, argument)) in operation.parameters.iter().zip(&plan.arguments).enumerate() {
         if !parameter.required && *argument != Argument::Credential {
-            arguments.push(format!("* `{}` (optional, set on the call): {}", names.parameters[index], item(&parameter.docs, "as the document names it.")));
+            arguments.push(format!(
+                "* `{}` (optional, set on the call): {}",
+                names.parameters[index],
+                item(&parameter.docs, "as the document names it.")
+            ));
         }
     }
     section(&mut text, "Arguments", &arguments);
@@ -356,14 +375,19 @@ fn documentation(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
         let words = response.docs.description.as_deref().map(sentence).unwrap_or_default();
         match variant {
             Some(variant) if !operation.browser => {
-                errors.push(format!("* `{}`, [`{1}::{variant}`](crate::error::{1}): {words}", response.status, names.error));
+                errors.push(format!(
+                    "* `{}`, [`{1}::{variant}`](crate::error::{1}): {words}",
+                    response.status, names.error
+                ));
             }
             _ => answers.push(format!("* `{}`: {words}", response.status)),
         }
     }
     section(&mut text, "Answers", &answers);
     if operation.browser {
-        errors.push("Where an argument cannot stand in a URL, or the client has no credential to put into it.".to_owned());
+        errors.push(
+            "Where an argument cannot stand in a URL, or the client has no credential to put into it.".to_owned(),
+        );
     }
     section(&mut text, "Errors", &errors);
     section(&mut text, "Credentials", &credentials(emission, plan));
@@ -373,8 +397,10 @@ fn documentation(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
 }
 
 fn item(docs: &crate::api::Docs, fallback: &str) -> String {
-    let words = docs.description.as_deref().map(|text| paragraphs(text).replace('\n', " ")).filter(|text| !text.is_empty());
-    let mut words = words.map_or_else(|| fallback.to_owned(), |text| if text.ends_with('.') { text } else { format!("{text}.") });
+    let words =
+        docs.description.as_deref().map(|text| paragraphs(text).replace('\n', " ")).filter(|text| !text.is_empty());
+    let mut words =
+        words.map_or_else(|| fallback.to_owned(), |text| if text.ends_with('.') { text } else { format!("{text}.") });
     for fact in &docs.facts {
         words.push(' ');
         words.push_str(&line(fact));
@@ -396,7 +422,8 @@ fn credentials(emission: &Emission<'_>, plan: &Plan<'_>) -> Vec<String> {
     let described = alternatives.iter().map(|needs| {
         let each = needs.iter().map(|need| {
             let scheme = &emission.api.schemes[need.scheme.0];
-            let scopes: Vec<_> = need.scopes.iter().map(|scope| format!("`{}`", scope.as_str().replace('`', "'"))).collect();
+            let scopes: Vec<_> =
+                need.scopes.iter().map(|scope| format!("`{}`", scope.as_str().replace('`', "'"))).collect();
             let name = format!("`{}`", scheme.name.as_str().replace('`', "'"));
             match scopes.len() {
                 0 => name,

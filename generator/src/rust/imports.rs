@@ -24,7 +24,10 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("crate::runtime::location", &["Location"]),
     ("crate::runtime::mistake", &["RequestError"]),
     ("crate::runtime::object", &["Record", "read_record", "read_text"]),
-    ("crate::runtime::operation", &["ApiInfo", "KeyLocation", "Method", "Operation", "OperationInfo", "Replay", "Scheme", "SchemeKind"]),
+    (
+        "crate::runtime::operation",
+        &["ApiInfo", "KeyLocation", "Method", "Operation", "OperationInfo", "Replay", "Scheme", "SchemeKind"],
+    ),
     ("crate::runtime::record", &["Key", "Keys", "KeysWithRest", "required"]),
     ("crate::runtime::request", &["Request"]),
     ("crate::runtime::response", &["Response"]),
@@ -37,8 +40,11 @@ pub(super) fn with_imports(body: TokenStream, own: &[&str]) -> TokenStream {
     let mut names = BTreeSet::new();
     collect(body.clone(), &mut names);
     let lines = ITEMS.iter().filter_map(|(path, items)| {
-        let needed: Vec<_> =
-            items.iter().filter(|item| needs(&names, item) && !own.contains(item)).map(|item| format_ident!("{item}")).collect();
+        let needed: Vec<_> = items
+            .iter()
+            .filter(|item| needs(&names, item) && !own.contains(item))
+            .map(|item| format_ident!("{item}"))
+            .collect();
         let path: TokenStream = path.parse().ok()?;
         match needed.as_slice() {
             [] => None,

@@ -13,7 +13,11 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
             pub use rust_decimal::Decimal;
         }
     });
-    let date_time = runtime::needs_date_time(emission.api).then(|| quote!(pub use crate::runtime::date_time::{Date, DateTime, InvalidDateTime};));
+    let date_time = runtime::needs_date_time(emission.api).then(|| {
+        quote!(
+            pub use crate::runtime::date_time::{Date, DateTime, InvalidDateTime};
+        )
+    });
     let doc = format!("`{}`; its README has an example of the asynchronous client.", emission.package.name);
     quote! {
         #![cfg_attr(feature = "async", doc = include_str!("../README.md"))]

@@ -45,9 +45,12 @@ pub(super) fn emit(emission: &Emission<'_>) -> Vec<(String, TokenStream)> {
             #(pub use #declared::#idents;)*
         },
     ));
-    files.push(("src/model/codec/mod.rs".to_owned(), quote! {
-        //! How the types are read and written: serde's traits, without its derive.
-        #(mod #declared;)*
-    }));
+    files.push((
+        "src/model/codec/mod.rs".to_owned(),
+        quote! {
+            //! How the types are read and written: serde's traits, without its derive.
+            #(mod #declared;)*
+        },
+    ));
     files
 }

@@ -106,7 +106,10 @@ pub(super) fn assign(api: &Api) -> Names {
         match &schema.shape {
             Shape::Record(record) => {
                 let mut scope = Scope::new(&["rest"]);
-                fields.insert(id, record.fields.iter().map(|field| scope.claim(&snake(field.name.as_str(), "field"))).collect());
+                fields.insert(
+                    id,
+                    record.fields.iter().map(|field| scope.claim(&snake(field.name.as_str(), "field"))).collect(),
+                );
             }
             Shape::Enumeration(enumeration) => {
                 let mut scope = Scope::new(&["Unlisted", "Self"]);
@@ -120,9 +123,11 @@ pub(super) fn assign(api: &Api) -> Names {
             }
             Shape::Union(union) => {
                 let mut scope = Scope::new(&["Unlisted", "Self"]);
-                let claimed = union.variants.iter().enumerate().map(|(index, variant)| {
-                    scope.claim(&variant_name(api, &types, variant.schema, index))
-                });
+                let claimed = union
+                    .variants
+                    .iter()
+                    .enumerate()
+                    .map(|(index, variant)| scope.claim(&variant_name(api, &types, variant.schema, index)));
                 variants.insert(id, claimed.collect());
             }
             Shape::Any
@@ -140,25 +145,57 @@ pub(super) fn assign(api: &Api) -> Names {
 
 /// Names of Rust's prelude and of what emitted files use without a path.
 const TAKEN_TYPES: &[&str] = &[
-    "Option", "Some", "None", "String", "Vec", "Box", "Result", "Ok", "Err", "Self", "Default", "Clone", "Copy", "Debug", "PartialEq", "Eq", "Hash",
-    "From", "Into", "Drop", "Fn", "FnMut", "FnOnce", "Iterator", "IntoIterator", "ToString", "ToOwned", "AsRef", "AsMut", "Send", "Sync", "Sized",
-    "Display", "Visitor", "Serialize", "Deserialize", "Serializer", "Deserializer",
+    "Option",
+    "Some",
+    "None",
+    "String",
+    "Vec",
+    "Box",
+    "Result",
+    "Ok",
+    "Err",
+    "Self",
+    "Default",
+    "Clone",
+    "Copy",
+    "Debug",
+    "PartialEq",
+    "Eq",
+    "Hash",
+    "From",
+    "Into",
+    "Drop",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "Iterator",
+    "IntoIterator",
+    "ToString",
+    "ToOwned",
+    "AsRef",
+    "AsMut",
+    "Send",
+    "Sync",
+    "Sized",
+    "Display",
+    "Visitor",
+    "Serialize",
+    "Deserialize",
+    "Serializer",
+    "Deserializer",
 ];
 
 fn assign_types(api: &Api) -> Vec<Option<TypeName>> {
     let mut scope = Scope::new(TAKEN_TYPES).with_suffix("Type");
     let mut modules = Scope::new(&["mod", "serde"]);
     let mut names: Vec<Option<TypeName>> = vec![None; api.schemas.len()];
-    let is_type = |id: SchemaId| matches!(api.schema(id).shape, Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_));
+    let is_type =
+        |id: SchemaId| matches!(api.schema(id).shape, Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_));
     // The document's own names first, so that an inline schema never takes one of them away.
     let rank = |origin: &Origin| match origin {
         Origin::Component(_) => 0,
         Origin::Title(_) => 1,
-        Origin::Body(_)
-        | Origin::Answer(..)
-        | Origin::Parameter(..)
-        | Origin::Header(..)
-        | Origin::Shared(_) => 2,
+        Origin::Body(_) | Origin::Answer(..) | Origin::Parameter(..) | Origin::Header(..) | Origin::Shared(_) => 2,
         Origin::Part(..) => 3,
     };
     let mut order: Vec<SchemaId> = (0..api.schemas.len()).map(SchemaId).filter(|&id| is_type(id)).collect();
@@ -206,7 +243,11 @@ fn type_candidate(api: &Api, names: &[Option<TypeName>], id: SchemaId, depth: us
 fn singular(list: &str) -> String {
     let one = crate::document::singular(list.rsplit(' ').next().unwrap_or(list));
     let head = &list[..list.rfind(' ').map_or(0, |at| at + 1)];
-    if list.ends_with(one.as_str()) && head.len() + one.len() == list.len() { format!("{list} item") } else { format!("{head}{one}") }
+    if list.ends_with(one.as_str()) && head.len() + one.len() == list.len() {
+        format!("{list} item")
+    } else {
+        format!("{head}{one}")
+    }
 }
 
 fn variant_name(api: &Api, types: &[Option<TypeName>], id: SchemaId, index: usize) -> String {
@@ -230,7 +271,8 @@ fn assign_operations(api: &Api) -> (Vec<GroupNames>, Vec<OperationNames>) {
     // Groups and operations share the module `operation`; the groups come first.
     let mut types = Scope::new(TAKEN_TYPES).with_suffix("Operation");
     let mut modules = Scope::new(&["mod"]);
-    let mut accessors = Scope::new(&["builder", "new", "clone", "fmt", "transport", "send", "browser_url"]).with_suffix("_group");
+    let mut accessors =
+        Scope::new(&["builder", "new", "clone", "fmt", "transport", "send", "browser_url"]).with_suffix("_group");
     let groups: Vec<_> = api
         .groups
         .iter()
@@ -271,7 +313,11 @@ fn method_candidate(id: &str, group: &str) -> String {
     let noun = group.to_snake_case();
     let noun: Vec<&str> = noun.split('_').filter(|word| !word.is_empty()).collect();
     let same = |words: &[&str]| {
-        words.len() == noun.len() && words.iter().zip(&noun).all(|(one, other)| crate::document::singular(one) == crate::document::singular(other))
+        words.len() == noun.len()
+            && words
+                .iter()
+                .zip(&noun)
+                .all(|(one, other)| crate::document::singular(one) == crate::document::singular(other))
     };
     if words.len() == noun.len() + 1 && !noun.is_empty() {
         // `add_bank` and `banks_add` alike.
@@ -286,8 +332,19 @@ fn method_candidate(id: &str, group: &str) -> String {
 }
 
 /// Methods that every call has, and names that the emitted body of a method uses.
-const TAKEN_ARGUMENTS: &[&str] =
-    &["timeout", "deadline", "retries", "header", "max_body", "with_response", "send", "into_future", "request_mut", "body", "request"];
+const TAKEN_ARGUMENTS: &[&str] = &[
+    "timeout",
+    "deadline",
+    "retries",
+    "header",
+    "max_body",
+    "with_response",
+    "send",
+    "into_future",
+    "request_mut",
+    "body",
+    "request",
+];
 
 fn parameter_names(operation: &Operation) -> Vec<Ident> {
     let mut scope = Scope::new(TAKEN_ARGUMENTS).with_suffix("_parameter");
@@ -299,7 +356,9 @@ fn header_names(operation: &Operation) -> BTreeMap<String, Ident> {
     let mut names = BTreeMap::new();
     for response in operation.responses.iter().filter(|response| response.status.is_success()) {
         for header in &response.headers {
-            names.entry(header.name.as_str().to_ascii_lowercase()).or_insert_with(|| scope.claim(&snake(header.name.as_str(), "header")));
+            names
+                .entry(header.name.as_str().to_ascii_lowercase())
+                .or_insert_with(|| scope.claim(&snake(header.name.as_str(), "header")));
         }
     }
     names
@@ -351,7 +410,8 @@ impl Scope {
         let mut name = wanted.to_owned();
         if self.reserved.contains(&wanted) {
             // In a type's name an underscore would be against its case.
-            let suffix = if self.suffix == "_" && wanted.starts_with(char::is_uppercase) { "Value" } else { self.suffix };
+            let suffix =
+                if self.suffix == "_" && wanted.starts_with(char::is_uppercase) { "Value" } else { self.suffix };
             name.push_str(suffix);
         }
         if syn::parse_str::<Ident>(&name).is_err() {
@@ -371,13 +431,18 @@ impl Scope {
 
 /// Any text as a Rust name in `UpperCamelCase`, legal but for keywords.
 fn camel(text: &str, fallback: &str, before_digit: &str) -> String {
-    let name: String = spelled(text).to_upper_camel_case().chars().filter(|&character| unicode_ident::is_xid_continue(character)).collect();
+    let name: String = spelled(text)
+        .to_upper_camel_case()
+        .chars()
+        .filter(|&character| unicode_ident::is_xid_continue(character))
+        .collect();
     legal_start(&name, fallback, before_digit)
 }
 
 /// Any text as a Rust name in `snake_case`, legal but for keywords.
 fn snake(text: &str, fallback: &str) -> String {
-    let name: String = spelled(text).to_snake_case().chars().filter(|&character| unicode_ident::is_xid_continue(character)).collect();
+    let name: String =
+        spelled(text).to_snake_case().chars().filter(|&character| unicode_ident::is_xid_continue(character)).collect();
     legal_start(name.trim_matches('_'), fallback, "n")
 }
 
@@ -391,7 +456,8 @@ fn legal_start(name: &str, fallback: &str, before_digit: &str) -> String {
 
 /// The text with signs that tell values apart written out: `+1` and `-1` are two names.
 fn spelled(text: &str) -> String {
-    let sign_before_digit = |sign: char| text.strip_prefix(sign).is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
+    let sign_before_digit =
+        |sign: char| text.strip_prefix(sign).is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
     if sign_before_digit('+') {
         return text.replacen('+', "plus ", 1);
     }
@@ -430,8 +496,20 @@ fn text_of(ident: &Ident) -> String {
 /// The builder's method for each scheme: the plain name of its kind where it is the only one, else the scheme's own name with it.
 pub(super) fn credential_methods<'s>(schemes: impl Iterator<Item = (bool, &'static str, &'s str)>) -> Vec<Ident> {
     let mut scope = Scope::new(&[
-        "new", "base_url", "credential", "timeout", "deadline", "retries", "max_body", "max_retry_after", "user_agent", "default_header",
-        "transport", "build", "allow_missing_credentials", "clone",
+        "new",
+        "base_url",
+        "credential",
+        "timeout",
+        "deadline",
+        "retries",
+        "max_body",
+        "max_retry_after",
+        "user_agent",
+        "default_header",
+        "transport",
+        "build",
+        "allow_missing_credentials",
+        "clone",
     ])
     .with_suffix("_credential");
     schemes

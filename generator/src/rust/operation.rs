@@ -75,7 +75,10 @@ fn body(operation: &Operation, diagnostics: &mut Diagnostics) -> Option<Body> {
         if other.name != media.name {
             diagnostics.push(
                 body.at.child("content").child(&other.name),
-                Problem::UnsupportedMediaType { media: other.name.clone(), instead: format!("the body is sent as `{}`", media.name) },
+                Problem::UnsupportedMediaType {
+                    media: other.name.clone(),
+                    instead: format!("the body is sent as `{}`", media.name),
+                },
             );
         }
     }
@@ -87,7 +90,10 @@ fn body(operation: &Operation, diagnostics: &mut Diagnostics) -> Option<Body> {
         (MediaKind::Form | MediaKind::Multipart, _) => {
             diagnostics.push(
                 body.at.child("content").child(&media.name),
-                Problem::UnsupportedMediaType { media: media.name.clone(), instead: "the argument is the encoded body".to_owned() },
+                Problem::UnsupportedMediaType {
+                    media: media.name.clone(),
+                    instead: "the argument is the encoded body".to_owned(),
+                },
             );
             BodyForm::Bytes
         }

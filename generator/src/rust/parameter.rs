@@ -28,7 +28,9 @@ pub(super) fn plan(api: &Api, parameter: &Parameter, diagnostics: &mut Diagnosti
     let (schema, _) = api.resolve(parameter.schema);
     let because = match (&parameter.encoding, &api.schema(schema).shape) {
         (Encoding::Content(media), _) => format!("a parameter written as `{media}` is not supported yet"),
-        (Encoding::Style { style: style @ (Style::Matrix | Style::Label), .. }, _) => format!("the path style `{}` is not supported yet", style_name(*style)),
+        (Encoding::Style { style: style @ (Style::Matrix | Style::Label), .. }, _) => {
+            format!("the path style `{}` is not supported yet", style_name(*style))
+        }
         (Encoding::Style { allow_reserved: true, .. }, _) => "`allowReserved` is not supported yet".to_owned(),
         (Encoding::Style { style, explode, .. }, Shape::List(item)) if is_plain(api, *item) => {
             let simple = parameter.location != ParameterLocation::Cookie || !explode;
@@ -38,7 +40,9 @@ pub(super) fn plan(api: &Api, parameter: &Parameter, diagnostics: &mut Diagnosti
             format!("a list with the style `{}` is not supported yet here", style_name(*style))
         }
         (Encoding::Style { .. }, _) if is_plain(api, schema) => return Argument::Plain(schema),
-        (Encoding::Style { style, .. }, _) => format!("a structured value with the style `{}` is not supported yet", style_name(*style)),
+        (Encoding::Style { style, .. }, _) => {
+            format!("a structured value with the style `{}` is not supported yet", style_name(*style))
+        }
     };
     diagnostics.push(parameter.at.clone(), Problem::UnsupportedParameter { name: parameter.name.0.clone(), because });
     Argument::Encoded
@@ -81,7 +85,8 @@ impl Argument {
         let name = parameter.name.as_str();
         match (self, parameter.location) {
             (Self::Credential, _) => {
-                let scheme = parameter.credential.map(|scheme| emission.api.schemes[scheme.0].name.as_str()).unwrap_or_default();
+                let scheme =
+                    parameter.credential.map(|scheme| emission.api.schemes[scheme.0].name.as_str()).unwrap_or_default();
                 quote!(.query_credential(#name, #scheme))
             }
             (Self::Plain(_) | Self::Encoded, ParameterLocation::Path) => quote!(.path_argument(#name, &#value)),

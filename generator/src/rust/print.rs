@@ -41,9 +41,10 @@ fn parted(before: &str, line: &str) -> bool {
     if before.starts_with("//!") || before.starts_with("#![") {
         return !line.starts_with("//!") && !line.starts_with("#![");
     }
-    let starts_item = ["///", "#[", "pub ", "pub(", "impl", "fn ", "async ", "static ", "const ", "struct ", "enum ", "mod ", "use "]
-        .iter()
-        .any(|start| line.starts_with(start));
+    let starts_item =
+        ["///", "#[", "pub ", "pub(", "impl", "fn ", "async ", "static ", "const ", "struct ", "enum ", "mod ", "use "]
+            .iter()
+            .any(|start| line.starts_with(start));
     let is_comment = before.starts_with("///") || before.starts_with("#[");
     if !starts_item || is_comment {
         return false;

@@ -1,7 +1,7 @@
 //! The crate's `README.md`, which is also the front page of its documentation.
 
-use super::operation::Plan;
 use super::docs::{line, paragraphs};
+use super::operation::Plan;
 use super::{Emission, example};
 use crate::api::{Method, SchemeKind};
 
@@ -50,17 +50,17 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> String {
 
 /// The foreign text with its headings below ours.
 fn demoted(text: &str) -> String {
-    text.lines().map(|line| if line.starts_with('#') { format!("##{line}") } else { line.to_owned() }).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .map(|line| if line.starts_with('#') { format!("##{line}") } else { line.to_owned() })
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn first_call(emission: &Emission<'_>, plans: &[Plan<'_>], library: &str) -> String {
-    let simple = plans
-        .iter()
-        .filter(|plan| !plan.is_browser() && !plan.operation.docs.deprecated)
-        .min_by_key(|plan| {
-            let arguments = plan.operation.parameters.iter().filter(|parameter| parameter.required).count();
-            (plan.operation.method != Method::Get, arguments, plan.body.is_some(), plan.index)
-        });
+    let simple = plans.iter().filter(|plan| !plan.is_browser() && !plan.operation.docs.deprecated).min_by_key(|plan| {
+        let arguments = plan.operation.parameters.iter().filter(|parameter| parameter.required).count();
+        (plan.operation.method != Method::Get, arguments, plan.body.is_some(), plan.index)
+    });
     let token = emission.api.schemes.iter().find(|scheme| {
         matches!(scheme.kind, SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_))
     });
@@ -68,14 +68,20 @@ fn first_call(emission: &Emission<'_>, plans: &[Plan<'_>], library: &str) -> Str
         .api
         .schemes
         .iter()
-        .filter(|scheme| matches!(scheme.kind, SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_)))
+        .filter(|scheme| {
+            matches!(scheme.kind, SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_))
+        })
         .count()
         == 1;
     let credential = if token.is_some() && only_token { ".access_token(token)" } else { "" };
     let token_line = if credential.is_empty() { "" } else { "    let token = std::env::var(\"ACCESS_TOKEN\")?;\n" };
     let base_url = if emission.api.servers.is_empty() { ".base_url(\"https://api.example.com\")" } else { "" };
     let call = simple.map_or_else(String::new, |plan| {
-        let result = if plan.success.of(emission).to_string() == "()" && !plan.success.is_response() { "" } else { "let answer = " };
+        let result = if plan.success.of(emission).to_string() == "()" && !plan.success.is_response() {
+            ""
+        } else {
+            "let answer = "
+        };
         let print = if result.is_empty() { "" } else { "\n    println!(\"{answer:?}\");" };
         format!("    {result}{}.await?;{print}\n", example::expression(emission, plan))
     });

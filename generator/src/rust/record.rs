@@ -3,10 +3,10 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::docs::{doc_lines, markdown};
-use super::type_ref::Presence;
 use super::Emission;
 use super::derives::decimal_form;
+use super::docs::{doc_lines, markdown};
+use super::type_ref::Presence;
 use crate::api::{Field, Record, Rest, SchemaId, Shape, Text};
 
 /// The struct and its constructors.
@@ -70,7 +70,8 @@ fn constructors(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &R
         match Presence::of(emission.api, field) {
             Presence::Always => {
                 arguments.push(quote!(#name: #of));
-                values.push(quote!(#name: #value));
+                let plain = *name == value.to_string();
+                values.push(if plain { quote!(#name) } else { quote!(#name: #value) });
             }
             Presence::Nullable => {
                 let whole = types.field(field, boxed);
@@ -80,7 +81,8 @@ fn constructors(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &R
             presence @ (Presence::Optional | Presence::OptionalOrNull) => {
                 values.push(quote!(#name: None));
                 if emission.derives.is_sent(id) {
-                    let value = if presence == Presence::Optional { quote!(Some(#value)) } else { quote!(Some(Some(#value))) };
+                    let value =
+                        if presence == Presence::Optional { quote!(Some(#value)) } else { quote!(Some(Some(#value))) };
                     let setter = format_ident!("with_{}", name.to_string().trim_start_matches("r#"));
                     let doc = format!(" Sets [`{name}`](Self::{name}).");
                     let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));

@@ -39,7 +39,11 @@ pub(super) enum SuccessBody {
 /// The answers that are successes. Where the document names none, `default` stands for them.
 pub(super) fn successes(operation: &Operation) -> Vec<&Response> {
     let named: Vec<_> = operation.responses.iter().filter(|response| response.status.is_success()).collect();
-    if named.is_empty() { operation.responses.iter().filter(|response| response.status == StatusPattern::Default).collect() } else { named }
+    if named.is_empty() {
+        operation.responses.iter().filter(|response| response.status == StatusPattern::Default).collect()
+    } else {
+        named
+    }
 }
 
 /// Decides what a success is read as; where several differ, that is said.
@@ -86,7 +90,8 @@ pub(super) fn plan(api: &Api, operation: &Operation, diagnostics: &mut Diagnosti
         several => {
             let json = several.iter().all(|body| matches!(body, SuccessBody::Json(_) | SuccessBody::AnyJson));
             let instead = if json { "any JSON value" } else { "the octets of the body" };
-            diagnostics.push(operation.at.child("responses"), Problem::SeveralSuccessTypes { instead: instead.to_owned() });
+            diagnostics
+                .push(operation.at.child("responses"), Problem::SeveralSuccessTypes { instead: instead.to_owned() });
             if json { SuccessBody::AnyJson } else { SuccessBody::Bytes }
         }
     };

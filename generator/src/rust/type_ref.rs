@@ -61,7 +61,9 @@ impl<'a> TypeRef<'a> {
                 quote!(BTreeMap<String, #value>)
             }
             // Named types were handled above, and an alias is resolved.
-            Shape::Any | Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_) => quote!(crate::Value),
+            Shape::Any | Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_) => {
+                quote!(crate::Value)
+            }
         }
     }
 

@@ -1,5 +1,4 @@
 //! The asynchronous client against a server on this machine.
-#![cfg(feature = "async")]
 
 use std::error::Error;
 use std::time::Duration;
@@ -16,7 +15,7 @@ use openapi_crate_runtime::request::Request;
 use openapi_crate_runtime::transport::{BoxFuture, Chunks, Transport, TransportError};
 
 use super::fixture::*;
-use super::server::{Play, Server, nowhere};
+use super::server::{Play, Server, nowhere, plain_server};
 
 fn client(url: &str) -> Client {
     let builder = ClientBuilder::<Client>::new(&API).base_url(url);
@@ -366,4 +365,15 @@ async fn a_transport_that_never_answers_is_given_up() {
     let client = builder.transport(Never).build().unwrap();
     let error = call(&client).timeout(Duration::from_millis(10)).retries(0).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
+}
+
+#[tokio::test]
+async fn an_encrypted_call_is_never_sent_in_the_clear() {
+    let (url, heard) = plain_server();
+    let error = call(&client(&url)).retries(0).await.unwrap_err();
+    assert!(error.is_connect(), "{error:?}");
+    let heard = heard.recv().unwrap();
+    assert_eq!(heard[0], 0x16, "a TLS handshake");
+    let text = String::from_utf8_lossy(&heard);
+    assert!(!text.contains(TOKEN) && !text.contains("things"), "{text}");
 }

@@ -1,5 +1,4 @@
 //! The blocking client against a server on this machine.
-#![cfg(feature = "blocking")]
 
 use std::error::Error;
 use std::time::Duration;
@@ -16,7 +15,7 @@ use openapi_crate_runtime::request::Request;
 use openapi_crate_runtime::transport_error::TransportError;
 
 use super::fixture::*;
-use super::server::{Play, Server, nowhere};
+use super::server::{Play, Server, nowhere, plain_server};
 
 fn client(url: &str) -> Client {
     let builder = ClientBuilder::<Client>::new(&API).base_url(url);
@@ -359,4 +358,15 @@ fn a_reader_that_fails_is_a_failure_of_the_transport() {
         let client = builder.transport(Canned(kind)).build().unwrap();
         assert_eq!(call(&client).send().unwrap_err().kind(), expected);
     }
+}
+
+#[test]
+fn an_encrypted_call_is_never_sent_in_the_clear() {
+    let (url, heard) = plain_server();
+    let error = call(&client(&url)).retries(0).send().unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Connect | ErrorKind::Transport), "{error:?}");
+    let heard = heard.recv().unwrap();
+    assert_eq!(heard[0], 0x16, "a TLS handshake");
+    let text = String::from_utf8_lossy(&heard);
+    assert!(!text.contains(TOKEN) && !text.contains("things"), "{text}");
 }

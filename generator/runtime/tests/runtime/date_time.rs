@@ -1,5 +1,4 @@
 //! Dates and times that keep their text.
-#![cfg(feature = "date-time")]
 
 use openapi_crate_runtime::argument::Argument;
 use openapi_crate_runtime::date_time::{Date, DateTime};

@@ -1,5 +1,4 @@
 //! Exact decimals.
-#![cfg(feature = "decimal")]
 
 use std::collections::BTreeMap;
 

@@ -110,9 +110,11 @@ fn masking_leaves_other_texts_alone() {
     let mut credentials = credentials();
     credentials.set("Key", Credential::Key("".into()));
     assert_eq!(credentials.mask("abc"), "abc");
+    credentials.set("QueryKey", Credential::Key("ab".into()));
+    credentials.set("CookieKey", Credential::Key("abcd".into()));
+    assert_eq!(credentials.mask("xabcdx abx"), "x…x …x", "one that begins another leaves nothing of it");
 }
 
-#[cfg(feature = "blocking")]
 #[test]
 fn builders_clients_and_calls_show_nothing() {
     use openapi_crate_runtime::blocking::Client;

@@ -75,6 +75,22 @@ pub(crate) fn nowhere() -> String {
     format!("http://{}", listener.local_addr().unwrap())
 }
 
+/// An `https` URL whose server does not speak TLS, and the first bytes it hears.
+pub(crate) fn plain_server() -> (String, Receiver<Vec<u8>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("https://{}/v1", listener.local_addr().unwrap());
+    let (sender, heard) = channel();
+    thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut buffer = vec![0; 4096];
+        let length = stream.read(&mut buffer).unwrap();
+        buffer.truncate(length);
+        stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").unwrap();
+        sender.send(buffer).unwrap();
+    });
+    (url, heard)
+}
+
 fn read_request(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
     let mut buffer = [0; 4096];

@@ -18,7 +18,7 @@ impl Blame<'_> {
                     found: "a key of `paths`".to_owned(),
                     expected: "a path that begins with a slash".to_owned(),
                 };
-                self.diagnostics.push(at, Problem::Unreadable { what: "path", mismatch });
+                self.error(at, "path", mismatch);
                 continue;
             }
             if item.is_null() {
@@ -28,6 +28,7 @@ impl Blame<'_> {
             }
             if item.get("$ref").is_some_and(Value::is_string) {
                 self.operations_beside_reference(item, &at);
+                continue;
             }
             self.node(item, Kind::OrReference(&grammar::PATH_ITEM), path, &at);
         }
@@ -43,7 +44,7 @@ impl Blame<'_> {
                     found: "beside a `$ref`".to_owned(),
                     expected: "either a `$ref` or operations".to_owned(),
                 };
-                self.diagnostics.push(at.child(method), Problem::Unreadable { what: "path item", mismatch });
+                self.error(at.child(method), "path item", mismatch);
             }
         }
     }
@@ -78,7 +79,13 @@ impl Blame<'_> {
             Some("http") => &grammar::HTTP,
             Some("oauth2") => &grammar::OAUTH2,
             Some("openIdConnect") => &grammar::OPEN_ID,
-            _ => &grammar::ANY_SCHEME,
+            Some(_) => &grammar::ANY_SCHEME,
+            // Without a type, the other keywords tell what was meant.
+            None if value.get("flows").is_some() => &grammar::OAUTH2,
+            None if value.get("scheme").is_some() => &grammar::HTTP,
+            None if value.get("openIdConnectUrl").is_some() => &grammar::OPEN_ID,
+            None if value.get("in").is_some() => &grammar::API_KEY,
+            None => &grammar::ANY_SCHEME,
         };
         self.node(value, Kind::OrReference(object), keyword, at)
     }

@@ -15,7 +15,9 @@ pub(super) fn discriminator_text(schema: &mut Map<String, Value>, at: &At, diagn
 
 /// A parameter that does not say what it is.
 pub(super) fn parameter_without_schema(parameter: &mut Map<String, Value>, at: &At, diagnostics: &mut Diagnostics) {
-    let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+    // What lacks more than that is no parameter.
+    let known = matches!(parameter.get("in").and_then(Value::as_str), Some("query" | "header" | "path" | "cookie"));
+    let Some(name) = parameter.get("name").and_then(Value::as_str).filter(|_| known).map(str::to_owned) else { return };
     without_schema("parameter", name, parameter, at, diagnostics);
 }
 
@@ -64,7 +66,7 @@ pub(super) fn unsuitable_style(parameter: &mut Map<String, Value>, at: &At, diag
         && !known.contains(&style)
     {
         let style = style.to_owned();
-        parameter.remove("style");
+        parameter.shift_remove("style");
         diagnostics.push(at.child("style"), Problem::UnsuitableStyle { style, location });
     }
 }
