@@ -41,15 +41,21 @@ pub struct Source {
 }
 
 impl Source {
-    /// A source whose language is told by its name, or else by its first character.
+    /// A source whose language is told by its name, or else by its text.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let (name, mut text) = (name.into(), text.into());
         if text.starts_with('\u{feff}') {
             text.remove(0);
         }
-        let json = Path::new(&name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
-            || text.trim_start().starts_with('{');
+        let named = |endings: &[&str]| {
+            let ending = Path::new(&name).extension();
+            ending.is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+        };
+        let braced = text.trim_start().starts_with('{');
+        // YAML in braces is YAML; JSON in a YAML file is read as JSON, whose escapes YAML does not quite share.
+        let json = named(&["json"])
+            || braced && (!named(&["yaml", "yml"]) || serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok());
         Self { name, text, format: if json { Format::Json } else { Format::Yaml } }
     }
 }

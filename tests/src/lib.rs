@@ -1,4 +1,6 @@
-//! What the tests of this crate share: where the workspace is, and a run of the command line within the test.
+//! What the tests of this crate share: where the workspace is, a run of the command line within the test, and a scripted server.
+
+pub mod server;
 
 use std::ffi::OsString;
 use std::io;

@@ -332,6 +332,6 @@ fn either(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [only] => only.clone(),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+        [first @ .., last] => format!("one of {} or {last}", first.join(", ")),
     }
 }

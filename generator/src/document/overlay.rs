@@ -7,6 +7,9 @@ use super::Tree;
 use crate::diagnostic::{At, Diagnostics, Problem};
 use crate::source::{Pointer, SourceId};
 
+/// A document nests no deeper than this: what reads it recurses, and has only so much stack.
+const LEVELS: usize = 128;
+
 /// An overlay whose actions are well-formed.
 pub(super) struct Overlay {
     actions: Vec<Action>,
@@ -113,7 +116,13 @@ impl Overlay {
                 match &action.change {
                     Change::Remove => remove(&mut tree.value, targets, &action.at, diagnostics),
                     Change::Update(update) => {
+                        let levels = levels(update);
                         for target in targets {
+                            if target.keys().count() + levels > LEVELS {
+                                let because = format!("the document would nest more than {LEVELS} levels deep");
+                                diagnostics.push(action.at.clone(), Problem::InvalidOverlayAction { because });
+                                continue;
+                            }
                             if let Some(node) = tree.value.pointer_mut(target.as_str()) {
                                 self::update(node, update, &target, &action.at, diagnostics);
                             }
@@ -126,6 +135,15 @@ impl Overlay {
                 diagnostics.push(action.at.child("target"), Problem::OverlayMatchesNothing { target });
             }
         }
+    }
+}
+
+/// How deep a value nests.
+fn levels(value: &Value) -> usize {
+    match value {
+        Value::Object(members) => 1 + members.values().map(levels).max().unwrap_or_default(),
+        Value::Array(list) => 1 + list.iter().map(levels).max().unwrap_or_default(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
     }
 }
 

@@ -149,7 +149,7 @@ fn parts_of_operations_are_errors() {
     11 |       operationId: [a]
        |       ^^^^^^^^^^^
 
-    error[unreadable]: the parameter cannot be read: `in` is the text "body", `query`, `header`, `path` or `cookie` is expected
+    error[unreadable]: the parameter cannot be read: `in` is the text "body", one of `query`, `header`, `path` or `cookie` is expected
       --> api.yaml:13:21
        |
     13 |         - {name: a, in: body}
@@ -300,13 +300,13 @@ fn security_schemes() {
         "paths: {}\ncomponents:\n  securitySchemes:\n    A: {type: basic}\n    B: {type: apiKey, in: body, name: k}\n    C: {type: oauth2}\n    D: {type: oauth2, flows: {implicit: {tokenUrl: a}, authorizationcode: {}}}\n    E: {type: http}\n",
     );
     assert_snapshot!(outcome.said, @r#"
-    error[unreadable]: the security scheme cannot be read: `type` is the text "basic", `apiKey`, `http`, `oauth2` or `openIdConnect` is expected
+    error[unreadable]: the security scheme cannot be read: `type` is the text "basic", one of `apiKey`, `http`, `oauth2` or `openIdConnect` is expected
       --> api.yaml:6:9
        |
      6 |     A: {type: basic}
        |         ^^^^
 
-    error[unreadable]: the security scheme cannot be read: `in` is the text "body", `query`, `header` or `cookie` is expected
+    error[unreadable]: the security scheme cannot be read: `in` is the text "body", one of `query`, `header` or `cookie` is expected
       --> api.yaml:7:23
        |
      7 |     B: {type: apiKey, in: body, name: k}

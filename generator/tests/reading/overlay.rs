@@ -168,3 +168,21 @@ fn files_that_are_no_overlays() {
         assert!(outcome.diagnostics.has_errors());
     }
 }
+
+#[test]
+fn actions_cannot_make_a_document_bottomless() {
+    let mut schema = json!({"type": "string"});
+    for _ in 0..50 {
+        schema = json!({"properties": {"a": schema}});
+    }
+    let mut target = "$.components.schemas.Pet".to_owned();
+    let mut actions = Vec::new();
+    for _ in 0..3 {
+        actions.push(json!({"target": target, "update": {"properties": {"deep": schema}}}));
+        target.push_str(".properties.deep");
+        target.push_str(&".properties.a".repeat(50));
+    }
+    let overlay = json!({"overlay": "1.0.0", "actions": actions}).to_string();
+    let outcome = read(&[("api.yaml", DOCUMENT), ("overlay.json", &overlay)]);
+    assert_eq!(codes(&outcome), ["invalid-overlay-action", "overlay-matches-nothing"]);
+}

@@ -194,6 +194,12 @@ fn json_is_known_by_its_first_character() {
 }
 
 #[test]
+fn braces_do_not_make_json_of_yaml() {
+    assert_snapshot!(parsed("a.yaml", "{a: 1, b: [c]} # YAML\n"), @r#"{"a":1,"b":["c"]}"#);
+    assert_snapshot!(parsed("a.yaml", "{\"a\": \"\\ud83d\\ude00\"}"), @r#"{"a":"😀"}"#);
+}
+
+#[test]
 fn mistakes_have_places() {
     assert_snapshot!(parsed("a.yaml", "a: [1, 2\nb: 3\n"), @"
     nothing

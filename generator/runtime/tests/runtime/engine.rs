@@ -199,6 +199,9 @@ fn a_longer_attempt_is_not_cut_short_by_the_default_deadline() {
     request.options_mut().timeout = Some(SECOND * 300);
     request.options_mut().deadline = Some(SECOND * 100);
     assert_eq!(Machine::new(config(), request).sends(Event::Start).1, SECOND * 100);
+    let mut config_with_deadline = config();
+    config_with_deadline.bounds.deadline = Some(SECOND * 10);
+    assert_eq!(Machine::new(config_with_deadline, get_thing()).sends(Event::Start).1, SECOND * 10);
     let mut request = get_thing();
     request.options_mut().timeout = Some(Duration::MAX);
     assert_eq!(Machine::new(config(), request).sends(Event::Start).1, SECOND * 86_400);

@@ -1,0 +1,53 @@
+//! Reading objects and open enumerations.
+
+use openapi_crate_runtime::object::{Record, read_record, read_text};
+use openapi_crate_runtime::record::{Keys, required};
+use serde::de::{IgnoredAny, MapAccess};
+
+#[derive(Debug, PartialEq)]
+struct Bank {
+    bic: String,
+}
+
+impl Record for Bank {
+    const NAME: &'static str = "Bank";
+
+    fn read<'de, A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+        let mut bic = None;
+        let mut keys = Keys::new(&["bic"]);
+        while let Some(key) = map.next_key_seed(&mut keys)? {
+            match key {
+                Some(0) => bic = Some(map.next_value()?),
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(Self { bic: required(bic, "bic")? })
+    }
+}
+
+fn bank(text: &str) -> Result<Bank, String> {
+    read_record(&mut serde_json::Deserializer::from_str(text)).map_err(|error: serde_json::Error| error.to_string())
+}
+
+#[test]
+fn objects_are_read_by_their_members() {
+    assert_eq!(bank(r#"{"x": [{}], "b\u0069c": "A", "bic": "B"}"#).unwrap().bic, "B", "the last one wins");
+    assert!(bank("{}").unwrap_err().starts_with("missing field `bic`"));
+    assert!(bank("[1]").unwrap_err().starts_with("invalid type: sequence, expected an object (Bank)"));
+    assert!(bank("null").is_err());
+}
+
+#[test]
+fn texts_are_read_whether_escaped_or_not() {
+    #[derive(Debug, PartialEq)]
+    struct Status(String);
+    impl From<&str> for Status {
+        fn from(text: &str) -> Self {
+            Self(text.to_owned())
+        }
+    }
+    let read = |text| read_text::<Status, _>(&mut serde_json::Deserializer::from_str(text));
+    assert_eq!(read(r#""PA\u0049D""#).unwrap(), Status("PAID".into()));
+    assert_eq!(read(r#""PAID""#).unwrap(), Status("PAID".into()));
+    assert!(read("5").unwrap_err().to_string().contains("expected a string"));
+}

@@ -1,0 +1,173 @@
+//! A scripted HTTP/1.1 server on this machine: it plays answers in their order and records what it was sent.
+
+#![allow(clippy::unwrap_used, reason = "it serves tests, which fail by panicking")]
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+/// One answer, as it goes over the wire.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    status: u16,
+    headers: Vec<(&'static str, String)>,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    /// An answer without a body.
+    #[must_use]
+    pub fn empty(status: u16) -> Self {
+        Self { status, headers: Vec::new(), body: Vec::new() }
+    }
+
+    /// An answer whose body is JSON, or says so.
+    #[must_use]
+    pub fn json(status: u16, body: impl Into<Vec<u8>>) -> Self {
+        Self::of(status, "application/json", body)
+    }
+
+    /// An answer whose body is a web page.
+    #[must_use]
+    pub fn html(status: u16, body: impl Into<Vec<u8>>) -> Self {
+        Self::of(status, "text/html; charset=utf-8", body)
+    }
+
+    /// An answer with a body of this media type.
+    #[must_use]
+    pub fn of(status: u16, media_type: &str, body: impl Into<Vec<u8>>) -> Self {
+        Self { status, headers: vec![("Content-Type", media_type.to_owned())], body: body.into() }
+    }
+
+    /// The same answer with one more header.
+    #[must_use]
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    /// The answer's bytes. The connection ends with it, so that no client can take up an old one.
+    fn bytes(&self) -> Vec<u8> {
+        let mut head = format!("HTTP/1.1 {} Reason\r\nConnection: close\r\n", self.status);
+        for (name, value) in &self.headers {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        // RFC 9110, section 8.6: an answer 204 must not have it.
+        if self.status != 204 {
+            head.push_str(&format!("Content-Length: {}\r\n", self.body.len()));
+        }
+        head.push_str("\r\n");
+        let mut bytes = head.into_bytes();
+        bytes.extend_from_slice(&self.body);
+        bytes
+    }
+}
+
+/// The server. It ends with [`Server::requests`], or when it is dropped.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    stopped: Arc<AtomicBool>,
+    thread: Option<JoinHandle<Vec<String>>>,
+}
+
+impl Server {
+    /// A server that plays these answers, one for each connection. Whatever is asked beyond them is answered with 500, and recorded too.
+    #[must_use]
+    pub fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let stopped = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&stopped);
+        let mut answers = answers.into_iter().collect::<Vec<_>>().into_iter();
+        let thread = thread::spawn(move || {
+            let mut requests = Vec::new();
+            loop {
+                let (mut stream, _) = listener.accept().unwrap();
+                if stop.load(Ordering::SeqCst) {
+                    return requests;
+                }
+                // A client that stalls is a failure of the test, not a test that never ends.
+                stream.set_read_timeout(Some(PATIENCE)).unwrap();
+                requests.push(read_request(&mut stream));
+                let answer = answers.next().unwrap_or_else(|| Answer::empty(500));
+                // The client may have hung up.
+                let _ = stream.write_all(&answer.bytes());
+            }
+        });
+        Self { address, stopped, thread: Some(thread) }
+    }
+
+    /// The base URL of the API, on this server.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}/api/v1", self.address)
+    }
+
+    /// Ends the server and gives all requests that it was sent, each as a text: the request line, the headers in alphabetical order with
+    /// the host replaced, an empty line, and the body.
+    #[must_use]
+    pub fn requests(mut self) -> Vec<String> {
+        self.stop().unwrap()
+    }
+
+    /// The one request that it was sent.
+    #[must_use]
+    pub fn request(self) -> String {
+        let mut requests = self.requests();
+        assert_eq!(requests.len(), 1, "{requests:?}");
+        requests.remove(0)
+    }
+
+    fn stop(&mut self) -> Option<Vec<String>> {
+        let thread = self.thread.take()?;
+        self.stopped.store(true, Ordering::SeqCst);
+        // The thread waits for a connection. Earlier ones are served before this one.
+        let wake = TcpStream::connect(self.address);
+        let requests = thread.join();
+        drop(wake);
+        requests.ok()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Reads one request and gives it in the form of [`Server::requests`].
+fn read_request(stream: &mut TcpStream) -> String {
+    let mut bytes = Vec::new();
+    let mut buffer = [0; 4096];
+    loop {
+        if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
+            let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
+            let (line, headers) = head.split_once("\r\n").unwrap_or((&head, ""));
+            let mut headers: Vec<String> = headers.split_terminator("\r\n").map(shown).collect();
+            headers.sort();
+            let length = headers.iter().find_map(|line| line.strip_prefix("content-length: "));
+            let length: usize = length.map_or(0, |length| length.parse().unwrap());
+            assert!(!headers.iter().any(|line| line.starts_with("transfer-encoding")), "{head}");
+            let body = &bytes[end + 4..];
+            if body.len() >= length {
+                return format!("{line}\n{}\n\n{}", headers.join("\n"), String::from_utf8(body.to_vec()).unwrap());
+            }
+        }
+        let read = stream.read(&mut buffer).unwrap();
+        assert!(read > 0, "the connection ended within {:?}", String::from_utf8_lossy(&bytes));
+        bytes.extend_from_slice(&buffer[..read]);
+    }
+}
+
+fn shown(header: &str) -> String {
+    let (name, value) = header.split_once(": ").unwrap();
+    let name = name.to_ascii_lowercase();
+    // The port is another in each run.
+    if name == "host" { "host: HOST".to_owned() } else { format!("{name}: {value}") }
+}

@@ -1,0 +1,153 @@
+//! Error answers: each status that the documents name has its variant, and nothing of an answer is ever lost.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use northbricks::error::*;
+use northbricks::model::{AddBank, InitiatePayment};
+use northbricks::{CallError, ErrorBody, ErrorKind, Value};
+use openapi_crate::api::StatusPattern;
+use openapi_crate::config::Config;
+use openapi_crate::diagnostic::Diagnostics;
+use openapi_crate::source::Sources;
+use openapi_crate::{document, lower};
+use openapi_crate_tests::server::Answer;
+use openapi_crate_tests::workspace;
+
+use crate::fixture::both;
+
+/// Every status that a document names, and some that none does. (The client repeats what failed with 429, 502, 503 or 504: the runtime's
+/// own tests see to those.)
+const STATUSES: [u16; 10] = [302, 400, 401, 403, 404, 409, 410, 418, 422, 500];
+
+/// The statuses of each operation.
+type Named = BTreeMap<String, BTreeSet<u16>>;
+
+/// Calls an operation once for each status and kind of body, and notes which statuses had variants of their own.
+macro_rules! statuses {
+    ($named:ident, |$nb:ident| $call:expr => $error:ident { $($variant:ident = $status:literal),* }) => {
+        for status in STATUSES {
+            let own: &[u16] = &[$($status),*];
+            for sample in samples() {
+                let answer = sample.answer(status);
+                for (result, requests) in both!([answer.clone()], |$nb| $call) {
+                    assert_eq!(requests.len(), 1, "{status}: {requests:?}");
+                    let error = result.unwrap_err();
+                    let body = match (status, error.api().unwrap()) {
+                        $(($status, $error::$variant(body)) => body,)*
+                        (_, $error::Unlisted(body)) if !own.contains(&status) => body,
+                        (_, other) => panic!("{status}: {other:?}"),
+                    };
+                    sample.check(status, &error, body);
+                    $named.entry(error.operation().to_owned()).or_default().extend(own);
+                }
+            }
+        }
+    };
+}
+
+#[test]
+fn every_status_has_its_variant() {
+    let mut named = Named::new();
+    statuses!(named, |nb| nb.users().current() => CurrentUserError { Unauthorized = 401 });
+    statuses!(named, |nb| nb.banks().list() => ListBanksError {});
+    statuses!(named, |nb| nb.banks().get("SEB") => GetBankError { BadRequest = 400, NotFound = 404 });
+    statuses!(named, |nb| nb.banks().list_my_banks() => ListMyBanksError { Unauthorized = 401 });
+    statuses!(named, |nb| nb.banks().add(&AddBank::new("SEB")) => AddBankError {
+        BadRequest = 400, Unauthorized = 401, NotFound = 404, Conflict = 409
+    });
+    statuses!(named, |nb| nb.banks().get_my_bank("SEB") => GetMyBankError {
+        BadRequest = 400, Unauthorized = 401, NotFound = 404
+    });
+    statuses!(named, |nb| nb.banks().remove("SEB") => RemoveBankError {
+        BadRequest = 400, Unauthorized = 401, NotFound = 404
+    });
+    statuses!(named, |nb| nb.accounts().list("SEB") => ListAccountsError { BadRequest = 400, Unauthorized = 401 });
+    statuses!(named, |nb| nb.accounts().get("SEB", "a1") => GetAccountError { BadRequest = 400, Unauthorized = 401 });
+    statuses!(named, |nb| nb.transactions().list("SEB", "a1") => ListTransactionsError {
+        BadRequest = 400, Unauthorized = 401
+    });
+    statuses!(named, |nb| nb.transactions().get("SEB", "a1", "t1") => GetTransactionError {
+        BadRequest = 400, Unauthorized = 401
+    });
+    statuses!(named, |nb| nb.payments().list("SEB") => ListPaymentsError {
+        BadRequest = 400, Unauthorized = 401, Forbidden = 403, NotFound = 404
+    });
+    statuses!(named, |nb| nb.payments().initiate("SEB", &InitiatePayment::new()) => InitiatePaymentError {
+        BadRequest = 400, Unauthorized = 401, Forbidden = 403, NotFound = 404
+    });
+    statuses!(named, |nb| nb.payments().get("SEB", "p1") => GetPaymentError {
+        BadRequest = 400, Unauthorized = 401, Forbidden = 403, NotFound = 404
+    });
+    statuses!(named, |nb| nb.payments().confirm("SEB", "p1") => ConfirmPaymentError {
+        BadRequest = 400, Unauthorized = 401, Forbidden = 403, NotFound = 404
+    });
+    assert_eq!(named, documented());
+}
+
+/// The body of an error answer, and what must be found in it.
+struct Sample {
+    answer: fn(u16) -> Answer,
+    body: &'static str,
+    message: Option<&'static str>,
+    json: bool,
+}
+
+fn samples() -> [Sample; 4] {
+    const CODE: &str = r#"{"error":"invalid_token"}"#;
+    const BOTH: &str = r#"{"error":"invalid_token","error_description":"It is\nexpired"}"#;
+    const PAGE: &str = "<html><title>Oops</title></html>";
+    [
+        Sample { answer: |status| Answer::json(status, CODE), body: CODE, message: Some("invalid_token"), json: true },
+        Sample { answer: |status| Answer::json(status, BOTH), body: BOTH, message: Some("It is\nexpired"), json: true },
+        Sample { answer: |status| Answer::html(status, PAGE), body: PAGE, message: None, json: false },
+        Sample { answer: Answer::empty, body: "", message: None, json: false },
+    ]
+}
+
+impl Sample {
+    fn answer(&self, status: u16) -> Answer {
+        // A redirect leads back to the server, which would record that it is followed.
+        (self.answer)(status).header("Location", "/api/v1/elsewhere").header("X-Request-Id", "r1")
+    }
+
+    /// Nothing of the answer is lost, and its own words come with the error.
+    fn check<E>(&self, status: u16, error: &CallError<E>, body: &ErrorBody<Value>) {
+        assert_eq!(error.kind(), ErrorKind::Api);
+        assert_eq!(error.status().unwrap().as_u16(), status);
+        assert_eq!(error.headers().unwrap()["x-request-id"], "r1");
+        assert_eq!(&error.body().unwrap()[..], self.body.as_bytes());
+        assert_eq!(error.message(), self.message);
+        assert_eq!(body.text(), self.body);
+        assert_eq!(body.message(), self.message);
+        assert_eq!(body.decode_error().is_none(), self.json);
+        assert_eq!(body.parsed().map(|value| &value["error"]), self.json.then_some(&Value::from("invalid_token")));
+        let shown = error.to_string();
+        let start = format!("{}: {status}", error.operation());
+        assert!(shown.starts_with(&start), "{shown}");
+        // One line, whatever the server says.
+        let words = self.message.map(|text| text.replace('\n', "\\n")).unwrap_or_default();
+        assert!(shown.ends_with(&words), "{shown}");
+    }
+}
+
+/// The statuses that the documents name, but for successes, of each operation that can be called.
+fn documented() -> Named {
+    let config = Config::read(&workspace().join("specs/openapi-crate.toml")).unwrap();
+    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+    let mut open = |path: &Path| sources.open(path, &mut diagnostics).unwrap();
+    let documents: Vec<_> = config.documents.iter().map(|path| open(path)).collect();
+    let overlays: Vec<_> = config.overlays.iter().map(|path| open(path)).collect();
+    let documents = document::read(&sources, &documents, &overlays, &mut diagnostics);
+    let api = lower::lower(&sources, &documents, &mut diagnostics);
+    let called = api.operations.iter().filter(|operation| !operation.browser);
+    let statuses = called.map(|operation| {
+        let errors = operation.responses.iter().filter(|response| !response.status.is_success());
+        let statuses = errors.map(|response| match response.status {
+            StatusPattern::Code(code) => code,
+            StatusPattern::Class(_) | StatusPattern::Default => panic!("{}: {}", operation.id, response.status),
+        });
+        (operation.id.as_str().to_owned(), statuses.collect())
+    });
+    statuses.collect()
+}
