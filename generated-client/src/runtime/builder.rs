@@ -80,7 +80,7 @@ impl<C> ClientBuilder<C> {
     /// Sets the time of a call, with all its attempts and the waits between them; 60 seconds unless set, or
     /// the time of one attempt if that is longer.
     pub fn deadline(mut self, time: Duration) -> Self {
-        self.bounds.deadline = time;
+        self.bounds.deadline = Some(time);
         self
     }
 

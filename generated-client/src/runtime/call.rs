@@ -36,7 +36,8 @@ impl<'c, C, O: Operation> Call<'c, C, O> {
         self
     }
 
-    /// Sets the time of all attempts and the waits between them.
+    /// Sets the time of all attempts and the waits between them. Unless it is set, here or on the builder, it is 60
+    /// seconds, or the time of one attempt if that is longer.
     pub fn deadline(mut self, time: Duration) -> Self {
         self.request.options.deadline = Some(time);
         self

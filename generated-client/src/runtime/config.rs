@@ -27,13 +27,17 @@ pub struct Config {
     pub random: fn() -> u64,
 }
 
+/// The time of all attempts and the waits between them, unless it is set.
+pub const DEADLINE: Duration = Duration::from_secs(60);
+
 /// The bounds of every call, unless it has its own.
 #[derive(Debug, Clone)]
 pub struct Bounds {
     /// The time of one attempt.
     pub timeout: Duration,
-    /// The time of all attempts and the waits between them.
-    pub deadline: Duration,
+    /// The time of all attempts and the waits between them; by default [`DEADLINE`], or the time of one attempt if
+    /// that is longer.
+    pub deadline: Option<Duration>,
     /// How many attempts may follow the first.
     pub retries: u32,
     /// The largest body of a success answer.
@@ -48,7 +52,7 @@ impl Default for Bounds {
     fn default() -> Self {
         Self {
             timeout: Duration::from_secs(30),
-            deadline: Duration::from_secs(60),
+            deadline: None,
             retries: 2,
             max_body: 10 * 1024 * 1024,
             max_error_body: 64 * 1024,

@@ -10,7 +10,7 @@ use http::header::{CONTENT_LENGTH, COOKIE, HeaderValue};
 use super::answer::Answer;
 use super::body::Body;
 use super::collect::{Extent, Limits, Received};
-use super::config::Config;
+use super::config::{Config, DEADLINE};
 use super::error_body;
 use super::failure::Failure;
 use super::mistake::RequestError;
@@ -99,8 +99,8 @@ impl Engine {
         Self {
             url: request.url(config.base_url.as_str()),
             timeout,
-            // Whoever asks for a longer attempt means it: the default deadline does not cut it short.
-            deadline: options.deadline.unwrap_or(bounds.deadline.max(timeout)),
+            // Whoever asks for a longer attempt means it: only a deadline that was set cuts it short.
+            deadline: options.deadline.or(bounds.deadline).unwrap_or(DEADLINE.max(timeout)),
             retries: options.retries.unwrap_or(bounds.retries),
             started: None,
             attempts: 0,

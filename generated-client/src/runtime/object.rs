@@ -5,7 +5,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use serde_core::de::{Deserializer, Error, MapAccess, Visitor};
 
 /// A type that is read from a JSON object.
 pub trait Record: Sized {

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+use serde_core::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
 /// Finds a key's index in the declared names, looking first behind the last one found: answers mostly come in the
 /// declared order.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
-use serde::Serialize;
+use serde_core::ser::Serialize;
 
 use super::argument::{Argument, Refusal};
 use super::base_url::is_dots;

@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::StatusCode;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, PROXY_AUTHORIZATION, SET_COOKIE};
-use serde::de::DeserializeOwned;
+use serde_core::de::DeserializeOwned;
 
 use super::error_body::ErrorBody;
 use super::location::Location;

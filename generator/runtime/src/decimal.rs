@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use rust_decimal::Decimal;
-use serde::de::{Deserialize, Deserializer, Error, Unexpected};
-use serde::ser::{Error as _, Serialize, Serializer};
+use serde_core::de::{Deserialize, Deserializer, Error, Unexpected};
+use serde_core::ser::{Error as _, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::argument::{Argument, Refusal};

@@ -9,8 +9,8 @@ use quote::{ToTokens, format_ident, quote};
 const ITEMS: &[(&str, &[&str])] = &[
     ("std::borrow", &["Cow"]),
     ("std::collections", &["BTreeMap"]),
-    ("serde::de", &["Deserialize", "Deserializer", "IgnoredAny", "MapAccess"]),
-    ("serde::ser", &["Serialize", "SerializeMap", "Serializer"]),
+    ("serde_core::de", &["Deserialize", "Deserializer", "IgnoredAny", "MapAccess"]),
+    ("serde_core::ser", &["Serialize", "SerializeMap", "Serializer"]),
     ("crate", &["error", "model", "operation"]),
     ("crate::runtime::answer", &["Answer", "DecodeError"]),
     ("crate::runtime::argument", &["Argument", "Refusal"]),

@@ -2,8 +2,8 @@
 
 use crate::model::PaymentStatus;
 use std::borrow::Cow;
-use serde::de::{Deserialize, Deserializer};
-use serde::ser::{Serialize, Serializer};
+use serde_core::de::{Deserialize, Deserializer};
+use serde_core::ser::{Serialize, Serializer};
 use crate::runtime::argument::{Argument, Refusal};
 use crate::runtime::object::read_text;
 

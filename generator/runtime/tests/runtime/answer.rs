@@ -1,13 +1,13 @@
 //! Reading answers.
 
-use serde::de::{Deserialize, Deserializer, Error};
+use serde_core::de::{Deserialize, Deserializer, Error};
 use serde_json::Value;
 
 use super::fixture::answer;
 use openapi_crate_runtime::answer::{Answer, DecodeError};
 use openapi_crate_runtime::json_path;
 
-fn json<T: serde::de::DeserializeOwned + std::fmt::Debug>(body: &'static str) -> DecodeError {
+fn json<T: serde_core::de::DeserializeOwned + std::fmt::Debug>(body: &'static str) -> DecodeError {
     answer(200, &[("content-type", "application/json")], body).json::<T>().unwrap_err()
 }
 

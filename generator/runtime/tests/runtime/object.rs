@@ -2,7 +2,7 @@
 
 use openapi_crate_runtime::object::{Record, read_record, read_text};
 use openapi_crate_runtime::record::{Keys, required};
-use serde::de::{IgnoredAny, MapAccess};
+use serde_core::de::{IgnoredAny, MapAccess};
 
 #[derive(Debug, PartialEq)]
 struct Bank {

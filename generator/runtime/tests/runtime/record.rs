@@ -1,9 +1,9 @@
 //! The keys of objects.
 
 use openapi_crate_runtime::record::{Key, Keys, KeysWithRest};
-use serde::de::DeserializeSeed;
-use serde::de::IntoDeserializer;
-use serde::de::value::{BorrowedStrDeserializer, Error, StrDeserializer, StringDeserializer};
+use serde_core::de::DeserializeSeed;
+use serde_core::de::IntoDeserializer;
+use serde_core::de::value::{BorrowedStrDeserializer, Error, StrDeserializer, StringDeserializer};
 
 const NAMES: &[&str] = &["a", "b", "c", "type"];
 

@@ -6,7 +6,7 @@ use std::error::Error;
 use openapi_crate_runtime::engine::Event;
 use openapi_crate_runtime::error::CallError;
 use openapi_crate_runtime::request::Request;
-use serde::ser::{Serialize, Serializer};
+use serde_core::ser::{Serialize, Serializer};
 
 use super::fixture::*;
 
@@ -158,7 +158,7 @@ fn a_body_that_cannot_be_written_is_a_mistake() {
     struct Never;
     impl Serialize for Never {
         fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
-            Err(serde::ser::Error::custom("no"))
+            Err(serde_core::ser::Error::custom("no"))
         }
     }
     assert_eq!(refusal(|request| request.json(&Never)), "the body cannot be written as JSON");
