@@ -1,5 +1,7 @@
-//! What the tests of this crate share: where the workspace is, a run of the command line within the test, and a scripted server.
+//! What the tests of this crate share: where the workspace is, the folders of cases, a run of the command line within the test, and a
+//! scripted server.
 
+pub mod case;
 pub mod server;
 
 use std::ffi::OsString;

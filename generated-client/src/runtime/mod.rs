@@ -41,4 +41,5 @@ pub(crate) mod style;
 pub(crate) mod trace;
 pub(crate) mod transport;
 pub(crate) mod transport_error;
+pub(crate) mod union;
 pub(crate) mod ureq_transport;

@@ -52,4 +52,5 @@ pub mod style;
 pub mod trace;
 pub mod transport;
 pub mod transport_error;
+pub mod union;
 pub mod ureq_transport;

@@ -138,6 +138,15 @@ pub enum EnumValue {
     Integer(i64),
 }
 
+impl std::fmt::Display for EnumValue {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) => out.write_str(text),
+            Self::Integer(number) => number.fmt(out),
+        }
+    }
+}
+
 /// An object with named properties.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {

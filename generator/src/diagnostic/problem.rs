@@ -105,6 +105,10 @@ pub enum Problem {
     // The meaning of the documents.
     /// A `$ref` leads nowhere.
     UnresolvedReference { reference: String },
+    /// A `$ref` to something other than a schema leads nowhere.
+    UnresolvedComponent { reference: String, what: &'static str },
+    /// A schema has a discriminator, and no alternatives.
+    BareDiscriminator { property: String },
     /// `$ref`s that only lead to each other.
     ReferenceCycle { names: Vec<String> },
     /// A `$ref` leads out of the document.

@@ -212,6 +212,16 @@ impl Problem {
                 row("unresolved-reference", Warning, format!("the reference {} leads to nothing", quoted(reference)))
                     .then("any JSON value is accepted in its place")
             }
+            Self::UnresolvedComponent { reference, what } => {
+                row("unresolved-component", Warning, format!("the reference {} leads to nothing", quoted(reference)))
+                    .then(format!("the {what} was left out"))
+            }
+            Self::BareDiscriminator { property } => row(
+                "bare-discriminator",
+                Note,
+                format!("the schema is told apart by {}, but lists no alternatives", quoted(property)),
+            )
+            .then("properties that it does not name are kept in `rest`"),
             Self::ReferenceCycle { names } => row(
                 "reference-cycle",
                 Warning,

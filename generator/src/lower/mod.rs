@@ -17,7 +17,7 @@ mod server;
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::api::{
-    Api, Docs, Group, GroupId, Operation, Origin, Schema, SchemaId, SecurityScheme, Server, Shape, SpecName,
+    Api, Docs, Group, GroupId, Operation, Origin, Role, Schema, SchemaId, SecurityScheme, Server, Shape, SpecName,
 };
 use crate::diagnostic::{At, Diagnostics, Problem};
 use crate::document::Document;
@@ -54,7 +54,7 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
         lowering.lower_components(document);
         lowering.drain(document);
     }
-    lowering.break_alias_cycles();
+    lowering.break_nameless_cycles();
     let mut api = Api {
         documents: documents.len(),
         titles,
@@ -92,12 +92,17 @@ impl<'d> Lowering<'d, '_> {
         self.diagnostics.push(at.clone(), problem);
     }
 
-    /// A new schema at `at`, still without a shape.
+    /// A new schema at `at`, still without a shape; whoever comes to this place again gets the same one.
     fn reserve(&mut self, at: &At, origin: Origin) -> SchemaId {
-        let id = SchemaId(self.schemas.len());
-        self.schemas.push(Schema { at: at.clone(), origin, docs: Docs::default(), nullable: false, shape: Shape::Any });
+        let id = self.fresh(at, origin);
         self.places.insert(at.clone(), id);
         id
+    }
+
+    /// A new schema made of what stands at `at` and elsewhere.
+    fn fresh(&mut self, at: &At, origin: Origin) -> SchemaId {
+        self.schemas.push(Schema { at: at.clone(), origin, docs: Docs::default(), nullable: false, shape: Shape::Any });
+        SchemaId(self.schemas.len() - 1)
     }
 
     /// The group of this name, made when it is new.
@@ -141,25 +146,47 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// A chain of bare references that comes back to itself says nothing: each link becomes untyped.
-    fn break_alias_cycles(&mut self) {
+    ///
+    /// So does one that passes through lists and maps alone, which have no names in Rust: `Vec<Vec<Vec<…` never ends. Its last list or map
+    /// holds untyped values.
+    fn break_nameless_cycles(&mut self) {
         for start in 0..self.schemas.len() {
             let mut seen = vec![start];
             let mut at = start;
-            while let Shape::Alias(next) = self.schemas[at].shape {
+            while let Shape::Alias(next) | Shape::List(next) | Shape::Map(next) = self.schemas[at].shape {
                 if let Some(from) = seen.iter().position(|&link| link == next.0) {
-                    let links = seen.split_off(from);
-                    let names = links.iter().map(|&link| self.schemas[link].at.pointer.to_string()).collect();
-                    let place = self.schemas[next.0].at.clone();
-                    for link in links {
-                        self.schemas[link].shape = Shape::Any;
-                    }
-                    self.say(&place, Problem::ReferenceCycle { names });
+                    self.break_cycle(&seen[from..]);
                     break;
                 }
                 seen.push(next.0);
                 at = next.0;
             }
         }
+    }
+
+    fn break_cycle(&mut self, links: &[usize]) {
+        let is_alias = |link: &&usize| matches!(self.schemas[**link].shape, Shape::Alias(_));
+        let Some(&last) = links.iter().rfind(|link| !is_alias(link)) else {
+            let names = links.iter().map(|&link| self.schemas[link].at.pointer.to_string()).collect();
+            let place = self.schemas[links[0]].at.clone();
+            for &link in links {
+                self.schemas[link].shape = Shape::Any;
+            }
+            self.say(&place, Problem::ReferenceCycle { names });
+            return;
+        };
+        let (keyword, role) = match self.schemas[last].shape {
+            Shape::Map(_) => ("additionalProperties", Role::Value),
+            _ => ("items", Role::Item),
+        };
+        let place = self.schemas[last].at.child(keyword);
+        let untyped = self.reserve(&place, Origin::Part(SchemaId(last), role));
+        self.schemas[last].shape = match self.schemas[last].shape {
+            Shape::Map(_) => Shape::Map(untyped),
+            _ => Shape::List(untyped),
+        };
+        let because = "its values hold nothing but more of themselves".to_owned();
+        self.say(&place, Problem::UnsupportedSchema { keyword: keyword.to_owned(), because });
     }
 }
 

@@ -74,7 +74,8 @@ impl<'d> Lowering<'d, '_> {
             (&item_at.child("parameters"), &item.parameters),
             (&at.child("parameters"), &object.parameters),
         );
-        let path = self.path(&at, template, &parameters);
+        let parameters = self.in_template(template, parameters);
+        let path = path_parts(template, &parameters);
         let body = object.request_body.as_ref().and_then(|node| {
             let found = self.follow(document, &at.child("requestBody"), node)?;
             let origin = match &found.key {
@@ -117,39 +118,51 @@ impl<'d> Lowering<'d, '_> {
         });
     }
 
-    /// The template taken apart at its `{name}` expressions.
-    fn path(&mut self, at: &At, template: &str, parameters: &[Parameter]) -> Vec<PathPart> {
-        let mut parts = Vec::new();
-        let mut used = Vec::new();
-        let mut rest = template;
-        while let Some(open) = rest.find('{') {
-            let Some(length) = rest[open..].find('}') else { break };
-            let name = &rest[open + 1..open + length];
-            let found = parameters
-                .iter()
-                .position(|parameter| parameter.location == ParameterLocation::Path && parameter.name.as_str() == name);
-            if let Some(index) = found {
-                if open > 0 {
-                    parts.push(PathPart::Literal(rest[..open].to_owned()));
+    /// The parameters without those of the path that the template has no place for.
+    fn in_template(&mut self, template: &str, parameters: Vec<Parameter>) -> Vec<Parameter> {
+        let mut kept = Vec::with_capacity(parameters.len());
+        for parameter in parameters {
+            let place = format!("{{{}}}", parameter.name);
+            if parameter.location == ParameterLocation::Path && !template.contains(&place) {
+                self.say(&parameter.at, Problem::UnusedPathParameter { name: parameter.name.0 });
+            } else {
+                kept.push(parameter);
+            }
+        }
+        kept
+    }
+}
+
+/// The template taken apart at its `{name}` expressions.
+fn path_parts(template: &str, parameters: &[Parameter]) -> Vec<PathPart> {
+    let mut parts = Vec::new();
+    let mut literal = String::new();
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        let Some(length) = rest[open..].find('}') else { break };
+        let (before, after) = (&rest[..open], &rest[open + length + 1..]);
+        let name = &rest[open + 1..open + length];
+        let found = parameters
+            .iter()
+            .position(|parameter| parameter.location == ParameterLocation::Path && parameter.name.as_str() == name);
+        literal.push_str(before);
+        match found {
+            Some(index) => {
+                if !literal.is_empty() {
+                    parts.push(PathPart::Literal(std::mem::take(&mut literal)));
                 }
                 parts.push(PathPart::Argument(index));
-                used.push(index);
-            } else {
-                // Said and mended while the document was read; what still has no parameter stands as it is.
-                parts.push(PathPart::Literal(rest[..=open + length].to_owned()));
             }
-            rest = &rest[open + length + 1..];
+            // Said and mended while the document was read; what still has no parameter stands as it is.
+            None => literal.push_str(&rest[open..=open + length]),
         }
-        if !rest.is_empty() {
-            parts.push(PathPart::Literal(rest.to_owned()));
-        }
-        for (index, parameter) in parameters.iter().enumerate() {
-            if parameter.location == ParameterLocation::Path && !used.contains(&index) {
-                self.say(at, Problem::UnusedPathParameter { name: parameter.name.0.clone() });
-            }
-        }
-        parts
+        rest = after;
     }
+    literal.push_str(rest);
+    if !literal.is_empty() {
+        parts.push(PathPart::Literal(literal));
+    }
+    parts
 }
 
 /// Whether two templates are the same path but for their parameters' names (OpenAPI 3.0, "Paths Object": identical and invalid).

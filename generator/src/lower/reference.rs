@@ -10,14 +10,17 @@ use crate::document::Document;
 pub(super) trait Component: Sized {
     /// Its key among the components.
     const KEY: &'static str;
+    /// What one is called in a message.
+    const WORD: &'static str;
     /// The component of this name.
     fn find<'c>(components: &'c Components, name: &str) -> Option<&'c ReferenceOr<Self>>;
 }
 
 macro_rules! component {
-    ($kind:ty, $key:literal, $field:ident) => {
+    ($kind:ty, $key:literal, $field:ident, $word:literal) => {
         impl Component for $kind {
             const KEY: &'static str = $key;
+            const WORD: &'static str = $word;
             fn find<'c>(components: &'c Components, name: &str) -> Option<&'c ReferenceOr<Self>> {
                 components.$field.get(name)
             }
@@ -25,12 +28,12 @@ macro_rules! component {
     };
 }
 
-component!(Schema, "schemas", schemas);
-component!(Parameter, "parameters", parameters);
-component!(RequestBody, "requestBodies", request_bodies);
-component!(Response, "responses", responses);
-component!(openapiv3::Header, "headers", headers);
-component!(SecurityScheme, "securitySchemes", security_schemes);
+component!(Schema, "schemas", schemas, "schema");
+component!(Parameter, "parameters", parameters, "parameter");
+component!(RequestBody, "requestBodies", request_bodies, "request body");
+component!(Response, "responses", responses, "response");
+component!(openapiv3::Header, "headers", headers, "header");
+component!(SecurityScheme, "securitySchemes", security_schemes, "security scheme");
 
 /// An object that a reference led to: where it stands and, where it is a component, its key.
 pub(super) struct Found<'d, T> {
@@ -91,7 +94,14 @@ impl<'d> Lowering<'d, '_> {
                 T::find(components, &name).map(|node| (name, node))
             });
         if found.is_none() {
-            self.say(&place, Problem::UnresolvedReference { reference: reference.to_owned() });
+            let reference = reference.to_owned();
+            self.say(
+                &place,
+                match T::KEY {
+                    "schemas" => Problem::UnresolvedReference { reference },
+                    _ => Problem::UnresolvedComponent { reference, what: T::WORD },
+                },
+            );
         }
         found
     }

@@ -10,7 +10,7 @@ use super::docs::{schema_docs, shown};
 use super::{Lowering, place};
 use crate::api::{
     Docs, EnumValue, Enumeration, Field, Integer, Number, Origin, Record, Rest, Role, SchemaId, Shape, SpecName, Text,
-    Usage,
+    UnionKind, Usage,
 };
 use crate::diagnostic::{At, Problem};
 use crate::document::Document;
@@ -106,10 +106,13 @@ impl<'d> Lowering<'d, '_> {
                 }
                 Shape::Boolean
             }
-            SchemaKind::Type(Type::Object(object)) => self.object(document, id, at, object, draft),
+            SchemaKind::Type(Type::Object(object)) => {
+                let shape = self.object(document, id, at, object, draft);
+                self.keep_alternatives(at, schema, id, shape)
+            }
             SchemaKind::Type(Type::Array(array)) => self.list(document, id, at, array, draft),
-            SchemaKind::OneOf { one_of } => self.one_of(document, id, at, one_of, schema, draft),
-            SchemaKind::AnyOf { any_of } => self.any_of(document, id, at, any_of, schema, draft),
+            SchemaKind::OneOf { one_of } => self.alternatives(document, id, at, one_of, UnionKind::OneOf, schema, draft),
+            SchemaKind::AnyOf { any_of } => self.alternatives(document, id, at, any_of, UnionKind::AnyOf, schema, draft),
             SchemaKind::AllOf { .. } => self.all_of(document, id, at, schema, draft),
             SchemaKind::Not { .. } => {
                 self.say(
@@ -123,6 +126,19 @@ impl<'d> Lowering<'d, '_> {
             }
             SchemaKind::Any(any) => self.mixed(document, id, at, any, schema, draft),
         }
+    }
+
+    /// A discriminator without alternatives: an answer may be any schema that builds on this one, and have properties that it does not name.
+    fn keep_alternatives(&mut self, at: &At, schema: &SchemaObject, id: SchemaId, mut shape: Shape) -> Shape {
+        if let (Some(discriminator), Shape::Record(record)) = (&schema.schema_data.discriminator, &mut shape)
+            && record.rest == Rest::Ignored
+        {
+            let property = discriminator.property_name.clone();
+            let place = at.child("discriminator");
+            record.rest = Rest::Kept(self.reserve(&place, Origin::Part(id, Role::Value)));
+            self.say(&place, Problem::BareDiscriminator { property });
+        }
+        shape
     }
 
     fn text(&mut self, at: &At, string: &StringType, draft: &mut Draft) -> Shape {
@@ -304,8 +320,15 @@ impl<'d> Lowering<'d, '_> {
     }
 }
 
+impl Members<'_> {
+    /// Whether nothing is said of any member.
+    pub(super) fn is_empty(&self) -> bool {
+        self.properties.is_empty() && self.required.is_empty() && self.additional.is_none()
+    }
+}
+
 /// The members of an object, gathered from wherever they stand.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct Members<'d> {
     /// Each property: its place, its key, its schema.
     pub(super) properties: Vec<(At, &'d str, Node<'d>)>,

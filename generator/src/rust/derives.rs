@@ -1,6 +1,6 @@
 //! What the types can do, and where recursion needs a box: two small passes over the schemas.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,6 +13,7 @@ pub(super) struct Derives {
     inexact: Vec<bool>,
     boxed: BTreeSet<(SchemaId, usize)>,
     sent: Vec<bool>,
+    tags: BTreeMap<SchemaId, BTreeSet<String>>,
 }
 
 impl Derives {
@@ -26,6 +27,11 @@ impl Derives {
         self.boxed.contains(&(id, part))
     }
 
+    /// Whether a union that the record is an alternative of writes this member itself: its tag.
+    pub(super) fn is_tag(&self, id: SchemaId, member: &str) -> bool {
+        self.tags.get(&id).is_some_and(|tags| tags.contains(member))
+    }
+
     /// Whether the type is part of a request's body.
     pub(super) fn is_sent(&self, id: SchemaId) -> bool {
         self.sent[id.0]
@@ -37,7 +43,7 @@ pub(super) fn derive(api: &Api) -> Derives {
     let count = api.schemas.len();
     let inexact = spread(
         api,
-        |shape| matches!(shape, Shape::Number(Number::F32 | Number::F64) | Shape::Any),
+        |shape| matches!(shape, Shape::Number(Number::F32 | Number::F64) | Shape::Any | Shape::Union(_)),
         |shape, visit| {
             parts(shape, visit);
         },
@@ -55,7 +61,22 @@ pub(super) fn derive(api: &Api) -> Derives {
             parts(&api.schema(id).shape, &mut |part| waiting.push(part));
         }
     }
-    Derives { inexact, boxed: boxes(api), sent }
+    Derives { inexact, boxed: boxes(api), sent, tags: tags(api) }
+}
+
+/// The tags of the unions that each schema is an alternative of.
+fn tags(api: &Api) -> BTreeMap<SchemaId, BTreeSet<String>> {
+    let mut tags: BTreeMap<SchemaId, BTreeSet<String>> = BTreeMap::new();
+    for schema in &api.schemas {
+        if let Shape::Union(union) = &schema.shape
+            && let Some(discriminator) = &union.discriminator
+        {
+            for variant in &union.variants {
+                tags.entry(api.resolve(variant.schema).0).or_default().insert(discriminator.property.0.clone());
+            }
+        }
+    }
+    tags
 }
 
 /// The schemas for which `start` holds, and all that lead to one through `step`.

@@ -103,7 +103,8 @@ fn value(emission: &Emission<'_>, id: SchemaId, text: &str, depth: usize) -> Str
             format!("{}::{variant}", own.unwrap_or_default())
         }
         Shape::Record(record) => record_value(emission, id, record, &own.unwrap_or_default(), depth),
-        Shape::Union(_) | Shape::Alias(_) => "Default::default()".to_owned(),
+        Shape::Union(_) => format!("{}::Unlisted({library}::Value::Null)", own.unwrap_or_default()),
+        Shape::Alias(_) => "Default::default()".to_owned(),
     }
 }
 

@@ -23,7 +23,7 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("crate::runtime::error_body", &["ErrorBody"]),
     ("crate::runtime::location", &["Location"]),
     ("crate::runtime::mistake", &["RequestError"]),
-    ("crate::runtime::object", &["Record", "read_record", "read_text"]),
+    ("crate::runtime::object", &["Record", "read_record", "read_text", "write_record", "write_tagged"]),
     (
         "crate::runtime::operation",
         &["ApiInfo", "KeyLocation", "Method", "Operation", "OperationInfo", "Replay", "Scheme", "SchemeKind"],
@@ -33,6 +33,7 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("crate::runtime::response", &["Response"]),
     ("crate::runtime::secret", &["Secret"]),
     ("crate::runtime::style", &["ListStyle"]),
+    ("crate::runtime::union", &["Form", "Undecided"]),
 ];
 
 /// `body` with the `use` lines that it needs before it. A name that `own` has is the file's own.

@@ -20,6 +20,7 @@ mod record;
 mod response;
 mod runtime;
 mod type_ref;
+mod union;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::with_imports;
-use super::{Emission, enumeration, record};
+use super::{Emission, enumeration, record, union};
 use crate::api::{SchemaId, Shape};
 
 /// The module's files.
@@ -21,6 +21,9 @@ pub(super) fn emit(emission: &Emission<'_>) -> Vec<(String, TokenStream)> {
             }
             Shape::Enumeration(values) => {
                 (enumeration::declare(emission, id, ident, values), enumeration::codec(emission, id, ident, values))
+            }
+            Shape::Union(alternatives) => {
+                (union::declare(emission, id, ident, alternatives), union::codec(emission, id, ident, alternatives))
             }
             _ => continue,
         };

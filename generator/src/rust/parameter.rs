@@ -60,13 +60,15 @@ fn style_name(style: Style) -> &'static str {
     }
 }
 
-fn is_plain(api: &Api, id: SchemaId) -> bool {
+/// Whether a value is one plain text, number or truth value: never `null`, never structured.
+pub(super) fn is_plain(api: &Api, id: SchemaId) -> bool {
     let (id, nullable) = api.resolve(id);
     match &api.schema(id).shape {
         Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::Enumeration(_) => !nullable,
         Shape::Text(Text::Plain | Text::Date | Text::DateTime | Text::Decimal | Text::Byte | Text::Binary) => !nullable,
         Shape::Any => true,
-        Shape::List(_) | Shape::Map(_) | Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) => false,
+        Shape::Union(union) => !nullable && union.variants.iter().all(|variant| is_plain(api, variant.schema)),
+        Shape::List(_) | Shape::Map(_) | Shape::Record(_) | Shape::Alias(_) => false,
     }
 }
 

@@ -146,12 +146,15 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
     let mut arms = Vec::new();
     let mut fields = Vec::new();
     let mut entries = Vec::new();
+    let mut uses_tag = matches!(record.rest, Rest::Kept(_));
     for (index, (field, local)) in record.fields.iter().zip(locals).enumerate() {
         let key = field.name.as_str();
         let index = Literal::usize_unsuffixed(index);
         let form = decimal_form(emission.api, field.schema);
         let next = next_value(form.as_ref());
         let presence = Presence::of(emission.api, field);
+        let is_tag = emission.derives.is_tag(id, key);
+        uses_tag |= is_tag;
         let found = match record.rest {
             Rest::Ignored => quote!(Some(#index)),
             Rest::Kept(_) => quote!(Key::Known(#index)),
@@ -164,12 +167,17 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
             Presence::Always | Presence::Nullable => {
                 fields.push(quote!(#local: required(#local, #key)?));
                 let value = written(form.as_ref(), &quote!(&self.#local));
-                entries.push(quote!(map.serialize_entry(#key, #value)?;));
+                entries.push(if is_tag {
+                    quote!(if tag != #key { map.serialize_entry(#key, #value)?; })
+                } else {
+                    quote!(map.serialize_entry(#key, #value)?;)
+                });
             }
             Presence::Optional | Presence::OptionalOrNull => {
                 fields.push(quote!(#local));
                 let value = written(form.as_ref(), &quote!(value));
-                entries.push(quote!(if let Some(value) = &self.#local { map.serialize_entry(#key, #value)?; }));
+                let other = is_tag.then(|| quote!(&& tag != #key));
+                entries.push(quote!(if let Some(value) = &self.#local #other { map.serialize_entry(#key, #value)?; }));
             }
         }
     }
@@ -179,7 +187,13 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
             let form = decimal_form(emission.api, value);
             let next = next_value(form.as_ref());
             let value = written(form.as_ref(), &quote!(value));
-            entries.push(quote!(for (key, value) in &self.rest { map.serialize_entry(key, #value)?; }));
+            entries.push(quote! {
+                for (key, value) in &self.rest {
+                    if key != tag {
+                        map.serialize_entry(key, #value)?;
+                    }
+                }
+            });
             fields.push(quote!(rest));
             (
                 quote!(KeysWithRest),
@@ -189,6 +203,7 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
         }
     };
     let allow = emission.allow_deprecated(id);
+    let tag = if uses_tag { quote!(tag) } else { quote!(_tag) };
     quote! {
         #allow
         impl Record for #ident {
@@ -206,6 +221,11 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
                 }
                 Ok(Self { #(#fields),* })
             }
+
+            fn write<M: SerializeMap>(&self, map: &mut M, #tag: &str) -> Result<(), M::Error> {
+                #(#entries)*
+                Ok(())
+            }
         }
 
         #allow
@@ -218,9 +238,7 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
         #allow
         impl Serialize for #ident {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let mut map = serializer.serialize_map(None)?;
-                #(#entries)*
-                map.end()
+                write_record(self, serializer)
             }
         }
     }

@@ -63,6 +63,7 @@ const SOURCES: &[(&str, Need, &str)] = sources! {
     Always "trace"
     Always "transport"
     Always "transport_error"
+    Always "union"
     Always "ureq_transport"
 };
 

@@ -4,7 +4,7 @@ use crate::model::Account;
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use crate::runtime::decimal::DecimalNumber;
-use crate::runtime::object::{Record, read_record};
+use crate::runtime::object::{Record, read_record, write_record};
 use crate::runtime::record::{Keys, required};
 
 impl Record for Account {
@@ -45,17 +45,8 @@ impl Record for Account {
             owner,
         })
     }
-}
 
-impl<'de> Deserialize<'de> for Account {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-impl Serialize for Account {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
+    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
         map.serialize_entry("id", &self.id)?;
         if let Some(value) = &self.iban {
             map.serialize_entry("iban", value)?;
@@ -75,6 +66,18 @@ impl Serialize for Account {
         if let Some(value) = &self.owner {
             map.serialize_entry("owner", value)?;
         }
-        map.end()
+        Ok(())
+    }
+}
+
+impl<'de> Deserialize<'de> for Account {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_record(deserializer)
+    }
+}
+
+impl Serialize for Account {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_record(self, serializer)
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::AccountOwner;
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
-use crate::runtime::object::{Record, read_record};
+use crate::runtime::object::{Record, read_record, write_record};
 use crate::runtime::record::Keys;
 
 impl Record for AccountOwner {
@@ -22,6 +22,13 @@ impl Record for AccountOwner {
         }
         Ok(Self { name })
     }
+
+    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
+        if let Some(value) = &self.name {
+            map.serialize_entry("name", value)?;
+        }
+        Ok(())
+    }
 }
 
 impl<'de> Deserialize<'de> for AccountOwner {
@@ -32,10 +39,6 @@ impl<'de> Deserialize<'de> for AccountOwner {
 
 impl Serialize for AccountOwner {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.name {
-            map.serialize_entry("name", value)?;
-        }
-        map.end()
+        write_record(self, serializer)
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::AccountReference;
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
-use crate::runtime::object::{Record, read_record};
+use crate::runtime::object::{Record, read_record, write_record};
 use crate::runtime::record::Keys;
 
 impl Record for AccountReference {
@@ -26,6 +26,19 @@ impl Record for AccountReference {
         }
         Ok(Self { type_, account, message })
     }
+
+    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
+        if let Some(value) = &self.type_ {
+            map.serialize_entry("type", value)?;
+        }
+        if let Some(value) = &self.account {
+            map.serialize_entry("account", value)?;
+        }
+        if let Some(value) = &self.message {
+            map.serialize_entry("message", value)?;
+        }
+        Ok(())
+    }
 }
 
 impl<'de> Deserialize<'de> for AccountReference {
@@ -36,16 +49,6 @@ impl<'de> Deserialize<'de> for AccountReference {
 
 impl Serialize for AccountReference {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.type_ {
-            map.serialize_entry("type", value)?;
-        }
-        if let Some(value) = &self.account {
-            map.serialize_entry("account", value)?;
-        }
-        if let Some(value) = &self.message {
-            map.serialize_entry("message", value)?;
-        }
-        map.end()
+        write_record(self, serializer)
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::AddBank;
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
-use crate::runtime::object::{Record, read_record};
+use crate::runtime::object::{Record, read_record, write_record};
 use crate::runtime::record::{Keys, required};
 
 impl Record for AddBank {
@@ -22,6 +22,11 @@ impl Record for AddBank {
         }
         Ok(Self { bic: required(bic, "bic")? })
     }
+
+    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
+        map.serialize_entry("bic", &self.bic)?;
+        Ok(())
+    }
 }
 
 impl<'de> Deserialize<'de> for AddBank {
@@ -32,8 +37,6 @@ impl<'de> Deserialize<'de> for AddBank {
 
 impl Serialize for AddBank {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("bic", &self.bic)?;
-        map.end()
+        write_record(self, serializer)
     }
 }

@@ -4,7 +4,7 @@ use crate::model::Amount;
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use crate::runtime::decimal::DecimalNumber;
-use crate::runtime::object::{Record, read_record};
+use crate::runtime::object::{Record, read_record, write_record};
 use crate::runtime::record::Keys;
 
 impl Record for Amount {
@@ -25,6 +25,16 @@ impl Record for Amount {
         }
         Ok(Self { value, currency })
     }
+
+    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
+        if let Some(value) = &self.value {
+            map.serialize_entry("value", &DecimalNumber(value))?;
+        }
+        if let Some(value) = &self.currency {
+            map.serialize_entry("currency", value)?;
+        }
+        Ok(())
+    }
 }
 
 impl<'de> Deserialize<'de> for Amount {
@@ -35,13 +45,6 @@ impl<'de> Deserialize<'de> for Amount {
 
 impl Serialize for Amount {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.value {
-            map.serialize_entry("value", &DecimalNumber(value))?;
-        }
-        if let Some(value) = &self.currency {
-            map.serialize_entry("currency", value)?;
-        }
-        map.end()
+        write_record(self, serializer)
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::Bank;
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
-use crate::runtime::object::{Record, read_record};
+use crate::runtime::object::{Record, read_record, write_record};
 use crate::runtime::record::{Keys, required};
 
 impl Record for Bank {
@@ -41,17 +41,8 @@ impl Record for Bank {
             website,
         })
     }
-}
 
-impl<'de> Deserialize<'de> for Bank {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-impl Serialize for Bank {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
+    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
         map.serialize_entry("bic", &self.bic)?;
         if let Some(value) = &self.short_name {
             map.serialize_entry("shortName", value)?;
@@ -68,6 +59,18 @@ impl Serialize for Bank {
         if let Some(value) = &self.website {
             map.serialize_entry("website", value)?;
         }
-        map.end()
+        Ok(())
+    }
+}
+
+impl<'de> Deserialize<'de> for Bank {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_record(deserializer)
+    }
+}
+
+impl Serialize for Bank {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_record(self, serializer)
     }
 }

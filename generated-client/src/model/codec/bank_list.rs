@@ -3,7 +3,7 @@
 use crate::model::BankList;
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
-use crate::runtime::object::{Record, read_record};
+use crate::runtime::object::{Record, read_record, write_record};
 use crate::runtime::record::{Keys, required};
 
 impl Record for BankList {
@@ -24,6 +24,11 @@ impl Record for BankList {
             banks: required(banks, "banks")?,
         })
     }
+
+    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
+        map.serialize_entry("banks", &self.banks)?;
+        Ok(())
+    }
 }
 
 impl<'de> Deserialize<'de> for BankList {
@@ -34,8 +39,6 @@ impl<'de> Deserialize<'de> for BankList {
 
 impl Serialize for BankList {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("banks", &self.banks)?;
-        map.end()
+        write_record(self, serializer)
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::InitiatePayment;
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
-use crate::runtime::object::{Record, read_record};
+use crate::runtime::object::{Record, read_record, write_record};
 use crate::runtime::record::Keys;
 
 impl Record for InitiatePayment {
@@ -30,6 +30,19 @@ impl Record for InitiatePayment {
             amount,
         })
     }
+
+    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
+        if let Some(value) = &self.creditor_account {
+            map.serialize_entry("creditorAccount", value)?;
+        }
+        if let Some(value) = &self.debtor_account {
+            map.serialize_entry("debtorAccount", value)?;
+        }
+        if let Some(value) = &self.amount {
+            map.serialize_entry("amount", value)?;
+        }
+        Ok(())
+    }
 }
 
 impl<'de> Deserialize<'de> for InitiatePayment {
@@ -40,16 +53,6 @@ impl<'de> Deserialize<'de> for InitiatePayment {
 
 impl Serialize for InitiatePayment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.creditor_account {
-            map.serialize_entry("creditorAccount", value)?;
-        }
-        if let Some(value) = &self.debtor_account {
-            map.serialize_entry("debtorAccount", value)?;
-        }
-        if let Some(value) = &self.amount {
-            map.serialize_entry("amount", value)?;
-        }
-        map.end()
+        write_record(self, serializer)
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::PaymentList;
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
-use crate::runtime::object::{Record, read_record};
+use crate::runtime::object::{Record, read_record, write_record};
 use crate::runtime::record::{Keys, required};
 
 impl Record for PaymentList {
@@ -24,6 +24,11 @@ impl Record for PaymentList {
             payments: required(payments, "payments")?,
         })
     }
+
+    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
+        map.serialize_entry("payments", &self.payments)?;
+        Ok(())
+    }
 }
 
 impl<'de> Deserialize<'de> for PaymentList {
@@ -34,8 +39,6 @@ impl<'de> Deserialize<'de> for PaymentList {
 
 impl Serialize for PaymentList {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("payments", &self.payments)?;
-        map.end()
+        write_record(self, serializer)
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::Transaction;
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
-use crate::runtime::object::{Record, read_record};
+use crate::runtime::object::{Record, read_record, write_record};
 use crate::runtime::record::{Keys, required};
 
 impl Record for Transaction {
@@ -41,17 +41,8 @@ impl Record for Transaction {
             related_party,
         })
     }
-}
 
-impl<'de> Deserialize<'de> for Transaction {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-impl Serialize for Transaction {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
+    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
         map.serialize_entry("id", &self.id)?;
         if let Some(value) = &self.description {
             map.serialize_entry("description", value)?;
@@ -68,6 +59,18 @@ impl Serialize for Transaction {
         if let Some(value) = &self.related_party {
             map.serialize_entry("relatedParty", value)?;
         }
-        map.end()
+        Ok(())
+    }
+}
+
+impl<'de> Deserialize<'de> for Transaction {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_record(deserializer)
+    }
+}
+
+impl Serialize for Transaction {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_record(self, serializer)
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::TransactionList;
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
-use crate::runtime::object::{Record, read_record};
+use crate::runtime::object::{Record, read_record, write_record};
 use crate::runtime::record::{Keys, required};
 
 impl Record for TransactionList {
@@ -24,6 +24,11 @@ impl Record for TransactionList {
             transactions: required(transactions, "transactions")?,
         })
     }
+
+    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
+        map.serialize_entry("transactions", &self.transactions)?;
+        Ok(())
+    }
 }
 
 impl<'de> Deserialize<'de> for TransactionList {
@@ -34,8 +39,6 @@ impl<'de> Deserialize<'de> for TransactionList {
 
 impl Serialize for TransactionList {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("transactions", &self.transactions)?;
-        map.end()
+        write_record(self, serializer)
     }
 }

@@ -1,0 +1,231 @@
+//! Unions: an enum with one variant for each alternative, told apart by a tag or by shape.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::Emission;
+use super::derives::decimal_form;
+use super::docs::{doc_lines, line, markdown};
+use crate::api::{EnumValue, SchemaId, Shape, Union, Variant};
+
+/// The enum and its conversions.
+pub(super) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, union: &Union) -> TokenStream {
+    let schema = emission.api.schema(id);
+    let types = emission.types_in_model();
+    let names = emission.names.variants(id);
+    let docs = doc_lines(&markdown(&schema.docs, &format!("The schema `{ident}`.")));
+    let deprecated = schema.docs.deprecated.then(|| quote!(#[deprecated]));
+    let allow = emission.allow_deprecated(id);
+    let variants = union.variants.iter().zip(names).enumerate().map(|(part, (variant, name))| {
+        let base = types.base(variant.schema);
+        let of = if emission.derives.is_boxed(id, part) { quote!(Box<#base>) } else { base };
+        let doc = match (&union.discriminator, variant.tags.as_slice()) {
+            (Some(discriminator), [_, ..]) => {
+                let tags: Vec<_> = variant.tags.iter().map(|tag| format!("`{}`", tag.replace('`', "'"))).collect();
+                format!("Where `{}` is {}.", line(discriminator.property.as_str()), line(&tags.join(" or ")))
+            }
+            _ => {
+                let words = emission.api.schema(variant.schema).docs.description.as_deref().map(super::docs::sentence);
+                words.filter(|words| !words.is_empty()).unwrap_or_else(|| format!("The alternative `{name}`."))
+            }
+        };
+        let doc = doc_lines(&doc);
+        quote!(#doc #name(#of))
+    });
+    let conversions = union.variants.iter().zip(names).enumerate().filter_map(|(part, (variant, name))| {
+        let (target, _) = emission.api.resolve(variant.schema);
+        emission.names.type_name(target)?;
+        let base = types.base(variant.schema);
+        let value = if emission.derives.is_boxed(id, part) { quote!(Box::new(value)) } else { quote!(value) };
+        Some(quote! {
+            #allow
+            impl From<#base> for #ident {
+                fn from(value: #base) -> Self {
+                    Self::#name(#value)
+                }
+            }
+        })
+    });
+    let mut derives = vec![quote!(Debug), quote!(Clone), quote!(PartialEq)];
+    if emission.derives.is_eq(id) {
+        derives.extend([quote!(Eq), quote!(Hash)]);
+    }
+    quote! {
+        #docs
+        #deprecated
+        #allow
+        #[derive(#(#derives),*)]
+        #[allow(clippy::large_enum_variant)]
+        #[non_exhaustive]
+        pub enum #ident {
+            #(#variants,)*
+            /// A value that is none of the alternatives: kept, and written back as it came.
+            Unlisted(crate::Value),
+        }
+
+        #(#conversions)*
+    }
+}
+
+/// How the enum is read and written.
+pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, union: &Union) -> TokenStream {
+    let names = emission.names.variants(id);
+    let allow = emission.allow_deprecated(id);
+    let read = read(emission, union, names);
+    let arms = union.variants.iter().zip(names).enumerate().map(|(part, (variant, name))| {
+        let value = write(emission, union, variant, emission.derives.is_boxed(id, part));
+        quote!(Self::#name(value) => #value)
+    });
+    let argument = argument(emission, ident, union, names, allow.as_ref());
+    quote! {
+        #allow
+        impl<'de> Deserialize<'de> for #ident {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let value = Undecided::read(deserializer)?;
+                #read
+                value.decide().map(Self::Unlisted)
+            }
+        }
+
+        #allow
+        impl Serialize for #ident {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    #(#arms,)*
+                    Self::Unlisted(value) => value.serialize(serializer),
+                }
+            }
+        }
+
+        #argument
+    }
+}
+
+/// The statements that return the alternative which `value` is.
+fn read(emission: &Emission<'_>, union: &Union, names: &[Ident]) -> TokenStream {
+    let tagged = |variant: &Variant| union.discriminator.is_some() && !variant.tags.is_empty();
+    let by_tag = union.discriminator.as_ref().map(|discriminator| {
+        let property = discriminator.property.as_str();
+        let mut seen: Vec<&String> = Vec::new();
+        let arms = union.variants.iter().zip(names).filter(|(variant, _)| tagged(variant)).filter_map(|(variant, name)| {
+            let tags: Vec<_> = variant.tags.iter().filter(|tag| !seen.contains(tag)).collect();
+            seen.extend(&variant.tags);
+            let decide = match decimal_form(emission.api, variant.schema) {
+                Some(form) => quote!(value.decide::<#form<_>, _>().map(|value| Self::#name(value.0))),
+                None => quote!(value.decide().map(Self::#name)),
+            };
+            (!tags.is_empty()).then(|| quote!(Some(#(#tags)|*) => return #decide,))
+        });
+        quote! {
+            match value.tag(#property).as_deref() {
+                #(#arms)*
+                _ => {}
+            }
+        }
+    });
+    let shaped: Vec<_> = union.variants.iter().zip(names).filter(|(variant, _)| !tagged(variant)).collect();
+    if shaped.is_empty() {
+        return quote!(#by_tag);
+    }
+    let forms = shaped.iter().map(|(variant, _)| form(emission, variant.schema));
+    let arms = shaped.iter().enumerate().map(|(index, (variant, name))| {
+        let attempt = match decimal_form(emission.api, variant.schema) {
+            Some(form) => quote!(value.attempt::<#form<_>>().map(|found| found.0)),
+            None => quote!(value.attempt()),
+        };
+        let last = index + 1 == shaped.len();
+        let index = Literal::usize_unsuffixed(index);
+        let pattern = if last { quote!(_) } else { quote!(#index) };
+        quote!(#pattern => #attempt.map(Self::#name))
+    });
+    quote! {
+        #by_tag
+        for candidate in value.candidates(&[#(#forms),*]) {
+            let found = match candidate {
+                #(#arms,)*
+            };
+            if let Some(found) = found {
+                return Ok(found);
+            }
+        }
+    }
+}
+
+/// What the runtime looks at to tell the alternative from the others.
+fn form(emission: &Emission<'_>, id: SchemaId) -> TokenStream {
+    let (id, _) = emission.api.resolve(id);
+    match &emission.api.schema(id).shape {
+        Shape::Record(record) => {
+            let required = record.fields.iter().filter(|field| field.required).map(|field| field.name.as_str());
+            let known = record.fields.iter().map(|field| field.name.as_str());
+            let constants = record.fields.iter().filter_map(|field| {
+                let (target, _) = emission.api.resolve(field.schema);
+                let Shape::Enumeration(values) = &emission.api.schema(target).shape else { return None };
+                let [only] = values.values.as_slice() else { return None };
+                let (name, only) = (field.name.as_str(), only.to_string());
+                Some(quote!((#name, &[#only])))
+            });
+            quote!(Form::Object { required: &[#(#required),*], known: &[#(#known),*], constants: &[#(#constants),*] })
+        }
+        Shape::Enumeration(values) => {
+            let texts: Option<Vec<_>> = values
+                .values
+                .iter()
+                .map(|value| match value {
+                    EnumValue::Text(text) => Some(text.as_str()),
+                    EnumValue::Integer(_) => None,
+                })
+                .collect();
+            texts.map_or_else(|| quote!(Form::Integer), |texts| quote!(Form::Texts(&[#(#texts),*])))
+        }
+        Shape::Text(_) => quote!(Form::Text),
+        Shape::Integer(_) => quote!(Form::Integer),
+        Shape::Number(_) => quote!(Form::Number),
+        Shape::Boolean => quote!(Form::Boolean),
+        Shape::List(_) => quote!(Form::List),
+        Shape::Map(_) => quote!(Form::Map),
+        Shape::Any | Shape::Union(_) | Shape::Alias(_) => quote!(Form::Any),
+    }
+}
+
+/// The expression that writes the alternative `value`.
+fn write(emission: &Emission<'_>, union: &Union, variant: &Variant, boxed: bool) -> TokenStream {
+    let (target, _) = emission.api.resolve(variant.schema);
+    if let (Some(discriminator), Shape::Record(record)) = (&union.discriminator, &emission.api.schema(target).shape) {
+        let property = discriminator.property.as_str();
+        let has_field = record.fields.iter().any(|field| field.name.as_str() == property);
+        // Of several tags the value itself knows which it is, if it has a place for one.
+        if let (Some(tag), true) = (variant.tags.first(), variant.tags.len() == 1 || !has_field) {
+            let record = if boxed { quote!(&**value) } else { quote!(value) };
+            return quote!(write_tagged(#record, #property, #tag, serializer));
+        }
+    }
+    match decimal_form(emission.api, variant.schema) {
+        Some(form) => quote!(#form(value).serialize(serializer)),
+        None => quote!(value.serialize(serializer)),
+    }
+}
+
+/// How a union of plain values stands in a path, a query or a header.
+fn argument(
+    emission: &Emission<'_>,
+    ident: &Ident,
+    union: &Union,
+    names: &[Ident],
+    allow: Option<&TokenStream>,
+) -> Option<TokenStream> {
+    let plain = union.variants.iter().all(|variant| super::parameter::is_plain(emission.api, variant.schema));
+    plain.then(|| {
+        quote! {
+            #allow
+            impl Argument for #ident {
+                fn encode(&self) -> Result<Cow<'_, str>, Refusal> {
+                    match self {
+                        #(Self::#names(value) => value.encode(),)*
+                        Self::Unlisted(value) => value.encode(),
+                    }
+                }
+            }
+        }
+    })
+}

@@ -1,0 +1,50 @@
+//! The consent pages that are open.
+
+use std::time::{Duration, Instant};
+
+use crate::bank::catalogue::Bank;
+use crate::bounded::Bounded;
+use crate::random::Random;
+
+/// How long a consent page stays open.
+const LIFETIME: Duration = Duration::from_secs(900);
+
+/// A consent page that is open: who is asked by which bank, and how far the questions have come.
+#[derive(Debug, Clone)]
+pub(crate) struct Consent {
+    pub(crate) username: String,
+    pub(crate) bank: &'static Bank,
+    pub(crate) step: usize,
+    opened: Instant,
+}
+
+/// All consent pages that are open, by keys that nobody can guess.
+#[derive(Debug)]
+pub(crate) struct Consents(Bounded<String, Consent>);
+
+impl Consents {
+    pub(crate) fn new(limit: usize) -> Self {
+        Self(Bounded::new(limit))
+    }
+
+    pub(crate) fn open(&mut self, username: String, bank: &'static Bank, random: &mut Random) -> String {
+        let key = random.uuid();
+        self.0.insert(key.clone(), Consent { username, bank, step: 0, opened: Instant::now() });
+        key
+    }
+
+    pub(crate) fn get(&self, key: &str) -> Option<Consent> {
+        self.0.get(&key.to_owned()).filter(|consent| consent.opened.elapsed() < LIFETIME).cloned()
+    }
+
+    /// Goes on to the next page of questions.
+    pub(crate) fn advance(&mut self, key: &str) {
+        if let Some(consent) = self.0.get_mut(&key.to_owned()) {
+            consent.step += 1;
+        }
+    }
+
+    pub(crate) fn close(&mut self, key: &str) {
+        self.0.remove(&key.to_owned());
+    }
+}

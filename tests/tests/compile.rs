@@ -1,0 +1,89 @@
+//! Every emitted crate compiles without a warning, in each set of features, and so does its documentation.
+//!
+//! The crates are members of one workspace in the target folder, which stays: what did not change is not compiled again.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use openapi_crate::run::Exit;
+use openapi_crate_tests::case::{Case, cases};
+use openapi_crate_tests::{run, workspace};
+
+/// One test, because each step takes the whole machine, and all share one target folder.
+#[test]
+fn every_emitted_crate_compiles_without_a_warning() {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("emitted");
+    let cases = cases();
+    write_workspace(&root, &cases);
+    let mut failures = String::new();
+    let mut step = |name: &str, arguments: &[&str]| {
+        let output = cargo(&root, arguments);
+        if !output.status.success() {
+            let _ = write!(failures, "\n== {name}\n{}", String::from_utf8_lossy(&output.stderr));
+        }
+    };
+    let has_clippy = cargo(&root, &["clippy", "--version"]).status.success();
+    step("default features", &[if has_clippy { "clippy" } else { "check" }, "--workspace", "--keep-going"]);
+    step("blocking alone", &["check", "--workspace", "--keep-going", "--no-default-features", "--features", "blocking"]);
+    step("no features", &["check", "--workspace", "--keep-going", "--no-default-features"]);
+    step("all features", &["check", "--workspace", "--keep-going", "--all-features"]);
+    step("documentation", &["doc", "--workspace", "--keep-going", "--no-deps"]);
+    step("examples", &["test", "--doc", "--workspace", "--no-fail-fast"]);
+    assert!(failures.is_empty(), "{failures}");
+}
+
+/// Emits each case's crate into a folder of its own, and makes them one workspace.
+fn write_workspace(root: &Path, cases: &[Case]) {
+    fs::create_dir_all(root).unwrap();
+    let mut members = String::new();
+    for case in cases {
+        let folder = emit(case, root);
+        let _ = writeln!(members, "    {:?},", folder.file_name().unwrap());
+    }
+    for entry in fs::read_dir(root).unwrap() {
+        let path = entry.unwrap().path();
+        let is_case = cases.iter().any(|case| path.ends_with(&case.name));
+        if path.is_dir() && !is_case && !path.ends_with("target") {
+            // Of a case that is gone.
+            fs::remove_dir_all(path).unwrap();
+        }
+    }
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n[profile.dev]\ndebug = false\n");
+    fs::write(root.join("Cargo.toml"), manifest).unwrap();
+    // The versions that everything else is tested with.
+    fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+}
+
+fn emit(case: &Case, root: &Path) -> PathBuf {
+    let output = root.join(&case.name);
+    let absolute = |argument: &String| {
+        let path = case.folder.join(argument);
+        if path.is_file() { path.to_str().unwrap().to_owned() } else { argument.clone() }
+    };
+    let arguments = ["generate".to_owned()].into_iter().chain(case.arguments.iter().map(absolute));
+    let to = ["--output".to_owned(), output.to_str().unwrap().to_owned(), "--force".to_owned()];
+    let ran = run(arguments.chain(to));
+    assert_eq!(ran.exit, Exit::Done, "{}:\n{}{}", case.name, ran.out, ran.err);
+    output
+}
+
+/// Runs cargo in that workspace, from what is on this machine if that is enough.
+fn cargo(root: &Path, arguments: &[&str]) -> Output {
+    let run = |offline: &[&str]| {
+        let mut command = Command::new(env!("CARGO"));
+        command.args(arguments).args(offline).arg("--quiet").current_dir(root);
+        // Whatever the tests themselves were built with.
+        for name in ["CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET", "RUSTC_WORKSPACE_WRAPPER"] {
+            command.env_remove(name);
+        }
+        command.env("CARGO_TARGET_DIR", root.join("target"));
+        command.env("RUSTFLAGS", "-D warnings").env("RUSTDOCFLAGS", "-D warnings");
+        command.output().unwrap()
+    };
+    let output = run(&["--offline"]);
+    if output.status.success() || !String::from_utf8_lossy(&output.stderr).contains("--offline") { output } else { run(&[]) }
+}
