@@ -23,7 +23,8 @@ fn every_emitted_crate_compiles_without_a_warning() {
     let mut step = |name: &str, arguments: &[&str]| {
         let output = cargo(&root, arguments);
         if !output.status.success() {
-            let _ = write!(failures, "\n== {name}\n{}", String::from_utf8_lossy(&output.stderr));
+            let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
+            let _ = write!(failures, "\n== {name}\n{}{}", text(&output.stdout), text(&output.stderr));
         }
     };
     let has_clippy = cargo(&root, &["clippy", "--version"]).status.success();
@@ -33,6 +34,7 @@ fn every_emitted_crate_compiles_without_a_warning() {
     step("all features", &["check", "--workspace", "--keep-going", "--all-features"]);
     step("documentation", &["doc", "--workspace", "--keep-going", "--no-deps"]);
     step("examples", &["test", "--doc", "--workspace", "--no-fail-fast"]);
+    step("behaviour", &["test", "--package", "behaviour", "--lib", "--no-fail-fast"]);
     assert!(failures.is_empty(), "{failures}");
 }
 
@@ -46,16 +48,30 @@ fn write_workspace(root: &Path, cases: &[Case]) {
     }
     for entry in fs::read_dir(root).unwrap() {
         let path = entry.unwrap().path();
-        let is_case = cases.iter().any(|case| path.ends_with(&case.name));
-        if path.is_dir() && !is_case && !path.ends_with("target") {
+        let is_wanted = cases.iter().any(|case| path.ends_with(&case.name)) || path.ends_with("target");
+        if path.is_dir() && !is_wanted {
             // Of a case that is gone.
             fs::remove_dir_all(path).unwrap();
         }
     }
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n[profile.dev]\ndebug = false\n");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("behaviour"), &root.join("behaviour"));
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n    \"behaviour\",\n{members}]\n\n[profile.dev]\ndebug = false\n");
     fs::write(root.join("Cargo.toml"), manifest).unwrap();
     // The versions that everything else is tested with.
     fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
 }
 
 fn emit(case: &Case, root: &Path) -> PathBuf {

@@ -250,6 +250,19 @@ pub struct Media {
     pub kind: MediaKind,
     /// Its values, where the document says.
     pub schema: Option<SchemaId>,
+    /// How members of a form are written, where the document says (OpenAPI 3.0, "Encoding Object").
+    pub encoding: Vec<MemberEncoding>,
+}
+
+/// How one member of a form is written (OpenAPI 3.0, "Encoding Object").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberEncoding {
+    /// The member's name.
+    pub name: SpecName,
+    /// Its media type, in a body of several parts.
+    pub content_type: Option<String>,
+    /// Its style and whether it is exploded, in a form.
+    pub style: Option<(Style, bool)>,
 }
 
 /// How a body is encoded.
@@ -265,4 +278,19 @@ pub enum MediaKind {
     Text,
     /// Anything else: octets.
     Binary,
+}
+
+/// How a body of this media type is encoded. Parameters as `; charset=utf-8` and case do not matter.
+#[must_use]
+pub fn media_kind(name: &str) -> MediaKind {
+    let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    match essence.as_str() {
+        "application/x-www-form-urlencoded" => MediaKind::Form,
+        "multipart/form-data" => MediaKind::Multipart,
+        "application/json" | "text/json" | "*/*" | "application/*" => MediaKind::Json,
+        "application/xml" => MediaKind::Text,
+        other if other.ends_with("+json") => MediaKind::Json,
+        other if other.starts_with("text/") || other.ends_with("+xml") => MediaKind::Text,
+        _ => MediaKind::Binary,
+    }
 }

@@ -133,6 +133,8 @@ pub enum Problem {
     SeveralSuccessTypes { instead: String },
     /// A parameter that cannot be sent.
     UnsupportedParameter { name: String, because: String },
+    /// A parameter without an effect.
+    IgnoredParameter { name: String, because: String },
     /// A requirement names a security scheme that is not declared.
     UndeclaredSecurityScheme { name: String },
     /// A security scheme of a kind that the client cannot apply.

@@ -288,6 +288,10 @@ impl Problem {
                 format!("the parameter {} cannot be typed: {because}", quoted(name)),
             )
             .then("its argument is text that stands in the request as one plain value"),
+            Self::IgnoredParameter { name, because } => {
+                row("ignored-parameter", Warning, format!("the parameter {} has no effect: {because}", quoted(name)))
+                    .then("it was left out")
+            }
             Self::UndeclaredSecurityScheme { name } => row(
                 "undeclared-security-scheme",
                 Error,
@@ -304,9 +308,9 @@ impl Problem {
                 .then("this is a mistake of the generator, not of the document; please report it with the document"),
             Self::ServerUnusable { url, because } => {
                 row("server-unusable", Warning, format!("the server {} cannot be used: {because}", quoted(url)))
-                    .then("the client has no base URL of its own")
+                    .then("it was left out")
             }
-            Self::DifferentServers => row("different-servers", Note, "the documents name different servers".to_owned())
+            Self::DifferentServers => row("different-servers", Warning, "the documents name different servers".to_owned())
                 .then("the first document's server is the client's base URL"),
         }
     }

@@ -3,8 +3,9 @@
 use openapiv3::Content;
 
 use super::Lowering;
+use super::parameter::query_style;
 use super::schema::node_of;
-use crate::api::{Media, MediaKind, Origin};
+use crate::api::{Media, MemberEncoding, Origin, Style, media_kind};
 use crate::diagnostic::At;
 use crate::document::Document;
 
@@ -22,22 +23,17 @@ impl<'d> Lowering<'d, '_> {
             let place = at.child(name).child("schema");
             let schema =
                 object.schema.as_ref().map(|node| self.schema(document, &place, node_of(node), origin.clone()));
-            media.push(Media { name: name.clone(), kind: media_kind(name), schema });
+            let encoding = object.encoding.iter().map(|(name, encoding)| MemberEncoding {
+                name: name.as_str().into(),
+                content_type: encoding.content_type.clone(),
+                style: encoding.style.as_ref().map(|style| {
+                    let style = query_style(style);
+                    (style, encoding.explode || style == Style::DeepObject)
+                }),
+            });
+            let encoding = encoding.collect();
+            media.push(Media { name: name.clone(), kind: media_kind(name), schema, encoding });
         }
         media
-    }
-}
-
-/// How a body of this media type is encoded. Parameters as `; charset=utf-8` and case do not matter.
-pub(super) fn media_kind(name: &str) -> MediaKind {
-    let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match essence.as_str() {
-        "application/x-www-form-urlencoded" => MediaKind::Form,
-        "multipart/form-data" => MediaKind::Multipart,
-        "application/json" | "text/json" | "*/*" | "application/*" => MediaKind::Json,
-        "application/xml" => MediaKind::Text,
-        other if other.ends_with("+json") => MediaKind::Json,
-        other if other.starts_with("text/") || other.ends_with("+xml") => MediaKind::Text,
-        _ => MediaKind::Binary,
     }
 }

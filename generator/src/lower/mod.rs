@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use crate::api::{
     Api, Docs, Group, GroupId, Operation, Origin, Role, Schema, SchemaId, SecurityScheme, Server, Shape, SpecName,
+    UnionKind,
 };
 use crate::diagnostic::{At, Diagnostics, Problem};
 use crate::document::Document;
@@ -55,6 +56,7 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
         lowering.drain(document);
     }
     lowering.break_nameless_cycles();
+    lowering.break_union_cycles();
     let mut api = Api {
         documents: documents.len(),
         titles,
@@ -187,6 +189,60 @@ impl<'d> Lowering<'d, '_> {
         };
         let because = "its values hold nothing but more of themselves".to_owned();
         self.say(&place, Problem::UnsupportedSchema { keyword: keyword.to_owned(), because });
+    }
+}
+
+impl Lowering<'_, '_> {
+    /// A union that is an alternative of itself, at once or through others, could be read for ever: such an alternative is left out. It is the
+    /// back edge of a walk, depth first and without recursion, over unions alone.
+    fn break_union_cycles(&mut self) {
+        let mut done = vec![false; self.schemas.len()];
+        let mut open = vec![false; self.schemas.len()];
+        for start in 0..self.schemas.len() {
+            let mut path = vec![(start, 0)];
+            while let Some((index, part)) = path.pop() {
+                let Shape::Union(union) = &self.schemas[index].shape else { continue };
+                if done[index] {
+                    continue;
+                }
+                let Some(variant) = union.variants.get(part) else {
+                    done[index] = true;
+                    continue;
+                };
+                let target = self.behind_aliases(variant.schema.0);
+                open[index] = true;
+                if open[target] && !done[target] {
+                    self.leave_out_variant(index, part);
+                    path.push((index, part));
+                } else {
+                    path.push((index, part + 1));
+                    path.push((target, 0));
+                }
+            }
+        }
+    }
+
+    fn behind_aliases(&self, mut index: usize) -> usize {
+        // No cycle is left among them.
+        while let Shape::Alias(next) = self.schemas[index].shape {
+            index = next.0;
+        }
+        index
+    }
+
+    fn leave_out_variant(&mut self, index: usize, part: usize) {
+        let place = self.schemas[index].at.clone();
+        let Shape::Union(union) = &mut self.schemas[index].shape else { return };
+        union.variants.remove(part);
+        let keyword = match union.kind {
+            UnionKind::OneOf => "oneOf",
+            UnionKind::AnyOf => "anyOf",
+        };
+        if union.variants.is_empty() {
+            self.schemas[index].shape = Shape::Any;
+        }
+        let because = "an alternative is the schema itself".to_owned();
+        self.say(&place.child(keyword), Problem::UnsupportedSchema { keyword: keyword.to_owned(), because });
     }
 }
 

@@ -63,7 +63,8 @@ impl<'d> Lowering<'d, '_> {
             );
             return;
         }
-        let id = SpecName(object.operation_id.clone().unwrap_or_else(|| format!("{} {template}", method.key())));
+        let id = object.operation_id.clone().unwrap_or_else(|| format!("{} {template}", method.key()));
+        let id = self.unique_id(&at, id);
         let group = match object.tags.first() {
             Some(tag) => self.group(tag),
             None => self.group(group_of_path(template)),
@@ -130,6 +131,22 @@ impl<'d> Lowering<'d, '_> {
             }
         }
         kept
+    }
+
+    /// The operation's name, with a number where another operation has it already: a name says in errors which operation failed.
+    fn unique_id(&mut self, at: &At, id: String) -> SpecName {
+        let is_taken = |name: &str| self.operations.iter().find(|known| known.id.as_str() == name);
+        let Some(first) = is_taken(&id) else { return SpecName(id) };
+        let first = first.at.child("operationId");
+        let renamed = (2_usize..).map(|count| format!("{id}{count}")).find(|name| is_taken(name).is_none());
+        let renamed = renamed.unwrap_or_else(|| id.clone());
+        self.diagnostics.push_related(
+            at.child("operationId"),
+            Problem::DuplicateOperationId { id, renamed: renamed.clone() },
+            first,
+            "first used here".to_owned(),
+        );
+        SpecName(renamed)
     }
 }
 

@@ -60,11 +60,9 @@ impl<'d> Lowering<'d, '_> {
             // OpenAPI 3.0, "Parameter Object": these three are ignored; the client sets them itself.
             self.say(
                 &found.at,
-                Problem::UnsupportedParameter {
+                Problem::IgnoredParameter {
                     name: data.name.clone(),
-                    because:
-                        "OpenAPI leaves this header to the client, which sets it from the body and the credentials"
-                            .to_owned(),
+                    because: "the client sets this header itself, from the body and the credentials".to_owned(),
                 },
             );
             return None;
@@ -83,7 +81,7 @@ impl<'d> Lowering<'d, '_> {
                 let Some((media, object)) = content.first() else {
                     self.say(
                         &found.at.child("content"),
-                        Problem::UnsupportedParameter {
+                        Problem::IgnoredParameter {
                             name: data.name.clone(),
                             because: "its `content` names no media type".to_owned(),
                         },
@@ -130,7 +128,8 @@ impl<'d> Lowering<'d, '_> {
     }
 }
 
-fn query_style(style: &QueryStyle) -> Style {
+/// A style that a query can have.
+pub(super) fn query_style(style: &QueryStyle) -> Style {
     match style {
         QueryStyle::Form => Style::Form,
         QueryStyle::SpaceDelimited => Style::SpaceDelimited,

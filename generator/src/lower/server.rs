@@ -7,7 +7,12 @@ use crate::document::Document;
 
 impl<'d> Lowering<'d, '_> {
     /// The document's servers, their variables filled with their defaults.
+    ///
+    /// A document all of whose servers are others than those of the documents before it belongs to another API, or to another part of it: the
+    /// client has one base URL, so that is said.
     pub(super) fn lower_servers(&mut self, document: &'d Document) {
+        let before = self.servers.len();
+        let mut has_known = false;
         for (index, server) in document.openapi.servers.iter().enumerate() {
             let at = place(document, &["servers"]).index(index);
             let mut url = server.url.clone();
@@ -24,9 +29,14 @@ impl<'d> Lowering<'d, '_> {
             };
             if let Some(because) = because {
                 self.say(&at, Problem::ServerUnusable { url, because: because.to_owned() });
-            } else if !self.servers.iter().any(|known| known.url == url) {
+            } else if self.servers.iter().any(|known| known.url == url) {
+                has_known = true;
+            } else {
                 self.servers.push(Server { url, description: server.description.clone() });
             }
+        }
+        if before > 0 && self.servers.len() > before && !has_known {
+            self.say(&place(document, &["servers"]), Problem::DifferentServers);
         }
     }
 }

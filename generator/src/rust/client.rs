@@ -34,7 +34,7 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
         .collect();
     let info = info(emission);
     let credentials = credentials(emission);
-    let credentials = (!credentials.is_empty()).then(|| quote!(impl<C> ClientBuilder<C> { #(#credentials)* }));
+    let credentials = (!credentials.is_empty()).then(|| quote!(impl<C> crate::ClientBuilder<C> { #(#credentials)* }));
     let body = quote! {
         // Without a client there is nobody to tell.
         #[cfg_attr(not(any(feature = "async", feature = "blocking")), allow(dead_code))]
@@ -43,8 +43,8 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
         #[cfg(feature = "async")]
         impl crate::Client {
             /// Sets up a client.
-            pub fn builder() -> ClientBuilder<Self> {
-                ClientBuilder::new(&API)
+            pub fn builder() -> crate::ClientBuilder<Self> {
+                crate::ClientBuilder::new(&API)
             }
 
             #(#accessors)*
@@ -53,8 +53,8 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
         #[cfg(feature = "blocking")]
         impl crate::blocking::Client {
             /// Sets up a client.
-            pub fn builder() -> ClientBuilder<Self> {
-                ClientBuilder::new(&API)
+            pub fn builder() -> crate::ClientBuilder<Self> {
+                crate::ClientBuilder::new(&API)
             }
 
             #(#accessors)*
@@ -62,7 +62,7 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
 
         #credentials
     };
-    let body = with_imports(body, &[]);
+    let body = with_imports(body);
     quote! {
         //! The clients, asynchronous and blocking, and what is particular to this API in setting one up.
         #body

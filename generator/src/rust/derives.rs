@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Api, Media, Number, Rest, SchemaId, Shape, Text};
+use crate::api::{Api, Media, MediaKind, MemberEncoding, Number, Rest, SchemaId, Shape, Text};
 
 /// What was found out about the schemas.
 #[derive(Debug)]
@@ -14,6 +14,7 @@ pub(super) struct Derives {
     boxed: BTreeSet<(SchemaId, usize)>,
     sent: Vec<bool>,
     tags: BTreeMap<SchemaId, BTreeSet<String>>,
+    multipart: BTreeMap<SchemaId, Vec<MemberEncoding>>,
 }
 
 impl Derives {
@@ -30,6 +31,11 @@ impl Derives {
     /// Whether a union that the record is an alternative of writes this member itself: its tag.
     pub(super) fn is_tag(&self, id: SchemaId, member: &str) -> bool {
         self.tags.get(&id).is_some_and(|tags| tags.contains(member))
+    }
+
+    /// Where a record is a body of several parts: how the document wants some of them.
+    pub(super) fn multipart(&self, id: SchemaId) -> Option<&[MemberEncoding]> {
+        self.multipart.get(&id).map(Vec::as_slice)
     }
 
     /// Whether the type is part of a request's body.
@@ -61,7 +67,19 @@ pub(super) fn derive(api: &Api) -> Derives {
             parts(&api.schema(id).shape, &mut |part| waiting.push(part));
         }
     }
-    Derives { inexact, boxed: boxes(api), sent, tags: tags(api) }
+    Derives { inexact, boxed: boxes(api), sent, tags: tags(api), multipart: multipart(api) }
+}
+
+/// The records that are bodies of several parts.
+fn multipart(api: &Api) -> BTreeMap<SchemaId, Vec<MemberEncoding>> {
+    let mut records = BTreeMap::new();
+    let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
+    for media in bodies.flat_map(|body| &body.content).filter(|media| media.kind == MediaKind::Multipart) {
+        if let Some(schema) = media.schema {
+            records.entry(api.resolve(schema).0).or_insert_with(|| media.encoding.clone());
+        }
+    }
+    records
 }
 
 /// The tags of the unions that each schema is an alternative of.

@@ -52,11 +52,16 @@ pub(super) fn sentence(text: &str) -> String {
 pub(super) fn line(text: &str) -> String {
     escape_line(
         &text
-            .split(|character: char| character.is_whitespace() || character.is_control())
+            .split(|character: char| character.is_whitespace() || is_unseen(character))
             .filter(|word| !word.is_empty())
             .collect::<Vec<_>>()
             .join(" "),
     )
+}
+
+/// Whether a character has no place in a comment: control characters, and those that turn the direction of text, which rustc refuses.
+pub(super) fn is_unseen(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Foreign text as paragraphs, lists and code blocks.
@@ -65,7 +70,7 @@ pub(super) fn paragraphs(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut fence: Option<String> = None;
     for raw in text.lines() {
-        let raw: String = raw.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+        let raw: String = raw.chars().map(|character| if is_unseen(character) { ' ' } else { character }).collect();
         let trimmed = raw.trim();
         let marker: String = trimmed.chars().take_while(|character| *character == '`' || *character == '~').collect();
         let is_fence = marker.len() >= 3 && marker.chars().all(|character| marker.starts_with(character));
@@ -207,6 +212,12 @@ mod tests {
             "[docs](https://a.example) and \\[x\\](javascript:1)"
         );
         assert_eq!(line("`a[0]` and a ` tick"), "`a[0]` and a \\` tick");
+    }
+
+    #[test]
+    fn the_direction_of_text_stays() {
+        assert_eq!(line("a\u{202e}b \u{2066}c"), "a b c");
+        assert_eq!(paragraphs("a\u{202e}b\n```\n\u{2069}\n```"), "a b\n```text\n\n```");
     }
 
     #[test]

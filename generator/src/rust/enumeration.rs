@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Emission;
-use super::docs::{doc_lines, markdown};
+use super::docs::{doc_lines, is_unseen, markdown};
 use crate::api::{EnumValue, Enumeration, SchemaId};
 
 /// The values of one enumeration: all texts, or all whole numbers.
@@ -43,8 +43,8 @@ pub(super) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, enum
         Values::Numbers(numbers) => (numbers.iter().map(|number| format!(" `{number}`.")).collect(), quote!(i64)),
     };
     let conversions = match &values {
-        Values::Texts(texts) => text_conversions(emission, id, ident, variants, texts),
-        Values::Numbers(numbers) => number_conversions(emission, id, ident, variants, numbers),
+        Values::Texts(texts) => text_conversions(ident, variants, texts),
+        Values::Numbers(numbers) => number_conversions(ident, variants, numbers),
     };
     quote! {
         #docs
@@ -63,25 +63,27 @@ pub(super) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, enum
     }
 }
 
-/// A value as a line of documentation.
+/// A value as a line of documentation: a code span, whose fence is longer than any run of backticks in it.
 fn shown(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .map(|character| if character.is_control() || character == '`' { ' ' } else { character })
-        .collect();
-    if text.trim().is_empty() { " The empty text.".to_owned() } else { format!(" `{}`.", text.trim()) }
+    if text.is_empty() {
+        return " The empty text.".to_owned();
+    }
+    let mut shown = String::new();
+    for character in text.chars() {
+        if is_unseen(character) { shown.extend(character.escape_default()) } else { shown.push(character) }
+    }
+    let longest = shown.split(|character| character != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let gap = if longest > 0 { " " } else { "" };
+    format!(" {fence}{gap}{shown}{gap}{fence}.")
 }
 
 fn text_conversions(
-    emission: &Emission<'_>,
-    id: SchemaId,
     ident: &Ident,
     variants: &[Ident],
     texts: &[String],
 ) -> TokenStream {
-    let allow = emission.allow_deprecated(id);
     quote! {
-        #allow
         impl #ident {
             /// The value as it stands on the wire.
             #[must_use]
@@ -93,7 +95,6 @@ fn text_conversions(
             }
         }
 
-        #allow
         impl From<&str> for #ident {
             fn from(text: &str) -> Self {
                 match text {
@@ -103,14 +104,12 @@ fn text_conversions(
             }
         }
 
-        #allow
         impl From<String> for #ident {
             fn from(text: String) -> Self {
                 Self::from(text.as_str())
             }
         }
 
-        #allow
         impl std::fmt::Display for #ident {
             fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 out.write_str(self.as_str())
@@ -120,16 +119,12 @@ fn text_conversions(
 }
 
 fn number_conversions(
-    emission: &Emission<'_>,
-    id: SchemaId,
     ident: &Ident,
     variants: &[Ident],
     numbers: &[i64],
 ) -> TokenStream {
-    let allow = emission.allow_deprecated(id);
     let numbers: Vec<_> = numbers.iter().map(|number| proc_macro2::Literal::i64_unsuffixed(*number)).collect();
     quote! {
-        #allow
         impl #ident {
             /// The value as it stands on the wire.
             #[must_use]
@@ -141,7 +136,6 @@ fn number_conversions(
             }
         }
 
-        #allow
         impl From<i64> for #ident {
             fn from(number: i64) -> Self {
                 match number {
@@ -151,7 +145,6 @@ fn number_conversions(
             }
         }
 
-        #allow
         impl std::fmt::Display for #ident {
             fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 self.as_i64().fmt(out)
@@ -161,8 +154,7 @@ fn number_conversions(
 }
 
 /// How the enum is read and written, and how it stands in a path, a query or a header.
-pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, enumeration: &Enumeration) -> TokenStream {
-    let allow = emission.allow_deprecated(id);
+pub(super) fn codec(ident: &Ident, enumeration: &Enumeration) -> TokenStream {
     let (read, write, encode) = match Values::of(enumeration) {
         Values::Texts(_) => (
             quote!(read_text(deserializer)),
@@ -176,22 +168,19 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, enumer
         ),
     };
     quote! {
-        #allow
-        impl<'de> Deserialize<'de> for #ident {
+        impl<'de> Deserialize<'de> for model::#ident {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 #read
             }
         }
 
-        #allow
-        impl Serialize for #ident {
+        impl Serialize for model::#ident {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 #write
             }
         }
 
-        #allow
-        impl Argument for #ident {
+        impl Argument for model::#ident {
             fn encode(&self) -> Result<Cow<'_, str>, Refusal> {
                 #encode
             }

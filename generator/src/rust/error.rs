@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Emission;
 use super::docs::{doc_lines, line, sentence};
-use super::imports::with_imports;
+use super::imports::with_imports_of;
 use super::response::status_pattern;
 use crate::api::{Operation, Response, SchemaId, StatusPattern};
 
@@ -30,7 +30,7 @@ pub(super) fn emit(emission: &Emission<'_>) -> Vec<(String, TokenStream)> {
         let idents = own.iter().map(|(index, _)| &emission.names.operation(*index).error);
         exports.push(quote!(pub use #module::{#(#idents),*};));
         modules.push(module);
-        let body = with_imports(quote!(#(#enums)*), &[]);
+        let body = with_imports_of(quote!(#(#enums)*), &["Answer", "ErrorBody", "BTreeMap", "model"]);
         let doc = format!(" The errors of the group `{}`.", line(group.name.as_str()));
         files.push((
             format!("src/error/{module}.rs"),
@@ -88,6 +88,8 @@ fn errors(emission: &Emission<'_>, index: usize, operation: &Operation) -> Token
     });
     let read = if answers.is_empty() {
         quote!(Self::Unlisted(answer.error_body()))
+    } else if let ([(_, only)], true) = (answers.as_slice(), has_default) {
+        quote!(Self::#only(answer.error_body()))
     } else {
         quote! {
             match answer.status().as_u16() {

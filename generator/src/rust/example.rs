@@ -11,17 +11,19 @@ use crate::api::{Integer, Number, Record, SchemaId, Shape, Text};
 pub(super) fn call(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
     let library = emission.package.library();
     let line = expression(emission, plan);
+    // An argument that has to be parsed fails in its own way.
+    let error = |usual: &str| if line.contains("::parse(") { "Box<dyn std::error::Error>".to_owned() } else { format!("{library}::{usual}") };
     let mut lines = vec!["```no_run".to_owned()];
     if plan.is_browser() {
         lines.push("# #[cfg(feature = \"async\")]".to_owned());
-        lines.push(format!("# fn example(client: &{library}::Client) -> Result<(), {library}::RequestError> {{"));
+        lines.push(format!("# fn example(client: &{library}::Client) -> Result<(), {}> {{", error("RequestError")));
         lines.push(format!("let url = {line}?;"));
         lines.push("println!(\"open {} in a browser\", url.expose());".to_owned());
         lines.push("# Ok(())".to_owned());
         lines.push("# }".to_owned());
     } else {
         lines.push("# #[cfg(feature = \"async\")]".to_owned());
-        lines.push(format!("# async fn example(client: &{library}::Client) -> Result<(), {library}::Error> {{"));
+        lines.push(format!("# async fn example(client: &{library}::Client) -> Result<(), {}> {{", error("Error")));
         if plan.success.is_response() {
             lines.push(format!("let response = {line}.await?;"));
             lines.push("println!(\"{}\", response.status());".to_owned());
@@ -53,14 +55,16 @@ pub(super) fn expression(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
         match argument {
             Argument::Credential => {}
             Argument::Encoded => arguments.push(format!("\"{name}\"")),
-            Argument::Plain(schema) | Argument::List(schema) => {
+            Argument::Plain(schema) | Argument::List(schema) | Argument::Structured(schema) | Argument::Json(schema) => {
                 arguments.push(by_reference(emission, *schema, &name.to_string()))
             }
         }
     }
     if let Some(body) = plan.body.as_ref().filter(|body| body.required) {
         arguments.push(match body.form {
-            BodyForm::Json(schema) => by_reference(emission, schema, "text"),
+            BodyForm::Json(schema) | BodyForm::Form(schema) | BodyForm::Multipart(schema) => {
+                by_reference(emission, schema, "text")
+            }
             BodyForm::AnyJson => format!("&{}::Value::Null", emission.package.library()),
             BodyForm::Text => "\"text\"".to_owned(),
             BodyForm::Bytes => "\"octets\"".to_owned(),
@@ -73,7 +77,7 @@ pub(super) fn expression(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
 fn by_reference(emission: &Emission<'_>, id: SchemaId, text: &str) -> String {
     let (id, _) = emission.api.resolve(id);
     match &emission.api.schema(id).shape {
-        Shape::Text(Text::Plain | Text::Byte | Text::Binary) => format!("\"{text}\""),
+        Shape::Text(Text::Plain | Text::Byte) => format!("\"{text}\""),
         Shape::List(_) => "&[]".to_owned(),
         Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::Text(Text::Decimal) => {
             value(emission, id, text, 0)
@@ -93,9 +97,10 @@ fn value(emission: &Emission<'_>, id: SchemaId, text: &str, depth: usize) -> Str
         Shape::Integer(Integer::I32 | Integer::I64 | Integer::U32 | Integer::U64) => "1".to_owned(),
         Shape::Number(Number::F32 | Number::F64) => "1.0".to_owned(),
         Shape::Number(Number::Decimal) | Shape::Text(Text::Decimal) => format!("{library}::Decimal::ONE"),
-        Shape::Text(Text::DateTime) => format!("{library}::DateTime::from(\"2020-01-31T12:00:00Z\")"),
-        Shape::Text(Text::Date) => format!("{library}::Date::from(\"2020-01-31\")"),
-        Shape::Text(Text::Plain | Text::Byte | Text::Binary) => format!("\"{text}\""),
+        Shape::Text(Text::DateTime) => format!("{library}::DateTime::parse(\"2020-01-31T12:00:00Z\")?"),
+        Shape::Text(Text::Date) => format!("{library}::Date::parse(\"2020-01-31\")?"),
+        Shape::Text(Text::Plain | Text::Byte) => format!("\"{text}\""),
+        Shape::Text(Text::Binary) => format!("{library}::Part::from(\"octets\")"),
         Shape::List(_) => "Vec::new()".to_owned(),
         Shape::Map(_) => "Default::default()".to_owned(),
         Shape::Enumeration(_) => {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::docs::{doc_lines, line, markdown, paragraphs, sentence};
+use super::docs::{doc_lines, line, markdown, sentence};
 use super::imports::with_imports;
 use super::names::OperationNames;
 use super::operation::Plan;
@@ -18,6 +18,10 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> Vec<(String, 
     let mut exports = Vec::new();
     for (index, group) in emission.api.groups.iter().enumerate() {
         let own: Vec<&Plan<'_>> = plans.iter().filter(|plan| plan.operation.group.0 == index).collect();
+        if own.is_empty() {
+            // A tag that no operation has.
+            continue;
+        }
         let names = emission.names.group(index);
         let (ident, module) = (&names.name.ident, &names.name.module);
         let fallback = format!("The operations of the group `{}`.", line(group.name.as_str()));
@@ -44,7 +48,7 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> Vec<(String, 
             #(#optionals)*
             #(#markers)*
         };
-        let body = with_imports(body, &[]);
+        let body = with_imports(body);
         files.push((
             format!("src/operation/{module}.rs"),
             quote! {
@@ -135,12 +139,10 @@ fn method(emission: &Emission<'_>, plan: &Plan<'_>) -> Option<TokenStream> {
     let request = request(emission, plan, &quote!(#marker::INFO));
     let deprecated = plan.operation.docs.deprecated.then(|| quote!(#[deprecated]));
     let many = (arguments.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    let model = emission.allow_deprecated_arguments(plan);
     Some(quote! {
         #docs
         #deprecated
         #many
-        #model
         pub fn #name(&self, #(#arguments),*) -> Call<'c, C, #marker> {
             #request
             Call::new(self.client, request)
@@ -221,14 +223,11 @@ fn marker(emission: &Emission<'_>, plan: &Plan<'_>, group: &Ident) -> Option<Tok
     };
     let error = &names.error;
     let headers = typed_headers(emission, plan, names);
-    let deprecated = plan.operation.docs.deprecated.then(|| quote!(#[allow(deprecated)]));
-    let allow = emission.allow_deprecated_arguments(plan).or(deprecated);
     Some(quote! {
         #[doc = #doc]
         #[derive(Debug, Clone, Copy)]
         pub enum #marker {}
 
-        #allow
         impl Operation for #marker {
             const INFO: &'static OperationInfo = &#info;
             type Body = #body;
@@ -397,8 +396,7 @@ fn documentation(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
 }
 
 fn item(docs: &crate::api::Docs, fallback: &str) -> String {
-    let words =
-        docs.description.as_deref().map(|text| paragraphs(text).replace('\n', " ")).filter(|text| !text.is_empty());
+    let words = docs.description.as_deref().map(line).filter(|text| !text.is_empty());
     let mut words =
         words.map_or_else(|| fallback.to_owned(), |text| if text.ends_with('.') { text } else { format!("{text}.") });
     for fact in &docs.facts {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::{format_ident, quote};
 
 /// Everything that an emitted file may name without a path: the module, and its items.
 const ITEMS: &[(&str, &[&str])] = &[
@@ -15,7 +15,6 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("crate::runtime::answer", &["Answer", "DecodeError"]),
     ("crate::runtime::argument", &["Argument", "Refusal"]),
     ("crate::runtime::browser_url", &["BrowserUrl"]),
-    ("crate::runtime::builder", &["ClientBuilder"]),
     ("crate::runtime::call", &["Call"]),
     ("crate::runtime::connection", &["Connection"]),
     ("crate::runtime::credential", &["Credential"]),
@@ -23,6 +22,7 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("crate::runtime::error_body", &["ErrorBody"]),
     ("crate::runtime::location", &["Location"]),
     ("crate::runtime::mistake", &["RequestError"]),
+    ("crate::runtime::multipart", &["Multipart", "MultipartBody"]),
     ("crate::runtime::object", &["Record", "read_record", "read_text", "write_record", "write_tagged"]),
     (
         "crate::runtime::operation",
@@ -32,18 +32,33 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("crate::runtime::request", &["Request"]),
     ("crate::runtime::response", &["Response"]),
     ("crate::runtime::secret", &["Secret"]),
+    ("crate::runtime::structured", &["PathStyle", "QueryStyle"]),
     ("crate::runtime::style", &["ListStyle"]),
     ("crate::runtime::union", &["Form", "Undecided"]),
 ];
 
-/// `body` with the `use` lines that it needs before it. A name that `own` has is the file's own.
-pub(super) fn with_imports(body: TokenStream, own: &[&str]) -> TokenStream {
+/// `body` with the `use` lines that it needs before it.
+pub(super) fn with_imports(body: TokenStream) -> TokenStream {
+    with_some_imports(body, |_| true)
+}
+
+/// The same for a file that declares types of the document's, whose names and variants may be namesakes: only `items` are looked for.
+pub(super) fn with_imports_of(body: TokenStream, items: &[&str]) -> TokenStream {
+    with_some_imports(body, |item| items.contains(&item))
+}
+
+/// Whether an emitted file may name something of its runtime so.
+pub(super) fn is_imported(name: &str) -> bool {
+    ITEMS.iter().any(|(_, items)| items.contains(&name))
+}
+
+fn with_some_imports(body: TokenStream, may: impl Fn(&str) -> bool) -> TokenStream {
     let mut names = BTreeSet::new();
     collect(body.clone(), &mut names);
     let lines = ITEMS.iter().filter_map(|(path, items)| {
         let needed: Vec<_> = items
             .iter()
-            .filter(|item| needs(&names, item) && !own.contains(item))
+            .filter(|item| may(item) && names.contains(**item))
             .map(|item| format_ident!("{item}"))
             .collect();
         let path: TokenStream = path.parse().ok()?;
@@ -56,29 +71,32 @@ pub(super) fn with_imports(body: TokenStream, own: &[&str]) -> TokenStream {
     quote!(#(#lines)* #body)
 }
 
-/// Whether the tokens name `item`, or call a method that is in scope with it alone.
-fn needs(names: &BTreeSet<String>, item: &str) -> bool {
-    names.contains(item) || (item == "SerializeMap" && names.contains(".serialize_map"))
-}
-
-/// The identifiers that stand without a path before them, and the methods that are called, each with its dot.
+/// The identifiers that may mean an import: they stand neither behind a path nor behind a dot. Of those in lower case, which fields and
+/// arguments have too, only functions that are called and modules that begin a path.
 fn collect(tokens: TokenStream, names: &mut BTreeSet<String>) {
-    let mut before = [' ', ' '];
-    for token in tokens {
-        let mark = match &token {
-            TokenTree::Punct(mark) => mark.as_char(),
-            TokenTree::Ident(_) | TokenTree::Group(_) | TokenTree::Literal(_) => ' ',
-        };
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mark = |index: Option<usize>| match index.and_then(|index| tokens.get(index)) {
+        Some(TokenTree::Punct(mark)) => mark.as_char(),
+        _ => ' ',
+    };
+    for (index, token) in tokens.iter().enumerate() {
         match token {
-            TokenTree::Ident(ident) if before[1] == '.' => {
-                names.insert(format!(".{ident}"));
+            TokenTree::Group(group) => collect(group.stream(), names),
+            TokenTree::Ident(ident) => {
+                let name = ident.to_string();
+                let before = [mark(index.checked_sub(2)), mark(index.checked_sub(1))];
+                let declared = index.checked_sub(1).and_then(|before| tokens.get(before));
+                let declared = matches!(declared, Some(TokenTree::Ident(word)) if word == "fn");
+                if before == [':', ':'] || before[1] == '.' || declared {
+                    continue;
+                }
+                let called = matches!(tokens.get(index + 1), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis);
+                let path = mark(Some(index + 1)) == ':' && mark(Some(index + 2)) == ':';
+                if name.starts_with(char::is_uppercase) || called || path {
+                    names.insert(name);
+                }
             }
-            TokenTree::Ident(ident) if before != [':', ':'] => {
-                names.insert(ident.to_string());
-            }
-            TokenTree::Group(group) => collect(group.stream().into_token_stream(), names),
-            TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
         }
-        before = [before[1], mark];
     }
 }

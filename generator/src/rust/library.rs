@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Emission, runtime};
+use super::{Emission, oauth, runtime};
 
 /// The file `lib.rs`.
 pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
@@ -13,22 +13,28 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
             pub use rust_decimal::Decimal;
         }
     });
+    let part = runtime::needs_part(emission.api).then(|| quote!(pub use crate::runtime::multipart::Part;));
     let date_time = runtime::needs_date_time(emission.api).then(|| {
         quote!(
             pub use crate::runtime::date_time::{Date, DateTime, InvalidDateTime};
         )
     });
     let doc = format!("`{}`; its README has an example of the asynchronous client.", emission.package.name);
+    // What is deprecated is for callers to avoid: the crate itself has to name it.
+    let deprecated = emission.has_deprecated().then(|| quote!(#![allow(deprecated)]));
+    let oauth = oauth::modules(emission);
     quote! {
         #![cfg_attr(feature = "async", doc = include_str!("../README.md"))]
         #![cfg_attr(not(feature = "async"), doc = #doc)]
         #![forbid(unsafe_code)]
         #![deny(missing_docs)]
+        #deprecated
 
         mod client;
         pub mod error;
         pub mod model;
         pub mod operation;
+        #oauth
         mod runtime;
 
         #[doc(no_inline)]
@@ -51,6 +57,7 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
         pub use crate::runtime::error_body::ErrorBody;
         pub use crate::runtime::location::Location;
         pub use crate::runtime::mistake::{BuildError, RequestError};
+        #part
         pub use crate::runtime::operation::Operation;
         pub use crate::runtime::response::Response;
         pub use crate::runtime::secret::Secret;

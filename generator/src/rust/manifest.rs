@@ -2,7 +2,7 @@
 
 use toml::{Table, Value};
 
-use super::{Emission, runtime};
+use super::{Emission, oauth, runtime};
 
 /// What the crate is to be called, and what its manifest says of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -76,8 +76,13 @@ pub(super) fn emit(emission: &Emission<'_>) -> String {
     let runtime: Table = runtime::MANIFEST.parse().unwrap_or_default();
     text.push_str("\n[features]\n");
     for (name, value) in table(&runtime, "features") {
-        // These two are decided when the crate is emitted.
-        if !["decimal", "date-time"].contains(&name.as_str()) {
+        // These two are decided when the crate is emitted, and the third is there for a declared flow only.
+        let left_out = match name.as_str() {
+            "decimal" | "date-time" => true,
+            "oauth2" => !oauth::is_needed(emission.api),
+            _ => false,
+        };
+        if !left_out {
             text.push_str(&format!("{name} = {value}\n"));
         }
     }
@@ -86,6 +91,7 @@ pub(super) fn emit(emission: &Emission<'_>) -> String {
         let needed = match name.as_str() {
             "rust_decimal" => runtime::needs_decimal(emission.api),
             "jiff" => runtime::needs_date_time(emission.api),
+            "oauth2" => oauth::is_needed(emission.api),
             _ => true,
         };
         if needed {

@@ -12,6 +12,7 @@ mod library;
 mod manifest;
 mod model;
 mod names;
+mod oauth;
 mod operation;
 mod parameter;
 mod print;
@@ -23,9 +24,8 @@ mod type_ref;
 mod union;
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
-use crate::api::{Api, SchemaId, Shape};
+use crate::api::{Api, Operation, Schema, Shape};
 use crate::diagnostic::Diagnostics;
 use derives::Derives;
 use names::Names;
@@ -69,6 +69,9 @@ pub fn emit(api: &Api, package: &Package, diagnostics: &mut Diagnostics) -> Resu
     for (path, tokens) in error::emit(&emission) {
         source(path, tokens)?;
     }
+    for (path, tokens) in oauth::emit(&emission) {
+        source(path, tokens)?;
+    }
     files.extend(runtime::files(&emission));
     files.push(("Cargo.toml".to_owned(), manifest::emit(&emission)));
     // The printer's layout is not rustfmt's; whoever runs `cargo fmt` over a workspace leaves these files alone.
@@ -97,19 +100,18 @@ impl<'a> Emission<'a> {
         TypeRef::elsewhere(self.api, self.names)
     }
 
-    /// Lets a method take or give a type that the document calls deprecated.
-    fn allow_deprecated_arguments(&self, _plan: &operation::Plan<'_>) -> Option<TokenStream> {
-        let any = self.api.schemas.iter().any(|schema| schema.docs.deprecated);
-        any.then(|| quote!(#[allow(deprecated)]))
-    }
-
-    /// Lets our own code name what the document calls deprecated.
-    fn allow_deprecated(&self, id: SchemaId) -> Option<TokenStream> {
-        let schema = self.api.schema(id);
-        let of_field = match &schema.shape {
-            Shape::Record(record) => record.fields.iter().any(|field| field.docs.deprecated),
-            _ => false,
+    /// Whether the document calls anything deprecated.
+    fn has_deprecated(&self) -> bool {
+        let of_schema = |schema: &Schema| {
+            let of_field = match &schema.shape {
+                Shape::Record(record) => record.fields.iter().any(|field| field.docs.deprecated),
+                _ => false,
+            };
+            schema.docs.deprecated || of_field
         };
-        (schema.docs.deprecated || of_field).then(|| quote!(#[allow(deprecated)]))
+        let of_operation = |operation: &Operation| {
+            operation.docs.deprecated || operation.parameters.iter().any(|parameter| parameter.docs.deprecated)
+        };
+        self.api.schemas.iter().any(of_schema) || self.api.operations.iter().any(of_operation)
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::imports::with_imports;
+use super::imports::{with_imports, with_imports_of};
 use super::{Emission, enumeration, record, union};
 use crate::api::{SchemaId, Shape};
 
@@ -20,7 +20,7 @@ pub(super) fn emit(emission: &Emission<'_>) -> Vec<(String, TokenStream)> {
                 (record::declare(emission, id, ident, object), record::codec(emission, id, ident, object))
             }
             Shape::Enumeration(values) => {
-                (enumeration::declare(emission, id, ident, values), enumeration::codec(emission, id, ident, values))
+                (enumeration::declare(emission, id, ident, values), enumeration::codec(ident, values))
             }
             Shape::Union(alternatives) => {
                 (union::declare(emission, id, ident, alternatives), union::codec(emission, id, ident, alternatives))
@@ -28,11 +28,14 @@ pub(super) fn emit(emission: &Emission<'_>) -> Vec<(String, TokenStream)> {
             _ => continue,
         };
         modules.push((module.clone(), ident.clone()));
-        let own = ident.to_string();
-        let codec = with_imports(codec, &[&own]);
-        let allow = emission.api.schema(id).docs.deprecated.then(|| quote!(#[allow(deprecated)]));
-        files.push((format!("src/model/{module}.rs"), with_imports(declaration, &[&own])));
-        files.push((format!("src/model/codec/{module}.rs"), quote!(#allow use crate::model::#ident; #codec)));
+        let codec = with_imports(codec);
+        let declaration = match &emission.api.schema(id).shape {
+            // A variant may be called as anything is.
+            Shape::Enumeration(_) => declaration,
+            _ => with_imports_of(declaration, &["BTreeMap"]),
+        };
+        files.push((format!("src/model/{module}.rs"), declaration));
+        files.push((format!("src/model/codec/{module}.rs"), codec));
     }
     let declared: Vec<_> = modules.iter().map(|(module, _)| module).collect();
     let idents: Vec<_> = modules.iter().map(|(_, ident)| ident).collect();

@@ -21,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 
+use super::imports::is_imported;
 use crate::api::{Api, EnumValue, Operation, Origin, Role, SchemaId, Shape, StatusPattern};
 
 /// The names of one emitted crate.
@@ -183,11 +184,12 @@ const TAKEN_TYPES: &[&str] = &[
     "Deserialize",
     "Serializer",
     "Deserializer",
+    "BTreeMap",
 ];
 
 fn assign_types(api: &Api) -> Vec<Option<TypeName>> {
     let mut scope = Scope::new(TAKEN_TYPES).with_suffix("Type");
-    let mut modules = Scope::new(&["mod", "serde"]);
+    let mut modules = Scope::new(&["mod", "codec", "serde"]);
     let mut names: Vec<Option<TypeName>> = vec![None; api.schemas.len()];
     let is_type =
         |id: SchemaId| matches!(api.schema(id).shape, Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_));
@@ -269,10 +271,10 @@ fn variant_name(api: &Api, types: &[Option<TypeName>], id: SchemaId, index: usiz
 
 fn assign_operations(api: &Api) -> (Vec<GroupNames>, Vec<OperationNames>) {
     // Groups and operations share the module `operation`; the groups come first.
-    let mut types = Scope::new(TAKEN_TYPES).with_suffix("Operation");
+    let mut types = Scope::new(TAKEN_TYPES).with_suffix("Operation").beside_imports();
     let mut modules = Scope::new(&["mod"]);
     let mut accessors =
-        Scope::new(&["builder", "new", "clone", "fmt", "transport", "send", "browser_url"]).with_suffix("_group");
+        Scope::new(&["builder", "new", "clone", "fmt", "run", "transport", "send", "browser_url"]).with_suffix("_group");
     let groups: Vec<_> = api
         .groups
         .iter()
@@ -282,7 +284,7 @@ fn assign_operations(api: &Api) -> (Vec<GroupNames>, Vec<OperationNames>) {
         })
         .collect();
     let mut methods: Vec<Scope> = groups.iter().map(|_| Scope::new(&[])).collect();
-    let mut errors = Scope::new(TAKEN_TYPES);
+    let mut errors = Scope::new(TAKEN_TYPES).beside_imports();
     let operations = api
         .operations
         .iter()
@@ -333,6 +335,7 @@ fn method_candidate(id: &str, group: &str) -> String {
 
 /// Methods that every call has, and names that the emitted body of a method uses.
 const TAKEN_ARGUMENTS: &[&str] = &[
+    "new",
     "timeout",
     "deadline",
     "retries",
@@ -352,9 +355,20 @@ fn parameter_names(operation: &Operation) -> Vec<Ident> {
 }
 
 fn header_names(operation: &Operation) -> BTreeMap<String, Ident> {
-    let mut scope = Scope::new(&["status", "headers", "body", "into_body", "url", "new"]).with_suffix("_header");
+    let mut scope = Scope::new(&[
+        "status",
+        "headers",
+        "body",
+        "into_body",
+        "url",
+        "new",
+        "bytes",
+        "text_header",
+        "location_header",
+    ])
+    .with_suffix("_header");
     let mut names = BTreeMap::new();
-    for response in operation.responses.iter().filter(|response| response.status.is_success()) {
+    for response in super::response::successes(operation) {
         for header in &response.headers {
             names
                 .entry(header.name.as_str().to_ascii_lowercase())
@@ -392,11 +406,12 @@ struct Scope {
     taken: BTreeSet<String>,
     reserved: &'static [&'static str],
     suffix: &'static str,
+    beside_imports: bool,
 }
 
 impl Scope {
     fn new(reserved: &'static [&'static str]) -> Self {
-        Self { taken: BTreeSet::new(), reserved, suffix: "_" }
+        Self { taken: BTreeSet::new(), reserved, suffix: "_", beside_imports: false }
     }
 
     /// What is put behind a name that is reserved.
@@ -405,22 +420,30 @@ impl Scope {
         self
     }
 
+    /// Reserves what emitted files import, too: for names that are declared in such a file.
+    fn beside_imports(mut self) -> Self {
+        self.beside_imports = true;
+        self
+    }
+
     /// The name, or the nearest one that is free and legal.
     fn claim(&mut self, wanted: &str) -> Ident {
         let mut name = wanted.to_owned();
-        if self.reserved.contains(&wanted) {
+        if self.reserved.contains(&wanted) || (self.beside_imports && is_imported(wanted)) {
             // In a type's name an underscore would be against its case.
             let suffix =
                 if self.suffix == "_" && wanted.starts_with(char::is_uppercase) { "Value" } else { self.suffix };
             name.push_str(suffix);
         }
-        if syn::parse_str::<Ident>(&name).is_err() {
+        // `syn` takes `gen` for a name: it is a keyword since the edition of 2024 only.
+        if syn::parse_str::<Ident>(&name).is_err() || name == "gen" {
             name.push('_');
         }
         let stem = name.clone();
         let mut count = 2;
         while !self.taken.insert(name.clone()) {
-            let gap = if stem.starts_with(char::is_uppercase) && !stem.ends_with(char::is_numeric) { "" } else { "_" };
+            let camel = stem.starts_with(char::is_uppercase) && !stem.ends_with(char::is_numeric);
+            let gap = if camel || stem.ends_with('_') { "" } else { "_" };
             name = format!("{stem}{gap}{count}");
             count += 1;
         }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::Emission;
 use super::parameter::{self, Argument};
 use super::response::{self, Success};
-use crate::api::{MediaKind, Operation, SchemaId};
+use crate::api::{Api, Media, MediaKind, MemberEncoding, Operation, SchemaId, Shape};
 use crate::diagnostic::{Diagnostics, Problem};
 
 /// One operation, ready to be written.
@@ -27,6 +27,8 @@ pub(super) struct Body {
     pub(super) required: bool,
     pub(super) media: String,
     pub(super) form: BodyForm,
+    /// How members of a form are written, where the document says.
+    pub(super) encoding: Vec<MemberEncoding>,
 }
 
 /// What an argument for a body is, and how it is written.
@@ -36,6 +38,10 @@ pub(super) enum BodyForm {
     Json(SchemaId),
     /// Any value, as JSON.
     AnyJson,
+    /// A value of this schema, as a form.
+    Form(SchemaId),
+    /// A value of this schema, in several parts.
+    Multipart(SchemaId),
     /// Text.
     Text,
     /// Octets that the caller has encoded.
@@ -56,57 +62,72 @@ pub(super) fn plan<'a>(emission: &Emission<'a>, diagnostics: &mut Diagnostics) -
         index,
         operation,
         arguments: operation.parameters.iter().map(|parameter| parameter::plan(api, parameter, diagnostics)).collect(),
-        body: body(operation, diagnostics),
+        body: body(api, operation, diagnostics),
         success: response::plan(api, operation, diagnostics),
     });
     plans.collect()
 }
 
-fn body(operation: &Operation, diagnostics: &mut Diagnostics) -> Option<Body> {
+fn body(api: &Api, operation: &Operation, diagnostics: &mut Diagnostics) -> Option<Body> {
     let body = operation.body.as_ref()?;
-    let rank = |kind: MediaKind| match kind {
-        MediaKind::Json => 0,
-        MediaKind::Text => 1,
-        MediaKind::Binary => 2,
-        MediaKind::Form | MediaKind::Multipart => 3,
+    let is_record = |media: &Media| {
+        media.schema.is_some_and(|schema| matches!(api.schema(api.resolve(schema).0).shape, Shape::Record(_)))
     };
-    let media = body.content.iter().min_by_key(|media| rank(media.kind))?;
-    for other in &body.content {
-        if other.name != media.name {
-            diagnostics.push(
-                body.at.child("content").child(&other.name),
-                Problem::UnsupportedMediaType {
-                    media: other.name.clone(),
-                    instead: format!("the body is sent as `{}`", media.name),
-                },
-            );
-        }
-    }
-    let form = match (media.kind, media.schema) {
+    let is_object = |media: &Media| {
+        is_record(media)
+            || media.schema.is_some_and(|schema| matches!(api.schema(api.resolve(schema).0).shape, Shape::Map(_)))
+    };
+    let form = |media: &Media| match (media.kind, media.schema) {
         (MediaKind::Json, Some(schema)) => BodyForm::Json(schema),
         (MediaKind::Json, None) => BodyForm::AnyJson,
+        (MediaKind::Form, Some(schema)) if is_object(media) => BodyForm::Form(schema),
+        (MediaKind::Multipart, Some(schema)) if is_record(media) => BodyForm::Multipart(schema),
         (MediaKind::Text, _) => BodyForm::Text,
-        (MediaKind::Binary, _) => BodyForm::Bytes,
-        (MediaKind::Form | MediaKind::Multipart, _) => {
-            diagnostics.push(
-                body.at.child("content").child(&media.name),
-                Problem::UnsupportedMediaType {
-                    media: media.name.clone(),
-                    instead: "the argument is the encoded body".to_owned(),
-                },
-            );
-            BodyForm::Bytes
-        }
+        (MediaKind::Form | MediaKind::Multipart | MediaKind::Binary, _) => BodyForm::Bytes,
     };
-    let name = if media.name.contains('*') { "application/json".to_owned() } else { media.name.clone() };
-    Some(Body { required: body.required, media: name, form })
+    // What is typed best is sent: JSON, else a form, else text, else octets.
+    let rank = |media: &&Media| match form(media) {
+        BodyForm::Json(_) | BodyForm::AnyJson => 0,
+        BodyForm::Multipart(_) => 1,
+        BodyForm::Form(_) => 2,
+        BodyForm::Text => 3,
+        BodyForm::Bytes => 4,
+    };
+    let media = body.content.iter().min_by_key(rank)?;
+    for other in body.content.iter().filter(|other| other.name != media.name && other.schema != media.schema) {
+        diagnostics.push(
+            body.at.child("content").child(&other.name),
+            Problem::UnsupportedMediaType {
+                media: other.name.clone(),
+                instead: format!("the body is sent as `{}`", media.name),
+            },
+        );
+    }
+    if matches!(media.kind, MediaKind::Form | MediaKind::Multipart) && form(media) == BodyForm::Bytes {
+        diagnostics.push(
+            body.at.child("content").child(&media.name),
+            Problem::UnsupportedMediaType {
+                media: media.name.clone(),
+                instead: "its schema is no object with named properties: the argument is the encoded body".to_owned(),
+            },
+        );
+    }
+    let name = if media.name.contains('*') {
+        let plain = if media.kind == MediaKind::Json { "application/json" } else { "application/octet-stream" };
+        plain.to_owned()
+    } else {
+        media.name.clone()
+    };
+    Some(Body { required: body.required, media: name, form: form(media), encoding: media.encoding.clone() })
 }
 
 impl Body {
     /// The argument's type.
     pub(super) fn argument(&self, emission: &Emission<'_>) -> TokenStream {
         match self.form {
-            BodyForm::Json(schema) => emission.types().argument(schema),
+            BodyForm::Json(schema) | BodyForm::Form(schema) | BodyForm::Multipart(schema) => {
+                emission.types().argument(schema)
+            }
             BodyForm::AnyJson => quote!(&crate::Value),
             BodyForm::Text => quote!(&str),
             BodyForm::Bytes => quote!(impl Into<crate::Bytes>),
@@ -124,7 +145,21 @@ impl Body {
                 };
                 if media == "application/json" { quote!(.json(#value)) } else { quote!(.json_as(#media, #value)) }
             }
-            BodyForm::AnyJson => quote!(.json(&body)),
+            BodyForm::AnyJson if media == "application/json" => quote!(.json(&body)),
+            BodyForm::AnyJson => quote!(.json_as(#media, &body)),
+            BodyForm::Form(schema) => {
+                let rules = self.encoding.iter().filter_map(|member| {
+                    let (style, explode) = member.style?;
+                    let (name, style) = (member.name.as_str(), parameter::query_style(style));
+                    Some(quote!((#name, QueryStyle::#style, #explode)))
+                });
+                let value = match super::derives::decimal_form(emission.api, schema) {
+                    Some(form) => quote!(&crate::runtime::decimal::#form(&body)),
+                    None => quote!(&body),
+                };
+                quote!(.form(#value, &[#(#rules),*]))
+            }
+            BodyForm::Multipart(_) => quote!(.multipart(body)),
             BodyForm::Text => quote!(.body(#media, crate::Bytes::copy_from_slice(body.as_bytes()))),
             BodyForm::Bytes => quote!(.body(#media, body.into())),
         }

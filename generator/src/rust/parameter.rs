@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emission;
-use crate::api::{Api, Encoding, Parameter, ParameterLocation, SchemaId, Shape, Style, Text};
+use super::derives::decimal_form;
+use crate::api::{Api, Encoding, MediaKind, Parameter, ParameterLocation, SchemaId, Shape, Style, Text, media_kind};
 use crate::diagnostic::{Diagnostics, Problem};
 
 /// What the caller gives for a parameter.
@@ -16,6 +17,10 @@ pub(super) enum Argument {
     Plain(SchemaId),
     /// A list of plain values.
     List(SchemaId),
+    /// A value that the runtime takes apart by the parameter's style.
+    Structured(SchemaId),
+    /// A value that is written as JSON.
+    Json(SchemaId),
     /// Text that the caller has encoded: the document's own way is not supported.
     Encoded,
 }
@@ -26,49 +31,50 @@ pub(super) fn plan(api: &Api, parameter: &Parameter, diagnostics: &mut Diagnosti
         return Argument::Credential;
     }
     let (schema, _) = api.resolve(parameter.schema);
-    let because = match (&parameter.encoding, &api.schema(schema).shape) {
-        (Encoding::Content(media), _) => format!("a parameter written as `{media}` is not supported yet"),
-        (Encoding::Style { style: style @ (Style::Matrix | Style::Label), .. }, _) => {
-            format!("the path style `{}` is not supported yet", style_name(*style))
+    let shape = &api.schema(schema).shape;
+    match &parameter.encoding {
+        Encoding::Content(media) if media_kind(media) == MediaKind::Json => Argument::Json(schema),
+        Encoding::Content(media) => {
+            let because = format!("a parameter written as `{media}` is not supported");
+            diagnostics
+                .push(parameter.at.clone(), Problem::UnsupportedParameter { name: parameter.name.0.clone(), because });
+            Argument::Encoded
         }
-        (Encoding::Style { allow_reserved: true, .. }, _) => "`allowReserved` is not supported yet".to_owned(),
-        (Encoding::Style { style, explode, .. }, Shape::List(item)) if is_plain(api, *item) => {
-            let simple = parameter.location != ParameterLocation::Cookie || !explode;
-            if simple && *style != Style::DeepObject {
-                return Argument::List(schema);
-            }
-            format!("a list with the style `{}` is not supported yet here", style_name(*style))
+        Encoding::Style { style: Style::Matrix | Style::Label, .. } | Encoding::Style { allow_reserved: true, .. } => {
+            Argument::Structured(schema)
         }
-        (Encoding::Style { .. }, _) if is_plain(api, schema) => return Argument::Plain(schema),
-        (Encoding::Style { style, .. }, _) => {
-            format!("a structured value with the style `{}` is not supported yet", style_name(*style))
-        }
-    };
-    diagnostics.push(parameter.at.clone(), Problem::UnsupportedParameter { name: parameter.name.0.clone(), because });
-    Argument::Encoded
-}
-
-fn style_name(style: Style) -> &'static str {
-    match style {
-        Style::Matrix => "matrix",
-        Style::Label => "label",
-        Style::Simple => "simple",
-        Style::Form => "form",
-        Style::SpaceDelimited => "spaceDelimited",
-        Style::PipeDelimited => "pipeDelimited",
-        Style::DeepObject => "deepObject",
+        Encoding::Style { style, .. } => match shape {
+            Shape::List(item) if is_item(api, *item) && has_list(parameter.location, *style) => Argument::List(schema),
+            Shape::Any | Shape::Text(Text::Binary) => Argument::Structured(schema),
+            _ if is_plain(api, schema) => Argument::Plain(schema),
+            _ => Argument::Structured(schema),
+        },
     }
 }
 
-/// Whether a value is one plain text, number or truth value: never `null`, never structured.
+/// Whether the runtime has a shorter way for a list of plain values.
+fn has_list(location: ParameterLocation, style: Style) -> bool {
+    location != ParameterLocation::Cookie && style != Style::DeepObject
+}
+
+/// Whether a value can be an element of a list of plain values, where each must be there.
+fn is_item(api: &Api, id: SchemaId) -> bool {
+    let (target, nullable) = api.resolve(id);
+    is_plain(api, id) && (!nullable || matches!(api.schema(target).shape, Shape::Any))
+}
+
+/// Whether a value is one plain text, number or truth value, never structured. An argument is never `null`: it is left out.
 pub(super) fn is_plain(api: &Api, id: SchemaId) -> bool {
-    let (id, nullable) = api.resolve(id);
+    let (id, _) = api.resolve(id);
     match &api.schema(id).shape {
-        Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::Enumeration(_) => !nullable,
-        Shape::Text(Text::Plain | Text::Date | Text::DateTime | Text::Decimal | Text::Byte | Text::Binary) => !nullable,
-        Shape::Any => true,
-        Shape::Union(union) => !nullable && union.variants.iter().all(|variant| is_plain(api, variant.schema)),
-        Shape::List(_) | Shape::Map(_) | Shape::Record(_) | Shape::Alias(_) => false,
+        Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::Enumeration(_) | Shape::Any => true,
+        Shape::Text(Text::Plain | Text::Date | Text::DateTime | Text::Decimal | Text::Byte) => true,
+        Shape::Union(union) => union.variants.iter().all(|variant| {
+            // A union of unions, back to itself, is nothing plain.
+            let (target, _) = api.resolve(variant.schema);
+            target != id && !matches!(api.schema(target).shape, Shape::Union(_)) && is_plain(api, target)
+        }),
+        Shape::Text(Text::Binary) | Shape::List(_) | Shape::Map(_) | Shape::Record(_) | Shape::Alias(_) => false,
     }
 }
 
@@ -77,7 +83,9 @@ impl Argument {
     pub(super) fn of(self, emission: &Emission<'_>) -> TokenStream {
         match self {
             Self::Credential => quote!(()),
-            Self::Plain(schema) | Self::List(schema) => emission.types().argument(schema),
+            Self::Plain(schema) | Self::List(schema) | Self::Structured(schema) | Self::Json(schema) => {
+                emission.types().argument(schema)
+            }
             Self::Encoded => quote!(&str),
         }
     }
@@ -104,12 +112,58 @@ impl Argument {
                     Encoding::Style { explode: false, .. } => quote!(Form),
                     Encoding::Style { .. } | Encoding::Content(_) => quote!(FormExploded),
                 };
-                if parameter.location == ParameterLocation::Query {
-                    quote!(.query_list(#name, #value, ListStyle::#style))
-                } else {
-                    quote!(.cookie_list(#name, #value))
+                quote!(.query_list(#name, #value, ListStyle::#style))
+            }
+            (Self::Structured(schema), location) => {
+                let value = exact(emission, schema, value);
+                let (style, explode, reserved) = match &parameter.encoding {
+                    Encoding::Style { style, explode, allow_reserved } => (*style, *explode, *allow_reserved),
+                    Encoding::Content(_) => (Style::Form, true, false),
+                };
+                match location {
+                    ParameterLocation::Path => {
+                        let style = match style {
+                            Style::Matrix => quote!(Matrix),
+                            Style::Label => quote!(Label),
+                            _ => quote!(Simple),
+                        };
+                        quote!(.path_value(#name, #value, PathStyle::#style, #explode))
+                    }
+                    ParameterLocation::Query => {
+                        let style = query_style(style);
+                        quote!(.query_value(#name, #value, QueryStyle::#style, #explode, #reserved))
+                    }
+                    ParameterLocation::Header => quote!(.header_value(#name, #value, #explode)),
+                    ParameterLocation::Cookie => quote!(.cookie_value(#name, #value, #explode)),
+                }
+            }
+            (Self::Json(schema), location) => {
+                let value = exact(emission, schema, value);
+                match location {
+                    ParameterLocation::Path => quote!(.path_json(#name, #value)),
+                    ParameterLocation::Query => quote!(.query_json(#name, #value)),
+                    ParameterLocation::Header => quote!(.header_json(#name, #value)),
+                    ParameterLocation::Cookie => quote!(.cookie_json(#name, #value)),
                 }
             }
         }
+    }
+}
+
+/// The runtime's name for a style of queries and forms.
+pub(super) fn query_style(style: Style) -> TokenStream {
+    match style {
+        Style::SpaceDelimited => quote!(Space),
+        Style::PipeDelimited => quote!(Pipe),
+        Style::DeepObject => quote!(DeepObject),
+        Style::Form | Style::Simple | Style::Label | Style::Matrix => quote!(Form),
+    }
+}
+
+/// A reference to the value that serde writes exactly.
+fn exact(emission: &Emission<'_>, schema: SchemaId, value: &TokenStream) -> TokenStream {
+    match decimal_form(emission.api, schema) {
+        Some(form) => quote!(&#form(&#value)),
+        None => quote!(&#value),
     }
 }

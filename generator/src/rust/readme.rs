@@ -2,7 +2,7 @@
 
 use super::docs::{line, paragraphs};
 use super::operation::Plan;
-use super::{Emission, example};
+use super::{Emission, example, oauth};
 use crate::api::{Method, SchemeKind};
 
 /// The file's text. Each code block compiles: the crate's root includes it.
@@ -35,8 +35,9 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> String {
          ## Features\n\n\
          * `async` (default): [`Client`], on tokio.\n\
          * `blocking`: `{library}::blocking::Client`, the same without an async runtime.\n\
-         * `tracing`: one span for each call, one event for each attempt.\n\n"
+         * `tracing`: one span for each call, one event for each attempt.\n"
     ));
+    text.push_str(&oauth(emission, &library));
     text.push_str(&operations(emission, plans));
     // Where a reader meets the page without rustdoc, the names have no link.
     text.push_str(&format!(
@@ -46,6 +47,25 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> String {
         package.name
     ));
     text
+}
+
+/// The feature `oauth2` and how it is used, where the crate has it; in any case the end of the list of features. The example is that of
+/// the module's documentation, which compiles: without the feature it would not.
+fn oauth(emission: &Emission<'_>, library: &str) -> String {
+    if !oauth::is_needed(emission.api) {
+        return "\n".to_owned();
+    }
+    let how = if oauth::has_authorization(emission.api) {
+        "A user grants access in a browser; the session keeps the tokens in a file that its owner alone can read, and renews them when it is time:"
+    } else {
+        "The program gets tokens in its own name, and the session renews them when it is time:"
+    };
+    format!(
+        "* `oauth2`: the ways to access tokens that the API's description declares, asynchronous and blocking.\n\n\
+         ## Access tokens\n\n{how}\n\n```rust,ignore\n{}```\n\n\
+         The endpoints are those of the API's description; the module `{library}::oauth2` says how to use others, and more.\n\n",
+        oauth::example(emission)
+    )
 }
 
 /// The foreign text with its headings below ours.

@@ -103,6 +103,7 @@ fn constructors(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &R
         values.push(quote!(rest: BTreeMap::new()));
     }
     let many = (arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let namesake = (ident == "New").then(|| quote!(#[allow(clippy::self_named_constructors)]));
     let doc = if arguments.is_empty() {
         format!(" A `{ident}` with nothing set.")
     } else {
@@ -112,6 +113,7 @@ fn constructors(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &R
         impl #ident {
             #[doc = #doc]
             #many
+            #namesake
             #[must_use]
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#values),* }
@@ -140,14 +142,16 @@ fn taken(emission: &Emission<'_>, field: &Field, name: &Ident, boxed: bool) -> (
 
 /// How the struct is read and written: `Deserialize` and `Serialize` without serde's derive.
 pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &Record) -> TokenStream {
-    let locals = emission.names.fields(id);
+    let types = emission.types_in_model();
+    let names = emission.names.fields(id);
+    let locals: Vec<Ident> = names.iter().map(local).collect();
     let keys = record.fields.iter().map(|field| field.name.as_str());
-    let name = ident.to_string();
+    let record_name = ident.to_string();
     let mut arms = Vec::new();
     let mut fields = Vec::new();
     let mut entries = Vec::new();
     let mut uses_tag = matches!(record.rest, Rest::Kept(_));
-    for (index, (field, local)) in record.fields.iter().zip(locals).enumerate() {
+    for (index, ((field, name), local)) in record.fields.iter().zip(names).zip(&locals).enumerate() {
         let key = field.name.as_str();
         let index = Literal::usize_unsuffixed(index);
         let form = decimal_form(emission.api, field.schema);
@@ -159,14 +163,16 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
             Rest::Ignored => quote!(Some(#index)),
             Rest::Kept(_) => quote!(Key::Known(#index)),
         };
+        // An untyped value is there also where it is `null`.
+        let untyped = types.is_any(field.schema);
         arms.push(match presence {
-            Presence::Optional => quote!(#found => #local = #next),
-            Presence::Always | Presence::Nullable | Presence::OptionalOrNull => quote!(#found => #local = Some(#next)),
+            Presence::Optional if !untyped => quote!(#found => #local = #next),
+            _ => quote!(#found => #local = Some(#next)),
         });
         match presence {
             Presence::Always | Presence::Nullable => {
-                fields.push(quote!(#local: required(#local, #key)?));
-                let value = written(form.as_ref(), &quote!(&self.#local));
+                fields.push(quote!(#name: required(#local, #key)?));
+                let value = written(form.as_ref(), &quote!(&self.#name));
                 entries.push(if is_tag {
                     quote!(if tag != #key { map.serialize_entry(#key, #value)?; })
                 } else {
@@ -174,10 +180,10 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
                 });
             }
             Presence::Optional | Presence::OptionalOrNull => {
-                fields.push(quote!(#local));
+                fields.push(if name == local { quote!(#name) } else { quote!(#name: #local) });
                 let value = written(form.as_ref(), &quote!(value));
                 let other = is_tag.then(|| quote!(&& tag != #key));
-                entries.push(quote!(if let Some(value) = &self.#local #other { map.serialize_entry(#key, #value)?; }));
+                entries.push(quote!(if let Some(value) = &self.#name #other { map.serialize_entry(#key, #value)?; }));
             }
         }
     }
@@ -202,12 +208,11 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
             )
         }
     };
-    let allow = emission.allow_deprecated(id);
+    let multipart = multipart(emission, id, ident, record);
     let tag = if uses_tag { quote!(tag) } else { quote!(_tag) };
     quote! {
-        #allow
-        impl Record for #ident {
-            const NAME: &'static str = #name;
+        impl Record for model::#ident {
+            const NAME: &'static str = #record_name;
 
             fn read<'de, A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
                 #(let mut #locals = None;)*
@@ -228,20 +233,70 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
             }
         }
 
-        #allow
-        impl<'de> Deserialize<'de> for #ident {
+        impl<'de> Deserialize<'de> for model::#ident {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 read_record(deserializer)
             }
         }
 
-        #allow
-        impl Serialize for #ident {
+        impl Serialize for model::#ident {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 write_record(self, serializer)
             }
         }
+
+        #multipart
     }
+}
+
+/// The variable that holds a field's value while the others are read. No field's name ends in an underscore but for those of keywords.
+fn local(field: &Ident) -> Ident {
+    if ["key", "keys", "map", "required"].iter().any(|taken| field == taken) { format_ident!("{field}_") } else { field.clone() }
+}
+
+/// How a body of several parts is made of the struct.
+fn multipart(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &Record) -> Option<TokenStream> {
+    let encodings = emission.derives.multipart(id)?;
+    let names = emission.names.fields(id);
+    let parts = record.fields.iter().zip(names).map(|(field, name)| {
+        let key = field.name.as_str();
+        let encoding = encodings.iter().find(|member| member.name == field.name);
+        let media = match encoding.and_then(|member| member.content_type.as_deref()) {
+            // Of several the caller has the choice, by the part's own type.
+            Some(media) if !media.contains([',', '*']) => quote!(Some(#media)),
+            _ => quote!(None),
+        };
+        let is_file = |id: SchemaId| matches!(emission.api.schema(id).shape, Shape::Text(Text::Binary));
+        let (target, _) = emission.api.resolve(field.schema);
+        let add = match &emission.api.schema(target).shape {
+            Shape::Text(Text::Binary) => quote!(form.file(#key, value, #media);),
+            Shape::List(item) if is_file(emission.api.resolve(*item).0) && !emission.api.resolve(*item).1 => {
+                quote!(for part in value { form.file(#key, part, #media); })
+            }
+            _ => {
+                let form = decimal_form(emission.api, field.schema);
+                let value = written(form.as_ref(), &quote!(value));
+                quote!(form.value(#key, #value, #media);)
+            }
+        };
+        match Presence::of(emission.api, field) {
+            Presence::Always => quote!({ let value = &self.#name; #add }),
+            Presence::Nullable | Presence::Optional => quote!(if let Some(value) = &self.#name { #add }),
+            Presence::OptionalOrNull => quote!(if let Some(Some(value)) = &self.#name { #add }),
+        }
+    });
+    let rest = match record.rest {
+        Rest::Ignored => None,
+        Rest::Kept(_) => Some(quote!(for (key, value) in &self.rest { form.value(key, value, None); })),
+    };
+    Some(quote! {
+        impl MultipartBody for model::#ident {
+            fn parts(&self, form: &mut Multipart) {
+                #(#parts)*
+                #rest
+            }
+        }
+    })
 }
 
 /// The expression that reads a member's value.

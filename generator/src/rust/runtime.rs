@@ -15,6 +15,8 @@ enum Need {
     Decimal,
     /// The documents have dates.
     DateTime,
+    /// The documents declare an OAuth 2 flow that the crate supports.
+    OAuth2,
 }
 
 macro_rules! sources {
@@ -27,13 +29,16 @@ macro_rules! sources {
 const SOURCES: &[(&str, Need, &str)] = sources! {
     Always "answer"
     Always "argument"
+    OAuth2 "authorization"
     Always "base_url"
     Always "blocking"
     Always "body"
     Always "browser_url"
     Always "builder"
     Always "call"
+    OAuth2 "callback"
     Always "client"
+    OAuth2 "client_credentials"
     Always "collect"
     Always "config"
     Always "connection"
@@ -41,28 +46,43 @@ const SOURCES: &[(&str, Need, &str)] = sources! {
     DateTime "date_time"
     Decimal "decimal"
     Always "decode_error"
+    OAuth2 "endpoint"
     Always "engine"
     Always "error"
     Always "error_body"
     Always "failure"
+    OAuth2 "file_store"
+    OAuth2 "flight"
+    Always "form"
     Always "http_date"
     Always "json_path"
     Always "location"
     Always "mistake"
+    Always "multipart"
     Always "object"
     Always "operation"
     Always "percent"
     Always "record"
     Always "redact"
+    OAuth2 "renewal"
     Always "request"
     Always "reqwest_transport"
     Always "response"
     Always "retry"
+    OAuth2 "scope"
     Always "secret"
+    OAuth2 "session"
+    Always "structured"
     Always "style"
+    OAuth2 "token_error"
+    OAuth2 "token_request"
+    OAuth2 "token_store"
+    OAuth2 "token_transport"
+    OAuth2 "tokens"
     Always "trace"
     Always "transport"
     Always "transport_error"
+    Always "tree"
     Always "union"
     Always "ureq_transport"
 };
@@ -75,6 +95,11 @@ pub(super) fn needs_decimal(api: &Api) -> bool {
     api.schemas.iter().any(|schema| matches!(schema.shape, Shape::Number(Number::Decimal) | Shape::Text(Text::Decimal)))
 }
 
+/// Whether the crate's users name the type of files.
+pub(super) fn needs_part(api: &Api) -> bool {
+    api.schemas.iter().any(|schema| matches!(schema.shape, Shape::Text(Text::Binary)))
+}
+
 /// Whether the crate needs dates.
 pub(super) fn needs_date_time(api: &Api) -> bool {
     api.schemas.iter().any(|schema| matches!(schema.shape, Shape::Text(Text::Date | Text::DateTime)))
@@ -83,21 +108,26 @@ pub(super) fn needs_date_time(api: &Api) -> bool {
 fn needed(emission: &Emission<'_>) -> impl Iterator<Item = &'static (&'static str, Need, &'static str)> {
     let decimal = needs_decimal(emission.api);
     let date_time = needs_date_time(emission.api);
+    let oauth2 = super::oauth::is_needed(emission.api);
     SOURCES.iter().filter(move |(_, need, _)| match need {
         Need::Always => true,
         Need::Decimal => decimal,
         Need::DateTime => date_time,
+        Need::OAuth2 => oauth2,
     })
 }
 
 /// The file `runtime/mod.rs`.
 pub(super) fn module(emission: &Emission<'_>) -> TokenStream {
     let modules = needed(emission).map(|(name, ..)| format_ident!("{name}"));
+    // Some files ask for the feature that the crate then does not have.
+    let features = (!super::oauth::is_needed(emission.api)).then(|| quote!(#![allow(unexpected_cfgs)]));
     quote! {
         //! The engine of this client: what every operation shares.
 
         // Not every API uses every part, and without a client nothing is sent.
         #![allow(dead_code, unused_imports, unreachable_pub)]
+        #features
 
         #(pub(crate) mod #modules;)*
     }

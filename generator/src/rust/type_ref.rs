@@ -51,7 +51,8 @@ impl<'a> TypeRef<'a> {
             Shape::Number(Number::Decimal) | Shape::Text(Text::Decimal) => quote!(crate::Decimal),
             Shape::Text(Text::DateTime) => quote!(crate::DateTime),
             Shape::Text(Text::Date) => quote!(crate::Date),
-            Shape::Text(Text::Plain | Text::Byte | Text::Binary) => quote!(String),
+            Shape::Text(Text::Binary) => quote!(crate::Part),
+            Shape::Text(Text::Plain | Text::Byte) => quote!(String),
             Shape::List(item) => {
                 let item = self.value(*item);
                 quote!(Vec<#item>)
@@ -83,14 +84,14 @@ impl<'a> TypeRef<'a> {
     pub(super) fn argument(&self, id: SchemaId) -> TokenStream {
         let (id, _) = self.api.resolve(id);
         match &self.api.schema(id).shape {
-            Shape::Text(Text::Plain | Text::Byte | Text::Binary) => quote!(&str),
+            Shape::Text(Text::Plain | Text::Byte) => quote!(&str),
             Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::Text(Text::Decimal) => self.base(id),
             Shape::List(item) => {
                 let item = self.value(*item);
                 quote!(&[#item])
             }
             Shape::Any
-            | Shape::Text(Text::Date | Text::DateTime)
+            | Shape::Text(Text::Date | Text::DateTime | Text::Binary)
             | Shape::Map(_)
             | Shape::Record(_)
             | Shape::Enumeration(_)

@@ -15,7 +15,6 @@ pub(super) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, unio
     let names = emission.names.variants(id);
     let docs = doc_lines(&markdown(&schema.docs, &format!("The schema `{ident}`.")));
     let deprecated = schema.docs.deprecated.then(|| quote!(#[deprecated]));
-    let allow = emission.allow_deprecated(id);
     let variants = union.variants.iter().zip(names).enumerate().map(|(part, (variant, name))| {
         let base = types.base(variant.schema);
         let of = if emission.derives.is_boxed(id, part) { quote!(Box<#base>) } else { base };
@@ -35,10 +34,14 @@ pub(super) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, unio
     let conversions = union.variants.iter().zip(names).enumerate().filter_map(|(part, (variant, name))| {
         let (target, _) = emission.api.resolve(variant.schema);
         emission.names.type_name(target)?;
+        // Of two alternatives that are one type, the first is meant.
+        let same = |earlier: &Variant| emission.api.resolve(earlier.schema).0 == target;
+        if union.variants[..part].iter().any(same) {
+            return None;
+        }
         let base = types.base(variant.schema);
         let value = if emission.derives.is_boxed(id, part) { quote!(Box::new(value)) } else { quote!(value) };
         Some(quote! {
-            #allow
             impl From<#base> for #ident {
                 fn from(value: #base) -> Self {
                     Self::#name(#value)
@@ -53,7 +56,6 @@ pub(super) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, unio
     quote! {
         #docs
         #deprecated
-        #allow
         #[derive(#(#derives),*)]
         #[allow(clippy::large_enum_variant)]
         #[non_exhaustive]
@@ -70,16 +72,14 @@ pub(super) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, unio
 /// How the enum is read and written.
 pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, union: &Union) -> TokenStream {
     let names = emission.names.variants(id);
-    let allow = emission.allow_deprecated(id);
     let read = read(emission, union, names);
     let arms = union.variants.iter().zip(names).enumerate().map(|(part, (variant, name))| {
         let value = write(emission, union, variant, emission.derives.is_boxed(id, part));
         quote!(Self::#name(value) => #value)
     });
-    let argument = argument(emission, ident, union, names, allow.as_ref());
+    let argument = argument(emission, ident, union, names);
     quote! {
-        #allow
-        impl<'de> Deserialize<'de> for #ident {
+        impl<'de> Deserialize<'de> for model::#ident {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let value = Undecided::read(deserializer)?;
                 #read
@@ -87,8 +87,7 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, union:
             }
         }
 
-        #allow
-        impl Serialize for #ident {
+        impl Serialize for model::#ident {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
                     #(#arms,)*
@@ -136,14 +135,20 @@ fn read(emission: &Emission<'_>, union: &Union, names: &[Ident]) -> TokenStream 
         let last = index + 1 == shaped.len();
         let index = Literal::usize_unsuffixed(index);
         let pattern = if last { quote!(_) } else { quote!(#index) };
-        quote!(#pattern => #attempt.map(Self::#name))
+        (quote!(#attempt.map(Self::#name)), pattern)
     });
+    let arms: Vec<_> = arms.collect();
+    let (candidate, found) = match arms.as_slice() {
+        [(only, _)] => (quote!(_), quote!(#only)),
+        several => {
+            let arms = several.iter().map(|(attempt, pattern)| quote!(#pattern => #attempt));
+            (quote!(candidate), quote!(match candidate { #(#arms,)* }))
+        }
+    };
     quote! {
         #by_tag
-        for candidate in value.candidates(&[#(#forms),*]) {
-            let found = match candidate {
-                #(#arms,)*
-            };
+        for #candidate in value.candidates(&[#(#forms),*]) {
+            let found = #found;
             if let Some(found) = found {
                 return Ok(found);
             }
@@ -207,18 +212,11 @@ fn write(emission: &Emission<'_>, union: &Union, variant: &Variant, boxed: bool)
 }
 
 /// How a union of plain values stands in a path, a query or a header.
-fn argument(
-    emission: &Emission<'_>,
-    ident: &Ident,
-    union: &Union,
-    names: &[Ident],
-    allow: Option<&TokenStream>,
-) -> Option<TokenStream> {
+fn argument(emission: &Emission<'_>, ident: &Ident, union: &Union, names: &[Ident]) -> Option<TokenStream> {
     let plain = union.variants.iter().all(|variant| super::parameter::is_plain(emission.api, variant.schema));
     plain.then(|| {
         quote! {
-            #allow
-            impl Argument for #ident {
+            impl Argument for model::#ident {
                 fn encode(&self) -> Result<Cow<'_, str>, Refusal> {
                     match self {
                         #(Self::#names(value) => value.encode(),)*

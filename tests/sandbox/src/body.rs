@@ -22,7 +22,8 @@ impl<S: Sync> FromRequest<S> for Body {
             let text = format!("A request body may have {LIMIT} bytes.");
             reply::error(StatusCode::PAYLOAD_TOO_LARGE, "payload_too_large", &text)
         };
-        let announced = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+        let announced =
+            request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
         if announced.is_some_and(|length| length > LIMIT) {
             return Err(too_large());
         }

@@ -4,14 +4,15 @@ use std::time::Duration;
 
 use axum::extract::{Request, State};
 use axum::http::header::{
-    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS,
-    ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_METHOD, HOST, ORIGIN, RETRY_AFTER, WWW_AUTHENTICATE,
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_METHOD, HOST, ORIGIN, RETRY_AFTER,
+    WWW_AUTHENTICATE,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 
-use crate::api::BASE;
+use crate::api::{ApiError, BASE};
 use crate::page::{problem, wants_html};
 use crate::reply;
 use crate::world::App;
@@ -62,11 +63,11 @@ pub(crate) async fn fault(request: Request, next: Next) -> Response {
     }
     let delay = match asked(request.headers(), "x-sandbox-delay-ms", |_| true) {
         Ok(delay) => delay.map(Duration::from_millis).map(|delay| delay.min(LONGEST_DELAY)),
-        Err(refusal) => return refusal,
+        Err(refusal) => return refusal.into_response(),
     };
     let status = match asked(request.headers(), "x-sandbox-status", |status| (400..=599).contains(&status)) {
         Ok(status) => status.and_then(|status| StatusCode::from_u16(u16::try_from(status).ok()?).ok()),
-        Err(refusal) => return refusal,
+        Err(refusal) => return refusal.into_response(),
     };
     if let Some(delay) = delay {
         tokio::time::sleep(delay).await;
@@ -99,16 +100,17 @@ pub(crate) async fn no_method() -> Response {
 }
 
 /// The number in one of our headers. One that cannot be understood is refused, never passed over.
-fn asked(headers: &HeaderMap, name: &str, sound: impl Fn(u64) -> bool) -> Result<Option<u64>, Response> {
+fn asked(headers: &HeaderMap, name: &str, sound: impl Fn(u64) -> bool) -> Result<Option<u64>, ApiError> {
     let Some(value) = headers.get(name) else { return Ok(None) };
     let number = value.to_str().ok().and_then(|text| text.trim().parse().ok()).filter(|number| sound(*number));
-    let refusal = || reply::error(StatusCode::BAD_REQUEST, "bad_request", &format!("The header {name} makes no sense."));
+    let refusal = || ApiError::bad_request(format!("The header {name} makes no sense."));
     number.map(Some).ok_or_else(refusal)
 }
 
 /// Whether a URL is one that programs use, not the user's browser.
 fn is_for_programs(uri: &Uri) -> bool {
-    uri.path() == "/oauth/token" || uri.path().strip_prefix(BASE).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    uri.path() == "/oauth/token"
+        || uri.path().strip_prefix(BASE).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Whether a host, with or without a port, is this machine.

@@ -20,7 +20,7 @@ fn sent(security: Alternatives, credentials: Credentials) -> (http::HeaderMap, S
 }
 
 fn attach(security: Alternatives, credentials: &Credentials) -> Result<(), RequestError> {
-    credentials.attach(&API, &OperationInfo { security, ..PUBLIC }).map(drop)
+    credentials.attach(&API, &OperationInfo { security, ..PUBLIC }, std::time::SystemTime::now()).map(drop)
 }
 
 fn set(entries: &[(&'static str, Credential)]) -> Credentials {

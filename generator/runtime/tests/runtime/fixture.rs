@@ -178,7 +178,7 @@ impl Machine {
     pub(crate) fn finishes_or_waits(&mut self, event: Event) -> Option<Result<Answer, Box<Failure>>> {
         match self.step(event) {
             Action::Finish(result) => Some(result),
-            Action::Wait(_) => None,
+            Action::Wait(_) | Action::Renew(..) => None,
             Action::Send(..) => panic!("expected no further request yet"),
         }
     }

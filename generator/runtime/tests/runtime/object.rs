@@ -1,8 +1,9 @@
 //! Reading objects and open enumerations.
 
-use openapi_crate_runtime::object::{Record, read_record, read_text};
+use openapi_crate_runtime::object::{Record, read_record, read_text, write_record, write_tagged};
 use openapi_crate_runtime::record::{Keys, required};
 use serde_core::de::{IgnoredAny, MapAccess};
+use serde_core::ser::SerializeMap;
 
 #[derive(Debug, PartialEq)]
 struct Bank {
@@ -23,6 +24,26 @@ impl Record for Bank {
         }
         Ok(Self { bic: required(bic, "bic")? })
     }
+
+    fn write<M: SerializeMap>(&self, map: &mut M, tag: &str) -> Result<(), M::Error> {
+        if tag != "bic" {
+            map.serialize_entry("bic", &self.bic)?;
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn objects_are_written_with_their_tag_first() {
+    let bank = Bank { bic: "A".to_owned() };
+    let text = |write: &dyn Fn(&mut serde_json::Serializer<&mut Vec<u8>>) -> serde_json::Result<()>| {
+        let mut bytes = Vec::new();
+        write(&mut serde_json::Serializer::new(&mut bytes)).unwrap();
+        String::from_utf8(bytes).unwrap()
+    };
+    assert_eq!(text(&|to| write_record(&bank, to)), r#"{"bic":"A"}"#);
+    assert_eq!(text(&|to| write_tagged(&bank, "kind", "bank", to)), r#"{"kind":"bank","bic":"A"}"#);
+    assert_eq!(text(&|to| write_tagged(&bank, "bic", "B", to)), r#"{"bic":"B"}"#, "never twice");
 }
 
 fn bank(text: &str) -> Result<Bank, String> {

@@ -27,6 +27,12 @@ pub(crate) fn header(name: &str, build: impl FnOnce(&mut Request) -> &mut Reques
     request.headers().get(name).map(|value| value.to_str().unwrap().to_owned())
 }
 
+/// The body that is sent, as text.
+pub(crate) fn body(build: impl FnOnce(&mut Request) -> &mut Request) -> String {
+    let (request, _) = Machine::new(config(), built(build)).sends(Event::Start);
+    String::from_utf8(request.body().as_bytes().unwrap().to_vec()).unwrap()
+}
+
 fn built(build: impl FnOnce(&mut Request) -> &mut Request) -> Request {
     let mut request = Request::new(&PUBLIC);
     build(&mut request);

@@ -39,5 +39,9 @@ pub(super) fn bank(bic: &str) -> Result<&'static Bank, ApiError> {
 /// Whether a text can be a bank's key at all. Early ones were numbers of 16 digits, so this is all that can be said.
 pub(super) fn check_bic(bic: &str) -> Result<(), ApiError> {
     let sound = (1..=34).contains(&bic.len()) && bic.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if sound { Ok(()) } else { Err(ApiError::bad_request("The BIC is malformed: it is letters and digits, 34 at most.")) }
+    if sound {
+        Ok(())
+    } else {
+        Err(ApiError::bad_request("The BIC is malformed: it is letters and digits, 34 at most."))
+    }
 }

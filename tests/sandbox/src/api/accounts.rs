@@ -26,7 +26,11 @@ async fn list(State(app): State<App>, headers: HeaderMap, Arguments(bic): Argume
     Ok(reply::json(StatusCode::OK, &model::AccountList::new(accounts)))
 }
 
-async fn account(State(app): State<App>, headers: HeaderMap, Arguments((bic, id)): Arguments<(String, String)>) -> Answer {
+async fn account(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Arguments((bic, id)): Arguments<(String, String)>,
+) -> Answer {
     let world = app.world();
     let session = access::session(&world, &headers, Scope::AccountRead)?;
     let account = find(&world, &session, &bic, &id)?;
@@ -43,7 +47,7 @@ pub(super) fn find(world: &World, session: &Session, bic: &str, id: &str) -> Res
 /// The user's accounts at a bank, as they stand now.
 pub(super) fn accounts(world: &World, session: &Session, bank: &'static Bank) -> Result<Vec<model::Account>, ApiError> {
     let user = access::user(world, session)?;
-    let paid = |id: &str| world.payments.paid(&session.username, bank.bic, id);
+    let paid = world.payments.paid(&session.username, bank.bic);
     Ok(account::accounts(world.seed, user, bank, &paid))
 }
 

@@ -35,7 +35,8 @@ impl ApiError {
 
     /// The user has not been at the bank's consent page.
     pub(crate) fn consent_required(bic: &str) -> Self {
-        let description = format!("The user has to give consent at the bank first: open /me/banks/{bic}/auth in a browser.");
+        let description =
+            format!("The user has to give consent at the bank first: open /me/banks/{bic}/auth in a browser.");
         Self::new(StatusCode::FORBIDDEN, "consent_required", description)
     }
 
@@ -48,7 +49,8 @@ impl ApiError {
 
     pub(crate) fn invalid_token() -> Self {
         let text = "The access token is unknown or expired.";
-        let challenge = format!("Bearer realm=\"northbricks-sandbox\", error=\"invalid_token\", error_description=\"{text}\"");
+        let challenge =
+            format!("Bearer realm=\"northbricks-sandbox\", error=\"invalid_token\", error_description=\"{text}\"");
         Self { challenge: Some(challenge), ..Self::new(StatusCode::UNAUTHORIZED, "invalid_token", text) }
     }
 
@@ -56,7 +58,8 @@ impl ApiError {
     /// operations know no 403.
     pub(crate) fn insufficient_scope(scope: Scope) -> Self {
         let scope = scope.as_str();
-        let challenge = format!("Bearer realm=\"northbricks-sandbox\", error=\"insufficient_scope\", scope=\"{scope}\"");
+        let challenge =
+            format!("Bearer realm=\"northbricks-sandbox\", error=\"insufficient_scope\", scope=\"{scope}\"");
         let text = format!("The access token lacks the scope `{scope}`.");
         Self { challenge: Some(challenge), ..Self::new(StatusCode::UNAUTHORIZED, "insufficient_scope", text) }
     }

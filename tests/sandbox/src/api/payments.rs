@@ -29,7 +29,12 @@ async fn list(State(app): State<App>, headers: HeaderMap, Arguments(bic): Argume
     Ok(reply::json(StatusCode::OK, &model::PaymentList::new(payments.collect())))
 }
 
-async fn initiate(State(app): State<App>, headers: HeaderMap, Arguments(bic): Arguments<String>, Body(body): Body) -> Answer {
+async fn initiate(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Arguments(bic): Arguments<String>,
+    Body(body): Body,
+) -> Answer {
     let mut world = app.world();
     let (session, bank) = enter(&world, &headers, &bic, Scope::PaymentWrite)?;
     let request = json::read(&headers, &body)?;
@@ -43,7 +48,11 @@ async fn initiate(State(app): State<App>, headers: HeaderMap, Arguments(bic): Ar
     Ok(response)
 }
 
-async fn payment(State(app): State<App>, headers: HeaderMap, Arguments((bic, id)): Arguments<(String, String)>) -> Answer {
+async fn payment(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Arguments((bic, id)): Arguments<(String, String)>,
+) -> Answer {
     let world = app.world();
     let (session, bank) = enter(&world, &headers, &bic, Scope::PaymentRead)?;
     let payment = find(&world, &session, bank, &id)?;
@@ -51,7 +60,11 @@ async fn payment(State(app): State<App>, headers: HeaderMap, Arguments((bic, id)
 }
 
 /// Confirms a payment. The answer's `Link` says where the user approves it, which in life happens in the bank's app.
-async fn confirm(State(app): State<App>, headers: HeaderMap, Arguments((bic, id)): Arguments<(String, String)>) -> Answer {
+async fn confirm(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Arguments((bic, id)): Arguments<(String, String)>,
+) -> Answer {
     let mut world = app.world();
     let (session, bank) = enter(&world, &headers, &bic, Scope::PaymentWrite)?;
     let payment = find(&world, &session, bank, &id)?;
@@ -67,12 +80,7 @@ async fn confirm(State(app): State<App>, headers: HeaderMap, Arguments((bic, id)
 }
 
 /// Who is calling and at which bank, if the user has given consent there.
-fn enter(
-    world: &World,
-    headers: &HeaderMap,
-    bic: &str,
-    scope: Scope,
-) -> Result<(Session, &'static Bank), ApiError> {
+fn enter(world: &World, headers: &HeaderMap, bic: &str, scope: Scope) -> Result<(Session, &'static Bank), ApiError> {
     let session = access::session(world, headers, scope)?;
     let bank = access::bank(bic)?;
     let consent = access::user(world, &session)?.has_consent(bank.bic);
@@ -80,6 +88,6 @@ fn enter(
 }
 
 fn find<'w>(world: &'w World, session: &Session, bank: &Bank, id: &str) -> Result<&'w Payment, ApiError> {
-    let own = |payment: &&Payment| payment.username == session.username && payment.bic == bank.bic;
-    world.payments.get(id).filter(own).ok_or_else(|| ApiError::not_found("There is no such payment."))
+    let payment = world.payments.find(&session.username, bank.bic, id);
+    payment.ok_or_else(|| ApiError::not_found("There is no such payment."))
 }

@@ -1,5 +1,7 @@
 //! The accounts that a user holds at a bank. They are made anew for each answer, always the same.
 
+use std::collections::BTreeMap;
+
 use northbricks::{Decimal, model};
 
 use crate::bank::catalogue::Bank;
@@ -9,7 +11,7 @@ use crate::world::User;
 
 /// The user's accounts at a bank: a current account, a savings account, and a card whose balance the bank does not
 /// tell. What left an account by payments is taken off its balance.
-pub(crate) fn accounts(seed: u64, user: &User, bank: &Bank, paid: &dyn Fn(&str) -> Decimal) -> Vec<model::Account> {
+pub(crate) fn accounts(seed: u64, user: &User, bank: &Bank, paid: &BTreeMap<&str, Decimal>) -> Vec<model::Account> {
     let mut stream = Stream::of(seed, &["accounts", &user.id, bank.bic]);
     let mut accounts = Vec::with_capacity(bank.account_types.len());
     for (index, name) in bank.account_types.iter().enumerate() {
@@ -21,7 +23,7 @@ pub(crate) fn accounts(seed: u64, user: &User, bank: &Bank, paid: &dyn Fn(&str) 
         account.type_ = Some((*name).to_owned());
         account.status = Some("ENABLED".to_owned());
         account.currency = Some(bank.currency.to_owned());
-        account.balance = Some(opening.map(|opening| opening - paid(&id)));
+        account.balance = Some(opening.map(|opening| opening - paid.get(id.as_str()).copied().unwrap_or_default()));
         let mut owner = model::AccountOwner::new();
         owner.name = Some(user.name());
         account.owner = Some(owner);

@@ -89,9 +89,7 @@ pub(crate) static BANKS: [Bank; 4] = [
         bban_length: 14,
         account_types: ["Käyttötili", "Säästötili", "Luottokortti"],
         steps: &[
-            Step {
-                questions: &[Question { name: "username", label: "User name", answer: Answer::Text("123456") }],
-            },
+            Step { questions: &[Question { name: "username", label: "User name", answer: Answer::Text("123456") }] },
             Step {
                 questions: &[Question {
                     name: "method",
@@ -176,7 +174,7 @@ fn is_personal_number(text: &str) -> bool {
             digit / 10 + digit % 10
         })
         .sum();
-    luhn % 10 == 0 && jiff::civil::Date::strptime("%Y%m%d", date).is_ok()
+    luhn.is_multiple_of(10) && jiff::civil::Date::strptime("%Y%m%d", date).is_ok()
 }
 
 #[cfg(test)]
@@ -188,7 +186,8 @@ mod tests {
         for good in ["201212121212", "20121212-1212", "198112189876"] {
             assert!(is_personal_number(good), "{good}");
         }
-        for bad in ["", "6101122640", "201212121213", "201213121211", "20121212121x", "１２１２１２１２１２１２"] {
+        for bad in ["", "6101122640", "201212121213", "201213121211", "20121212121x", "１２１２１２１２１２１２"]
+        {
             assert!(!is_personal_number(bad), "{bad}");
         }
     }

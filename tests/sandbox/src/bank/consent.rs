@@ -18,6 +18,13 @@ pub(crate) struct Consent {
     opened: Instant,
 }
 
+impl Consent {
+    /// The same, at the next page of questions.
+    pub(crate) fn next_step(self) -> Self {
+        Self { step: self.step + 1, ..self }
+    }
+}
+
 /// All consent pages that are open, by keys that nobody can guess.
 #[derive(Debug)]
 pub(crate) struct Consents(Bounded<String, Consent>);

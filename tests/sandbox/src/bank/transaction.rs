@@ -43,10 +43,9 @@ pub(crate) fn transactions(seed: u64, account: &model::Account) -> Vec<model::Tr
         if day % 30 == 27 {
             entries.push(("Hyresbostäder AB", "Rent", -stream.between(700_000, 1_150_000)));
         }
-        if stream.next() % 3 == 0 {
-            if let Some((party, text, low, high)) = stream.pick(&PURCHASES) {
-                entries.push((party, text, -stream.between(*low, *high)));
-            }
+        let bought = if stream.next().is_multiple_of(3) { stream.pick(&PURCHASES) } else { None };
+        if let Some((party, text, low, high)) = bought {
+            entries.push((party, text, -stream.between(*low, *high)));
         }
         for (party, text, cents) in entries {
             let key = format!("{day} {text}");

@@ -36,7 +36,7 @@ enum Refusal {
     /// Nobody knows where the browser should go, so the user is told.
     Shown(String),
     /// The application is told.
-    Redirected { to: Url, state: Option<String>, error: &'static str, description: String },
+    Redirected { to: Box<Url>, state: Option<String>, error: &'static str, description: String },
 }
 
 pub(crate) fn routes() -> Router<App> {
@@ -79,7 +79,8 @@ impl AuthorizationRequest {
         let client_id = parameters.one("client_id").map_err(shown)?;
         let client_id = client_id.ok_or_else(|| Refusal::Shown("The parameter “client_id” is missing.".to_owned()))?;
         let application = world.application(client_id);
-        let application = application.ok_or_else(|| Refusal::Shown("There is no application with this “client_id”.".to_owned()))?;
+        let application =
+            application.ok_or_else(|| Refusal::Shown("There is no application with this “client_id”.".to_owned()))?;
         let given = parameters.one("redirect_uri").map_err(shown)?;
         let registered = application.redirect_uri.as_deref();
         let redirect = given.or(registered).and_then(|uri| redirect::allowed(uri, registered)).ok_or_else(|| {
@@ -104,7 +105,8 @@ impl AuthorizationRequest {
 
     fn read_rest(&mut self, parameters: &Parameters) -> Result<(), (&'static str, String)> {
         let one = |name| {
-            let repeated = |Repeated(name)| ("invalid_request", format!("The parameter `{name}` is there more than once."));
+            let repeated =
+                |Repeated(name)| ("invalid_request", format!("The parameter `{name}` is there more than once."));
             parameters.one(name).map_err(repeated)
         };
         self.state = one("state")?.map(str::to_owned);
@@ -150,7 +152,7 @@ impl AuthorizationRequest {
     }
 
     fn refuse(&self, error: &'static str, description: impl Into<String>) -> Refusal {
-        let (to, state) = (self.redirect.clone(), self.state.clone());
+        let (to, state) = (Box::new(self.redirect.clone()), self.state.clone());
         Refusal::Redirected { to, state, error, description: description.into() }
     }
 }
@@ -160,7 +162,7 @@ impl Refusal {
         match self {
             Self::Shown(text) => page::problem(StatusCode::BAD_REQUEST, &text),
             Self::Redirected { to, state, error, description } => {
-                send_back(to, &[("error", error), ("error_description", &description)], state.as_deref())
+                send_back(*to, &[("error", error), ("error_description", &description)], state.as_deref())
             }
         }
     }

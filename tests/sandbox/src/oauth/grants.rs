@@ -94,7 +94,13 @@ impl Grants {
         Some(Session { username: grant.username.clone(), scopes: token.scopes.clone() })
     }
 
-    pub(crate) fn issue_code(&mut self, grant: Grant, binding: Binding, expires: Instant, random: &mut Random) -> String {
+    pub(crate) fn issue_code(
+        &mut self,
+        grant: Grant,
+        binding: Binding,
+        expires: Instant,
+        random: &mut Random,
+    ) -> String {
         let code = random.uuid();
         self.codes.insert(code.clone(), Code { grant, binding, expires, used: None });
         code
@@ -266,7 +272,8 @@ mod tests {
         ] {
             let (mut grants, mut random) = grants();
             let now = Instant::now();
-            let binding = Binding { redirect_uri: redirect.map(str::to_owned), challenge: challenge.map(str::to_owned) };
+            let binding =
+                Binding { redirect_uri: redirect.map(str::to_owned), challenge: challenge.map(str::to_owned) };
             let code = grants.issue_code(grant(), binding, now + Duration::from_secs(1), &mut random);
             let result = grants.redeem(&code, "app", repeated, verifier, now, &mut random);
             assert_eq!(result.is_ok(), good, "{redirect:?} {repeated:?} {challenge:?} {verifier:?}");

@@ -29,7 +29,12 @@ async fn ask(State(app): State<App>, headers: HeaderMap, Arguments(id): Argument
     page(&app, &Visitor::of(&app, &headers), &id, None)
 }
 
-async fn decide(State(app): State<App>, headers: HeaderMap, Arguments(id): Arguments<String>, Body(body): Body) -> Response {
+async fn decide(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Arguments(id): Arguments<String>,
+    Body(body): Body,
+) -> Response {
     let form = Parameters::parse(&body);
     let visitor = Visitor::of(&app, &headers);
     if !visitor.sent(&app, &headers, &form) {

@@ -53,7 +53,12 @@ fn begin(app: &App, bic: &str, query: &Parameters) -> Result<(String, Consent), 
 }
 
 /// Takes the answers. The key in the path was on the page alone, so that nobody else can have sent them.
-async fn answer(State(app): State<App>, headers: HeaderMap, Arguments(key): Arguments<String>, Body(body): Body) -> Response {
+async fn answer(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Arguments(key): Arguments<String>,
+    Body(body): Body,
+) -> Response {
     let form = Parameters::parse(&body);
     let mut world = app.world();
     let Some(consent) = world.consents.get(&key).filter(|_| is_own_origin(&headers)) else {
@@ -69,13 +74,14 @@ async fn answer(State(app): State<App>, headers: HeaderMap, Arguments(key): Argu
     }
     if consent.step + 1 < consent.bank.steps.len() {
         world.consents.advance(&key);
-        let next = Consent { step: consent.step + 1, ..consent };
+        let next = consent.next_step();
         return question_page(&key, &next, None);
     }
     world.consents.close(&key);
-    match world.user_mut(&consent.username) {
-        Some(user) if user.give_consent(consent.bank.bic) => finish("granted"),
-        _ => problem(StatusCode::NOT_FOUND, "The bank is not on the user's list any more."),
+    if world.user_mut(&consent.username).is_some_and(|user| user.give_consent(consent.bank.bic)) {
+        finish("granted")
+    } else {
+        problem(StatusCode::NOT_FOUND, "The bank is not on the user's list any more.")
     }
 }
 

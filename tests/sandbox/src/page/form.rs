@@ -1,7 +1,7 @@
 //! Forms: their fields, and the proof that a form that comes in is one of ours.
 
-use axum::http::header::{COOKIE, HOST, ORIGIN, SET_COOKIE};
 use axum::http::HeaderMap;
+use axum::http::header::{COOKIE, HOST, ORIGIN, SET_COOKIE};
 use axum::response::Response;
 
 use crate::page::html::Text;

@@ -80,7 +80,9 @@ async fn callback(State(app): State<App>, RawQuery(query): RawQuery) -> Response
 
 fn personas() -> String {
     let rows: String = persona::all()
-        .map(|persona| format!("<tr><td><code>{}</code></td><td>{}</td></tr>\n", Text(persona.username), Text(persona.about)))
+        .map(|persona| {
+            format!("<tr><td><code>{}</code></td><td>{}</td></tr>\n", Text(persona.username), Text(persona.about))
+        })
         .collect();
     format!(
         "<h2>Personas</h2>\n<p>All have the password <code>{}</code>. The user name says how payments go; so does a payment's \
@@ -100,7 +102,12 @@ fn test_users() -> String {
                 .flat_map(|step| step.questions)
                 .map(|question| format!("{} <code>{}</code>", Text(question.label), Text(question.answer.right())))
                 .collect();
-            format!("<tr><td>{}</td><td><code>{}</code></td><td>{}</td></tr>\n", Text(bank.short_name), bank.bic, answers.join(", "))
+            format!(
+                "<tr><td>{}</td><td><code>{}</code></td><td>{}</td></tr>\n",
+                Text(bank.short_name),
+                bank.bic,
+                answers.join(", ")
+            )
         })
         .collect();
     format!(

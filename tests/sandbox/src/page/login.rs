@@ -54,7 +54,11 @@ pub(crate) fn page(
         application = Text(&request.application),
         csrf = visitor.field(app),
     );
-    let origin = request.redirect.origin().ascii_serialization();
+    // A content security policy cannot name an IPv6 address.
+    let origin = match request.redirect.host() {
+        Some(url::Host::Ipv6(_)) => format!("{}:", request.redirect.scheme()),
+        _ => request.redirect.origin().ascii_serialization(),
+    };
     let status = if problem.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
     let page = Page { leads_to: Some(&origin), ..Page::new("Log in", &body).status(status) };
     visitor.remember(page.answer())

@@ -5,6 +5,7 @@ pub(crate) mod outcome;
 pub(crate) mod state;
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::time::Instant;
 
 use northbricks::{Decimal, model};
@@ -23,22 +24,23 @@ const PER_BANK: usize = 500;
 #[derive(Debug, Clone)]
 pub(crate) struct Payment {
     pub(crate) id: String,
-    pub(crate) username: String,
     pub(crate) bic: &'static str,
     pub(crate) order: Order,
     pub(crate) state: State,
     /// When it was initiated, in seconds since 1970.
     created: i64,
-    place: u64,
 }
 
-/// All payments, and which are whose.
+/// Whose payment it is, at which bank, and the how manieth of all.
+type Place = (String, &'static str, u64);
+
+/// All payments, in the order in which a user's list shows them.
 #[derive(Debug)]
 pub(crate) struct Payments {
     timing: Timing,
     next: u64,
-    payments: Bounded<String, Payment>,
-    by_user: BTreeMap<(String, &'static str, u64), String>,
+    payments: BTreeMap<Place, Payment>,
+    places: Bounded<String, Place>,
 }
 
 impl Payments {
@@ -46,64 +48,50 @@ impl Payments {
         Self {
             timing: Timing { approval_lifetime: options.approval_lifetime, settlement: options.settlement },
             next: 0,
-            payments: Bounded::new(options.limits.payments),
-            by_user: BTreeMap::new(),
+            payments: BTreeMap::new(),
+            places: Bounded::new(options.limits.payments),
         }
     }
 
     /// Notes a payment that is initiated.
     pub(crate) fn initiate(&mut self, id: String, username: &str, bic: &'static str, order: Order) {
         let messages = [order.creditor.message.as_deref(), order.debtor.message.as_deref()];
-        let outcome = Outcome::choose(username, messages.into_iter().flatten());
-        let place = self.next;
+        let state = State::new(Outcome::choose(username, messages.into_iter().flatten()));
+        let place = (username.to_owned(), bic, self.next);
         self.next += 1;
-        let payment = Payment {
-            id: id.clone(),
-            username: username.to_owned(),
-            bic,
-            order,
-            state: State::new(outcome),
-            created: jiff::Timestamp::now().as_second(),
-            place,
-        };
-        self.by_user.insert((username.to_owned(), bic, place), id.clone());
-        if let Some((_, gone)) = self.payments.insert(id, payment) {
-            self.by_user.remove(&(gone.username, gone.bic, gone.place));
+        let created = jiff::Timestamp::now().as_second();
+        self.payments.insert(place.clone(), Payment { id: id.clone(), bic, order, state, created });
+        if let Some((_, oldest)) = self.places.insert(id, place) {
+            self.payments.remove(&oldest);
         }
         self.forget_oldest(username, bic);
     }
 
-    fn forget_oldest(&mut self, username: &str, bic: &'static str) {
-        let mut own = self.by_user.range((username.to_owned(), bic, 0)..=(username.to_owned(), bic, u64::MAX));
-        let Some(oldest) = own.next().map(|(key, _)| key.clone()) else { return };
-        if own.count() >= PER_BANK {
-            if let Some(id) = self.by_user.remove(&oldest) {
-                self.payments.remove(&id);
-            }
-        }
+    pub(crate) fn get(&self, id: &str) -> Option<&Payment> {
+        self.payments.get(self.places.get(&id.to_owned())?)
     }
 
-    pub(crate) fn get(&self, id: &str) -> Option<&Payment> {
-        self.payments.get(&id.to_owned())
+    /// A user's payment at a bank.
+    pub(crate) fn find(&self, username: &str, bic: &str, id: &str) -> Option<&Payment> {
+        let place = self.places.get(&id.to_owned())?;
+        let own = place.0 == username && place.1 == bic;
+        own.then(|| self.payments.get(place)).flatten()
     }
 
     /// A user's payments at a bank, the oldest first.
-    pub(crate) fn of<'a>(&'a self, username: &str, bic: &'static str) -> impl Iterator<Item = &'a Payment> {
-        let range = (username.to_owned(), bic, 0)..=(username.to_owned(), bic, u64::MAX);
-        self.by_user.range(range).filter_map(|(_, id)| self.payments.get(id))
+    pub(crate) fn of(&self, username: &str, bic: &'static str) -> impl Iterator<Item = &Payment> {
+        self.payments.range(places(username, bic)).map(|(_, payment)| payment)
     }
 
     /// Confirms a payment, if it waits for that. `refusal` is the bank's own.
     pub(crate) fn confirm(&mut self, id: &str, refusal: Option<model::PaymentStatus>) -> bool {
-        let payment = self.payments.get_mut(&id.to_owned());
-        payment.is_some_and(|payment| payment.state.confirm(refusal, Instant::now()))
+        self.get_mut(id).is_some_and(|payment| payment.state.confirm(refusal, Instant::now()))
     }
 
     /// Notes what the user does on the approval page, if the payment waits for that.
     pub(crate) fn decide(&mut self, id: &str, decision: Decision) -> bool {
         let timing = self.timing;
-        let payment = self.payments.get_mut(&id.to_owned());
-        payment.is_some_and(|payment| payment.state.decide(decision, timing, Instant::now()))
+        self.get_mut(id).is_some_and(|payment| payment.state.decide(decision, timing, Instant::now()))
     }
 
     pub(crate) fn status(&self, payment: &Payment) -> model::PaymentStatus {
@@ -120,24 +108,22 @@ impl Payments {
         model
     }
 
-    /// What has left an account by payments, or is about to.
-    pub(crate) fn paid(&self, username: &str, bic: &'static str, account: &str) -> Decimal {
+    /// What has left each of a user's accounts at a bank by payments, or is about to.
+    pub(crate) fn paid(&self, username: &str, bic: &'static str) -> BTreeMap<&str, Decimal> {
         let now = Instant::now();
-        self.of(username, bic)
-            .filter(|payment| payment.order.account == account && payment.state.reserved(self.timing, now))
-            .fold(Decimal::ZERO, |sum, payment| sum.checked_add(payment.order.value).unwrap_or(sum))
+        let mut paid = BTreeMap::new();
+        for payment in self.of(username, bic).filter(|payment| payment.state.reserved(self.timing, now)) {
+            let sum = paid.entry(payment.order.account.as_str()).or_insert(Decimal::ZERO);
+            *sum = sum.checked_add(payment.order.value).unwrap_or(*sum);
+        }
+        paid
     }
 
     /// The transactions that paid payments left on an account, the youngest first.
-    pub(crate) fn transactions(
-        &self,
-        username: &str,
-        bic: &'static str,
-        account: &str,
-    ) -> Vec<model::Transaction> {
-        let paid = self.of(username, bic).filter(|payment| {
-            payment.order.account == account && self.status(payment) == model::PaymentStatus::Paid
-        });
+    pub(crate) fn transactions(&self, username: &str, bic: &'static str, account: &str) -> Vec<model::Transaction> {
+        let paid = self
+            .of(username, bic)
+            .filter(|payment| payment.order.account == account && self.status(payment) == model::PaymentStatus::Paid);
         let mut transactions: Vec<model::Transaction> = paid
             .map(|payment| {
                 let order = &payment.order;
@@ -150,4 +136,22 @@ impl Payments {
         transactions.reverse();
         transactions
     }
+
+    fn get_mut(&mut self, id: &str) -> Option<&mut Payment> {
+        self.payments.get_mut(self.places.get(&id.to_owned())?)
+    }
+
+    fn forget_oldest(&mut self, username: &str, bic: &'static str) {
+        let mut own = self.payments.range(places(username, bic));
+        let Some(oldest) = own.next().map(|(place, _)| place.clone()) else { return };
+        let too_many = own.count() >= PER_BANK;
+        if let Some(payment) = too_many.then(|| self.payments.remove(&oldest)).flatten() {
+            self.places.remove(&payment.id);
+        }
+    }
+}
+
+/// The places of a user's payments at a bank.
+fn places(username: &str, bic: &'static str) -> RangeInclusive<Place> {
+    (username.to_owned(), bic, 0)..=(username.to_owned(), bic, u64::MAX)
 }

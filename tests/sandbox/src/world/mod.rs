@@ -12,7 +12,7 @@ pub(crate) use user::{Membership, Profile, User};
 
 use crate::bank::consent::Consents;
 use crate::bounded::Bounded;
-use crate::oauth::grants::{Grant, Grants, Session};
+use crate::oauth::grants::{Binding, Grant, Grants, Session};
 use crate::oauth::scope::Scopes;
 use crate::options::Options;
 use crate::payment::Payments;
@@ -102,12 +102,7 @@ impl World {
     }
 
     /// Notes a user's consent to an application and gives the code for it.
-    pub(crate) fn issue_code(
-        &mut self,
-        grant: Grant,
-        binding: crate::oauth::grants::Binding,
-        lifetime: Duration,
-    ) -> String {
+    pub(crate) fn issue_code(&mut self, grant: Grant, binding: Binding, lifetime: Duration) -> String {
         let now = Instant::now();
         let expires = now.checked_add(lifetime).unwrap_or(now);
         self.grants.issue_code(grant, binding, expires, &mut self.random)

@@ -1,0 +1,55 @@
+//! What the emitted crates of the cases send, and what they make of answers: through a transport that records and answers.
+
+#![cfg(test)]
+
+/// A transport of that crate's, which records the requests and gives one answer to all. Each emitted crate has types of its own.
+macro_rules! client {
+    ($api:ident, $status:literal $(, $header:literal: $value:literal)* ; $body:expr $(; $($set:tt)*)?) => {{
+        use std::sync::{Arc, Mutex};
+
+        #[derive(Clone)]
+        struct Recorder {
+            sent: Arc<Mutex<Vec<String>>>,
+            body: bytes::Bytes,
+        }
+
+        impl $api::blocking::Transport for Recorder {
+            fn send(
+                &self,
+                request: http::Request<$api::transport::Body>,
+                _: std::time::Duration,
+            ) -> Result<http::Response<$api::transport::Body>, $api::transport::TransportError> {
+                self.sent.lock().unwrap().push(crate::shown(&request, |body| body.as_bytes().cloned().unwrap_or_default()));
+                let answer = http::Response::builder().status($status)$(.header($header, $value))*;
+                Ok(answer.body($api::transport::Body::from(self.body.clone())).unwrap())
+            }
+        }
+
+        let recorder = Recorder { sent: Arc::default(), body: bytes::Bytes::from($body) };
+        let builder = $api::blocking::Client::builder().base_url("http://127.0.0.1/v1").retries(0);
+        let client = builder.transport(recorder.clone()) $($($set)*)? .build().unwrap();
+        (client, move || std::mem::take(&mut *recorder.sent.lock().unwrap()).join("\n---\n"))
+    }};
+}
+
+mod answers;
+mod requests;
+mod values;
+
+/// A request as a text: method and URL, the headers in alphabetical order but for the user agent, and the body.
+fn shown<B>(request: &http::Request<B>, body: impl Fn(&B) -> bytes::Bytes) -> String {
+    let mut lines: Vec<String> = request
+        .headers()
+        .iter()
+        .filter(|(name, _)| *name != http::header::USER_AGENT)
+        .map(|(name, value)| format!("{name}: {}", value.to_str().unwrap()))
+        .collect();
+    lines.sort();
+    let url = request.uri().to_string();
+    lines.insert(0, format!("{} {}", request.method(), url.strip_prefix("http://127.0.0.1/v1").unwrap()));
+    let body = String::from_utf8_lossy(&body(request.body())).into_owned();
+    if !body.is_empty() {
+        lines.push(body);
+    }
+    lines.join("\n")
+}
