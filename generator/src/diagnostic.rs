@@ -1,14 +1,17 @@
 //! What a run has to say about the documents: one table of problems, each with its code, its words and its place.
 
 mod located;
+mod moves;
 mod problem;
 mod render;
 mod wording;
 
 pub use self::located::{Located, located};
+pub use self::moves::Moves;
 pub use self::problem::{Mismatch, Problem};
 pub use self::render::render;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
@@ -84,7 +87,11 @@ pub struct Diagnostic {
 
 /// All messages of a run, in the order in which they were found.
 #[derive(Debug, Clone, Default)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    all: Vec<Diagnostic>,
+    /// The documents whose nodes no longer stand where their text has them.
+    moves: BTreeMap<SourceId, Moves>,
+}
 
 impl Diagnostics {
     /// No messages yet.
@@ -95,17 +102,17 @@ impl Diagnostics {
 
     /// Says `problem` at a node.
     pub fn push(&mut self, at: At, problem: Problem) {
-        self.0.push(Diagnostic { at, problem, related: None, position: None });
+        self.push_found(at, None, problem, None);
     }
 
     /// Says `problem` at a node, and points to a second place.
     pub fn push_related(&mut self, at: At, problem: Problem, related: At, words: impl Into<String>) {
-        self.0.push(Diagnostic { at, problem, related: Some((related, words.into())), position: None });
+        self.push_found(at, None, problem, Some((related, words.into())));
     }
 
     /// Says `problem` at an exact position of a source.
     pub fn push_exact(&mut self, at: At, position: Option<Position>, problem: Problem) {
-        self.0.push(Diagnostic { at, problem, related: None, position });
+        self.push_found(at, position, problem, None);
     }
 
     /// Says `problem` with all that is known of its places.
@@ -116,7 +123,24 @@ impl Diagnostics {
         problem: Problem,
         related: Option<(At, String)>,
     ) {
-        self.0.push(Diagnostic { at, problem, related, position });
+        let (asked, at) = (at.source, self.origin(at));
+        let related = related.map(|(at, words)| (self.origin(at), words));
+        let one = Diagnostic { at, problem, related, position };
+        // A file that several documents refer to is a part of each, and its faults are said once.
+        if asked == one.at.source || !self.all.contains(&one) {
+            self.all.push(one);
+        }
+    }
+
+    /// From now on, whoever speaks of a node of `document` means the place that it was moved to, and the messages speak
+    /// of where the text has it.
+    pub(crate) fn relocate(&mut self, document: SourceId, moves: Moves) {
+        self.moves.insert(document, moves);
+    }
+
+    /// Where the text has a node.
+    fn origin(&self, at: At) -> At {
+        self.moves.get(&at.source).and_then(|moves| moves.origin(&at.pointer)).unwrap_or(at)
     }
 
     /// Whether anything is an error.
@@ -128,11 +152,11 @@ impl Diagnostics {
     /// How many messages have this severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|one| one.problem.severity() == severity).count()
+        self.all.iter().filter(|one| one.problem.severity() == severity).count()
     }
 
     /// The messages in the order in which they were found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.0.iter()
+        self.all.iter()
     }
 }

@@ -7,6 +7,7 @@ mod naming;
 mod overlay;
 mod repair;
 mod spelling;
+mod upgrade;
 
 pub(crate) use self::inflect::singular;
 pub use self::repair::{REPAIRS, Repair};
@@ -35,16 +36,19 @@ struct Tree {
     source: SourceId,
     value: Value,
     untyped: BTreeSet<Pointer>,
+    /// Whether nothing in it was an error so far.
+    sound: bool,
 }
 
 /// The methods that a path item can have.
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// Reads the documents with the overlays applied. What is wrong with them is said; a document that cannot be read is
-/// left out.
+/// Reads the documents with the overlays applied, and the files that they refer to. What is wrong with them is said; a
+/// document that cannot be read is left out. Overlays speak of the documents as they are written; then those of other
+/// versions are brought to OpenAPI 3.0.
 #[must_use]
 pub fn read(
-    sources: &Sources,
+    sources: &mut Sources,
     documents: &[SourceId],
     overlays: &[SourceId],
     diagnostics: &mut Diagnostics,
@@ -59,16 +63,17 @@ pub fn read(
     for overlay in &overlays {
         overlay.apply(&mut trees, diagnostics);
     }
+    upgrade::upgrade(&mut trees, sources, diagnostics);
     trees.retain_mut(|tree| {
-        let (untyped, sound) = blame::settle(&mut tree.value, tree.source, diagnostics);
-        tree.untyped = untyped;
-        sound
+        let (mut untyped, sound) = blame::settle(&mut tree.value, tree.source, diagnostics);
+        tree.untyped.append(&mut untyped);
+        tree.sound && sound
     });
     repair::after(&mut trees, diagnostics);
     trees.into_iter().filter_map(|tree| tree.typed(diagnostics)).collect()
 }
 
-/// The value of an OpenAPI 3.0 document.
+/// The value of an OpenAPI document of a version that is read.
 fn open(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
     let mut value = source::parse(sources.get(id)?, id, diagnostics)?;
     let root = At::root(id);
@@ -80,13 +85,9 @@ fn open(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Optio
         diagnostics.push(root, Problem::NotOpenapi { found: found.to_owned() });
         return None;
     };
-    if let Some(version) = document.get("swagger") {
-        let version = format!("Swagger {}", version.as_str().map_or_else(|| version.to_string(), str::to_owned));
-        diagnostics.push(root.child("swagger"), Problem::UnsupportedVersion { version });
-        return None;
-    }
-    let at = root.child("openapi");
-    match document.get_mut("openapi") {
+    let keyword = if document.contains_key("swagger") { "swagger" } else { "openapi" };
+    let at = root.child(keyword);
+    match document.get_mut(keyword) {
         None => {
             let found = if document.contains_key("overlay") { "it is an overlay" } else { "it has no `openapi`" };
             diagnostics.push(root, Problem::NotOpenapi { found: found.to_owned() });
@@ -96,32 +97,41 @@ fn open(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Optio
         Some(version @ Value::Number(_)) => {
             let found = version.to_string();
             *version = Value::String(found.clone());
-            diagnostics.push(at.clone(), Problem::NumberForText { keyword: "openapi".to_owned(), found });
+            diagnostics.push(at.clone(), Problem::NumberForText { keyword: keyword.to_owned(), found });
         }
         Some(_) => {}
     }
-    // Other versions of OpenAPI are upgraded to 3.0 here, once there is an upgrade.
-    match document.get("openapi").and_then(Value::as_str) {
-        Some(version) if version == "3.0" || version.starts_with("3.0.") => Some(value),
+    match document.get(keyword).and_then(Value::as_str) {
+        Some("2.0") if keyword == "swagger" => Some(value),
+        Some(version) if keyword == "swagger" => {
+            diagnostics.push(at, Problem::UnsupportedVersion { version: format!("Swagger {version}") });
+            None
+        }
+        Some(version) if ["3.0", "3.1"].iter().any(|known| is_version(version, known)) => Some(value),
         Some(version) => {
             diagnostics.push(at, Problem::UnsupportedVersion { version: format!("OpenAPI {version}") });
             None
         }
         None => {
-            diagnostics.push(at, Problem::NotOpenapi { found: "its `openapi` is not a version".to_owned() });
+            diagnostics.push(at, Problem::NotOpenapi { found: format!("its `{keyword}` is not a version") });
             None
         }
     }
 }
 
+/// Whether a version is `line` itself or one of its patches.
+fn is_version(version: &str, line: &str) -> bool {
+    version.strip_prefix(line).is_some_and(|patch| patch.is_empty() || patch.starts_with('.'))
+}
+
 impl Tree {
     fn new(source: SourceId, value: Value) -> Self {
-        Self { source, value, untyped: BTreeSet::new() }
+        Self { source, value, untyped: BTreeSet::new(), sound: true }
     }
 
     /// The typed document.
     fn typed(self, diagnostics: &mut Diagnostics) -> Option<Document> {
-        let Self { source, value, untyped } = self;
+        let Self { source, value, untyped, sound: _ } = self;
         match serde_json::from_value(value) {
             Ok(openapi) => Some(Document { source, openapi, untyped }),
             Err(error) => {

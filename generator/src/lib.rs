@@ -96,7 +96,7 @@ pub fn generate(options: &Options, progress: &mut dyn FnMut(&str)) -> Outcome {
     progress("reading the documents");
     let documents = open(&options.documents, &mut sources, &mut diagnostics);
     let overlays = open(&options.overlays, &mut sources, &mut diagnostics);
-    let documents = document::read(&sources, &documents, &overlays, &mut diagnostics);
+    let documents = document::read(&mut sources, &documents, &overlays, &mut diagnostics);
 
     progress("lowering");
     let api = lower::lower(&sources, &documents, &mut diagnostics);

@@ -10,7 +10,7 @@ pub use self::pointer::Pointer;
 pub use self::position::Position;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -38,6 +38,8 @@ pub struct Source {
     pub text: String,
     /// The language of the text.
     pub format: Format,
+    /// The file that was read; `None` for a text that came another way.
+    pub path: Option<PathBuf>,
 }
 
 impl Source {
@@ -56,7 +58,7 @@ impl Source {
         // YAML in braces is YAML; JSON in a YAML file is read as JSON, whose escapes YAML does not quite share.
         let json = named(&["json"])
             || braced && (!named(&["yaml", "yml"]) || serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok());
-        Self { name, text, format: if json { Format::Json } else { Format::Yaml } }
+        Self { name, text, format: if json { Format::Json } else { Format::Yaml }, path: None }
     }
 }
 
@@ -89,7 +91,7 @@ impl Sources {
             }
         };
         match String::from_utf8(bytes) {
-            Ok(text) => Some(self.add(Source::new(name, text))),
+            Ok(text) => Some(self.add(Source { path: Some(path.to_owned()), ..Source::new(name, text) })),
             Err(error) => {
                 let offset = error.utf8_error().valid_up_to();
                 let lossy = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -214,7 +216,7 @@ fn locate(source: &Source, wanted: &BTreeSet<Pointer>) -> BTreeMap<Pointer, Vec<
 }
 
 /// The system's words for why a file cannot be read, without its numbers.
-fn reason(error: &std::io::Error) -> String {
+pub(crate) fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
         std::io::ErrorKind::PermissionDenied => "it is not permitted".to_owned(),

@@ -194,7 +194,7 @@ impl Engine {
             return self.finish(Err(Failure::too_large(self.request.info, answer)));
         }
         #[cfg(feature = "oauth2")]
-        if answer.status == http::StatusCode::UNAUTHORIZED
+        if super::renewal::asks_for_another_token(&answer)
             && let Some(renewal) = self.renewals.refused()
         {
             self.renewals.refusal = Some(answer);

@@ -58,6 +58,13 @@ impl Renewals {
     }
 }
 
+/// Whether another access token may help. One of the same grant has no further scopes (RFC 6750 §3.1).
+pub(super) fn asks_for_another_token(answer: &Answer) -> bool {
+    let challenges = answer.headers.get_all(http::header::WWW_AUTHENTICATE);
+    let lacks_scope = |value: &http::HeaderValue| value.to_str().is_ok_and(|text| text.contains("insufficient_scope"));
+    answer.status == http::StatusCode::UNAUTHORIZED && !challenges.iter().any(lacks_scope)
+}
+
 /// Carries a renewal out: whatever happens to it, those who wait are told.
 struct Pilot {
     renewal: Renewal,

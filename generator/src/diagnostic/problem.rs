@@ -42,6 +42,36 @@ pub enum Problem {
     /// It is OpenAPI, of a version that is not read.
     UnsupportedVersion { version: String },
 
+    // What other versions of OpenAPI say and 3.0 cannot.
+    /// A server's own calls are no part of a client.
+    WebhooksLeftOut { count: usize },
+    /// The schemas are written in an unknown dialect.
+    UnknownSchemaDialect { dialect: String },
+    /// A scheme asks for a certificate.
+    MutualTls { scheme: String },
+    /// A keyword restricts values as no type can.
+    Unchecked { keyword: String },
+    /// A keyword gives types to members that cannot be told from others.
+    UntypedMembers { keyword: &'static str },
+    /// A list whose places have types of their own.
+    Tuple { length: usize },
+    /// A reference whose target depends on who asks.
+    DynamicReference { keyword: &'static str },
+    /// Bodies have no media type.
+    AssumedMediaType { media: &'static str },
+    /// A file has the media type of JSON.
+    FileAsJson { media: &'static str },
+    /// An operation has more than one body.
+    SecondBody,
+
+    // References that lead out of a document.
+    /// A component of this name is there already.
+    ComponentNameTaken { what: &'static str, name: String, renamed: String },
+    /// A reference to a schema or header is not followed.
+    UnfollowedReference { reference: String, because: String },
+    /// A reference to a part that cannot be done without is not followed.
+    UnfollowedPart { what: &'static str, reference: String, because: String },
+
     // Faults that are mended.
     /// `flow` is written for `flows`.
     FlowForFlows { scheme: String },

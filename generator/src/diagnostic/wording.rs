@@ -72,8 +72,72 @@ impl Problem {
             }
             Self::UnsupportedVersion { version } => {
                 row("unsupported-version", Error, format!("the document is {version}, which is not read"))
-                    .then("OpenAPI 3.0 is read")
+                    .then("OpenAPI 3.0 and 3.1 and Swagger 2.0 are read")
             }
+
+            Self::WebhooksLeftOut { count } => {
+                let what = if *count == 1 { "1 webhook".to_owned() } else { format!("{count} webhooks") };
+                row("webhooks-left-out", Note, format!("the document describes {what}, which the server calls"))
+                    .then("a client calls none of them; they were left out")
+            }
+            Self::UnknownSchemaDialect { dialect } => {
+                row("unknown-schema-dialect", Warning, format!("the schema dialect {} is not known", quoted(dialect)))
+                    .then("it was read as the dialect of OpenAPI 3.1")
+            }
+            Self::MutualTls { scheme } => row(
+                "mutual-tls",
+                Warning,
+                format!("the scheme {} asks for a certificate of the client", quoted(scheme)),
+            )
+            .then("a client cannot attach one to a request; give it to the transport"),
+            Self::Unchecked { keyword } => {
+                row("unchecked-keyword", Note, format!("{} restricts values as no type can", quoted(keyword)))
+                    .then("values are not held to it")
+            }
+            Self::UntypedMembers { keyword } => row(
+                "untyped-members",
+                Warning,
+                format!("{} gives types to members that no type can tell from others", quoted(keyword)),
+            )
+            .then("such members have no type of their own"),
+            Self::Tuple { length } => row(
+                "tuple",
+                Warning,
+                format!("a list whose first {length} places have schemas of their own cannot be typed"),
+            )
+            .then("any JSON value is accepted as its item"),
+            Self::DynamicReference { keyword } => {
+                row("dynamic-reference", Warning, format!("what {} leads to depends on who asks", quoted(keyword)))
+                    .then("it was read as `$ref`")
+            }
+            Self::AssumedMediaType { media } => {
+                row("assumed-media-type", Note, "the document names no media type for its bodies".to_owned())
+                    .then(format!("{} is used", quoted(media)))
+            }
+            Self::FileAsJson { media } => {
+                row("file-as-json", Note, "a file is answered, and the media type is one of JSON".to_owned())
+                    .then(format!("the answer was read as {}", quoted(media)))
+            }
+            Self::SecondBody => row("second-body", Warning, "the operation has more than one body".to_owned())
+                .then("this one was left out"),
+
+            Self::ComponentNameTaken { what, name, renamed } => row(
+                "component-name-taken",
+                Note,
+                format!("the document has another {what} with the name {}", quoted(name)),
+            )
+            .then(format!("this one is named {}", quoted(renamed))),
+            Self::UnfollowedReference { reference, because } => row(
+                "unfollowed-reference",
+                Warning,
+                format!("the reference {} was not followed: {because}", quoted(reference)),
+            )
+            .then("any JSON value is accepted in its place"),
+            Self::UnfollowedPart { what, reference, because } => row(
+                "unfollowed-part",
+                Error,
+                format!("the reference {} to a {what} was not followed: {because}", quoted(reference)),
+            ),
 
             Self::FlowForFlows { scheme } => {
                 row("flow-for-flows", Repair, format!("the scheme {} has `flow` in place of `flows`", quoted(scheme)))

@@ -355,21 +355,21 @@ fn security_schemes() {
 
 #[test]
 fn files_of_another_kind() {
-    assert_snapshot!(read(&[("api.yaml", "swagger: '2.0'\n")]).said, @"
-    error[unsupported-version]: the document is Swagger 2.0, which is not read
+    assert_snapshot!(read(&[("api.yaml", "swagger: '1.2'\n")]).said, @"
+    error[unsupported-version]: the document is Swagger 1.2, which is not read
       --> api.yaml:1:1
        |
-     1 | swagger: '2.0'
+     1 | swagger: '1.2'
        | ^^^^^^^
-       = OpenAPI 3.0 is read
+       = OpenAPI 3.0 and 3.1 and Swagger 2.0 are read
     ");
-    assert_snapshot!(read(&[("api.yaml", "openapi: 3.1.0\n")]).said, @"
-    error[unsupported-version]: the document is OpenAPI 3.1.0, which is not read
+    assert_snapshot!(read(&[("api.yaml", "openapi: 3.2.0\n")]).said, @"
+    error[unsupported-version]: the document is OpenAPI 3.2.0, which is not read
       --> api.yaml:1:1
        |
-     1 | openapi: 3.1.0
+     1 | openapi: 3.2.0
        | ^^^^^^^
-       = OpenAPI 3.0 is read
+       = OpenAPI 3.0 and 3.1 and Swagger 2.0 are read
     ");
     assert_snapshot!(read(&[("api.yaml", "openapi: [3]\n")]).said, @"
     error[not-openapi]: this is not an OpenAPI document: its `openapi` is not a version

@@ -3,10 +3,13 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
 mod blame;
+mod openapi_3_1;
 mod overlay;
+mod reference;
 mod render;
 mod repair;
 mod source;
+mod swagger_2;
 
 use openapi_crate::diagnostic::{Diagnostics, render};
 use openapi_crate::document::{self, Document};
@@ -28,7 +31,7 @@ pub(crate) fn read(files: &[(&str, &str)]) -> Outcome {
         if name.starts_with("overlay") { overlays.push(id) } else { documents.push(id) }
     }
     let mut diagnostics = Diagnostics::new();
-    let documents = document::read(&sources, &documents, &overlays, &mut diagnostics);
+    let documents = document::read(&mut sources, &documents, &overlays, &mut diagnostics);
     let said = render(&diagnostics, &sources, false);
     Outcome { documents, diagnostics, said }
 }

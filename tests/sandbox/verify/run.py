@@ -25,7 +25,7 @@ def main():
     parser.add_argument("--venv", type=pathlib.Path, help="a virtual environment to keep; else one for this run")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        python = install(arguments.venv or pathlib.Path(scratch) / "venv")
+        python = install((arguments.venv or pathlib.Path(scratch) / "venv").absolute())
         with Sandbox(arguments.sandbox) as sandbox:
             environment = dict(os.environ, PATH=f"{python.parent}{os.pathsep}{os.environ['PATH']}", **sandbox.facts)
             results = [

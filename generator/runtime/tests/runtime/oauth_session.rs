@@ -7,6 +7,8 @@ use std::time::{Duration, SystemTime};
 use openapi_crate_runtime::call::Call;
 use openapi_crate_runtime::client::Client;
 use openapi_crate_runtime::connection::Connection;
+use openapi_crate_runtime::credential::{Credential, Credentials};
+use openapi_crate_runtime::engine::{Action, Event};
 use openapi_crate_runtime::error::ErrorKind;
 use openapi_crate_runtime::request::Request;
 use openapi_crate_runtime::token_store::{MemoryStore, StoreError, TokenStore};
@@ -93,6 +95,30 @@ async fn a_401_that_nothing_can_be_done_about_is_the_answer() {
     let error = call(&client).await.unwrap_err();
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Api, 401));
     assert_eq!(fake.seen.lock().unwrap().len(), 1);
+}
+
+#[test]
+fn a_401_for_want_of_a_scope_renews_nothing() {
+    let fake = Fake::granting("", NEXT);
+    let config = || {
+        let mut credentials = Credentials::default();
+        credentials.set("OAuth2", Credential::Session(fake.session(tokens(3600))));
+        Config { credentials, ..config() }
+    };
+    let challenge = |text: &'static str| answered(401, &[("www-authenticate", text)], "");
+    let lacks_scope = challenge(r#"Bearer realm="x", error="insufficient_scope", scope="read""#);
+    let answer = Machine::after(config(), get_thing()).finishes(lacks_scope).unwrap();
+    assert_eq!(answer.status().as_u16(), 401);
+    let mut machine = Machine::after(config(), get_thing());
+    let renews = machine.step(challenge(r#"Bearer realm="x", error="invalid_token""#));
+    assert!(matches!(renews, Action::Renew(..)), "{renews:?}");
+    // What a renewal makes up for is no retry.
+    machine.sends(Event::Renewed(Ok(())));
+    machine.waits(answered(503, &[], ""));
+    machine.sends(Event::Waited);
+    machine.waits(answered(503, &[], ""));
+    machine.sends(Event::Waited);
+    assert_eq!(machine.finishes(answered(503, &[], "")).unwrap().status().as_u16(), 503);
 }
 
 #[tokio::test]

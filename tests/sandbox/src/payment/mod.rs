@@ -31,7 +31,7 @@ pub(crate) struct Payment {
     created: i64,
 }
 
-/// Whose payment it is, at which bank, and the how manieth of all.
+/// Whose payment it is, at which bank, and its number among all payments.
 type Place = (String, &'static str, u64);
 
 /// All payments, in the order in which a user's list shows them.

@@ -1,0 +1,59 @@
+//! Where the nodes of an upgraded document stood in the text.
+
+use std::collections::BTreeMap;
+
+use super::At;
+use crate::source::Pointer;
+
+/// The nodes of one document that no longer stand where its text has them: each with its first place.
+#[derive(Debug, Clone, Default)]
+pub struct Moves(BTreeMap<Pointer, At>);
+
+impl Moves {
+    /// The node at `here` stood at `from`, and so did all that is in it.
+    pub fn record(&mut self, here: Pointer, from: At) {
+        self.0.insert(here, from);
+    }
+
+    /// The place that was recorded for this very node.
+    #[must_use]
+    pub fn get(&self, here: &Pointer) -> Option<&At> {
+        self.0.get(here)
+    }
+
+    /// Where the text has the node: it moved with the nearest node around it that did.
+    #[must_use]
+    pub fn origin(&self, here: &Pointer) -> Option<At> {
+        let mut holder = Some(here.clone());
+        while let Some(pointer) = holder {
+            if let Some(from) = self.0.get(&pointer) {
+                let rest = here.as_str().get(pointer.as_str().len()..).unwrap_or_default();
+                let pointer = Pointer::from_text(format!("{}{rest}", from.pointer));
+                return Some(At { source: from.source, pointer });
+            }
+            holder = pointer.parent();
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Moves;
+    use crate::diagnostic::At;
+    use crate::source::{Pointer, SourceId};
+
+    #[test]
+    fn the_nearest_move_counts() {
+        let at = |source, text: &str| At { source: SourceId(source), pointer: Pointer::from_text(text) };
+        let mut moves = Moves::default();
+        moves.record(Pointer::from_text("/components/schemas"), at(0, "/definitions"));
+        moves.record(Pointer::from_text("/components/schemas/A/enum"), at(0, "/definitions/A/const"));
+        moves.record(Pointer::from_text("/components/schemas/B"), at(1, ""));
+        let origin = |text: &str| moves.origin(&Pointer::from_text(text));
+        assert_eq!(origin("/components/schemas/A/type"), Some(at(0, "/definitions/A/type")));
+        assert_eq!(origin("/components/schemas/A/enum/0"), Some(at(0, "/definitions/A/const/0")));
+        assert_eq!(origin("/components/schemas/B/type"), Some(at(1, "/type")));
+        assert_eq!(origin("/components/schemasX"), None);
+    }
+}

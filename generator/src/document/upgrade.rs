@@ -1,0 +1,243 @@
+//! Brings every document to OpenAPI 3.0 in which references lead to components alone: OpenAPI 3.1, Swagger 2.0, and
+//! what a document says in further files.
+//!
+//! One walk along the grammar of OpenAPI 3.0. At each object the rules of the document's version bring it to 3.0 first;
+//! then each reference is followed, and what it leads to, wherever that stands, is queued to become a component.
+
+mod dialect;
+mod discriminator;
+mod find;
+mod hoist;
+mod library;
+mod name;
+mod openapi_3_1;
+mod place;
+mod reference;
+mod section;
+mod swagger_2;
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use self::dialect::Dialect;
+use self::hoist::Hoist;
+use self::library::Library;
+use self::place::Place;
+use self::section::Section;
+use super::Tree;
+use super::grammar::{self, Kind, Object};
+use crate::diagnostic::{At, Diagnostics, Moves, Problem};
+use crate::source::{Pointer, SourceId, Sources};
+
+/// The version in which the documents are when they have been upgraded.
+const VERSION: &str = "3.0.3";
+
+/// Brings the documents to OpenAPI 3.0. What cannot be carried over is said.
+pub(super) fn upgrade(trees: &mut [Tree], sources: &mut Sources, diagnostics: &mut Diagnostics) {
+    let current = |tree: &Tree| Dialect::of(&tree.value) == Some(Dialect::OpenApi30);
+    if trees.iter().all(|tree| current(tree) && reference::all_plain(&tree.value)) {
+        return;
+    }
+    let mut library = Library::new(sources, trees);
+    let mut moved = Vec::new();
+    for tree in trees.iter_mut() {
+        if current(tree) && reference::all_plain(&tree.value) {
+            continue;
+        }
+        let moves = Upgrade::new(tree, &mut library, diagnostics).run(tree);
+        moved.push((tree.source, moves));
+    }
+    // Only now: until here, every message spoke of the texts as they are.
+    for (document, moves) in moved {
+        diagnostics.relocate(document, moves);
+    }
+}
+
+/// The upgrade of one document.
+struct Upgrade<'l, 's, 'd> {
+    library: &'l mut Library<'s>,
+    diagnostics: &'d mut Diagnostics,
+    document: SourceId,
+    scope: Scope,
+    /// What holds for the whole document.
+    whole: Scope,
+    moves: Moves,
+    hoist: Hoist,
+    /// The schemas that gave way, where they now stand.
+    untyped: BTreeSet<Pointer>,
+    /// Whether nothing was an error.
+    sound: bool,
+    /// How many more references may be followed for the one that is being followed.
+    steps: usize,
+    /// How many copies the walk is inside of.
+    copies: usize,
+    /// Whether the walk is inside of a callback.
+    in_callback: bool,
+    /// Security schemes that are the transport's matter.
+    transport_schemes: BTreeSet<String>,
+    /// Whether it was said that a media type had to be assumed.
+    assumed: bool,
+}
+
+/// What the text around a node says of it.
+#[derive(Debug, Clone)]
+struct Scope {
+    dialect: Dialect,
+    /// The media types of bodies and of answers, in Swagger 2.0.
+    consumes: Vec<String>,
+    produces: Vec<String>,
+}
+
+impl<'l, 's, 'd> Upgrade<'l, 's, 'd> {
+    fn new(tree: &Tree, library: &'l mut Library<'s>, diagnostics: &'d mut Diagnostics) -> Self {
+        let dialect = Dialect::of(&tree.value).unwrap_or(Dialect::OpenApi30);
+        let scope = Scope::of(&tree.value, dialect);
+        Self {
+            library,
+            diagnostics,
+            document: tree.source,
+            scope: scope.clone(),
+            whole: scope,
+            moves: Moves::default(),
+            hoist: Hoist::new(&tree.value, dialect),
+            untyped: BTreeSet::new(),
+            sound: true,
+            steps: 0,
+            copies: 0,
+            in_callback: false,
+            transport_schemes: BTreeSet::new(),
+            assumed: false,
+        }
+    }
+
+    fn run(mut self, tree: &mut Tree) -> Moves {
+        let root = Place { here: Pointer::root(), from: At::root(tree.source) };
+        self.node(&mut tree.value, Kind::Object(&grammar::DOCUMENT), &root);
+        self.fetch_all(&mut tree.value);
+        tree.untyped.append(&mut self.untyped);
+        tree.sound &= self.sound;
+        self.moves
+    }
+
+    /// Brings a node to 3.0, and all that is in it.
+    fn node(&mut self, value: &mut Value, kind: Kind, place: &Place) {
+        match kind {
+            Kind::Anything | Kind::Text | Kind::Prose | Kind::Flag | Kind::Count | Kind::Number | Kind::Word(_) => {}
+            Kind::List(element) => {
+                for (index, one) in value.as_array_mut().into_iter().flatten().enumerate() {
+                    let place = self.inside(place, &index.to_string());
+                    self.node(one, *element, &place);
+                }
+            }
+            Kind::Map(member) => self.members(value, *member, place),
+            Kind::Object(object) => self.object(value, object, place),
+            Kind::OrReference(object) => self.object_or_reference(value, object, place),
+            Kind::Schema => self.schema(value, place),
+            Kind::SchemaOrFlag if value.is_boolean() => {}
+            Kind::SchemaOrFlag => self.schema(value, place),
+            Kind::Paths => self.members(value, Kind::Object(&grammar::PATH_ITEM), place),
+            Kind::Responses => self.members(value, Kind::OrReference(&grammar::RESPONSE), place),
+            // What kind of scheme it is does not matter here: none holds a reference.
+            Kind::SecurityScheme => self.object_or_reference(value, &grammar::ANY_SCHEME, place),
+            Kind::Callback if reference::text(value).is_some() => self.reference(value, Section::Callbacks, place),
+            Kind::Callback => {
+                let outer = std::mem::replace(&mut self.in_callback, true);
+                self.members(value, Kind::Object(&grammar::PATH_ITEM), place);
+                self.in_callback = outer;
+            }
+        }
+    }
+
+    fn members(&mut self, value: &mut Value, member: Kind, place: &Place) {
+        for (key, one) in value.as_object_mut().into_iter().flatten() {
+            // In a schema's properties, no key is an extension.
+            if key.starts_with("x-") && !matches!(member, Kind::Schema) {
+                continue;
+            }
+            let place = self.inside(place, key);
+            self.node(one, member, &place);
+        }
+    }
+
+    fn object_or_reference(&mut self, value: &mut Value, object: &'static Object, place: &Place) {
+        let Some(section) = Section::of(object) else { return self.object(value, object, place) };
+        if reference::text(value).is_some() {
+            self.reference(value, section, place);
+        } else if !self.is_shared(value, section, place) {
+            self.object(value, object, place);
+        }
+    }
+
+    fn object(&mut self, value: &mut Value, object: &'static Object, place: &Place) {
+        if object.what == "path item" && reference::text(value).is_some() {
+            return self.path_item_reference(value, place);
+        }
+        let Value::Object(map) = value else { return };
+        let scope = self.scope.clone();
+        self.rules(map, object.what, place);
+        for (key, value) in map.iter_mut() {
+            if let Some(keyword) = object.keywords.iter().find(|keyword| keyword.name == key) {
+                let place = self.inside(place, key);
+                self.node(value, keyword.kind, &place);
+            }
+        }
+        // What an operation says of its media types holds for it alone.
+        if object.what == "operation" {
+            self.scope = scope;
+        }
+    }
+
+    /// The rules for an object of the kind `what`.
+    fn rules(&mut self, map: &mut Map<String, Value>, what: &str, place: &Place) {
+        match self.scope.dialect {
+            Dialect::OpenApi30 => {}
+            Dialect::OpenApi31 => self.rules_of_3_1(map, what, place),
+            Dialect::Swagger2 => self.rules_of_2(map, what, place),
+        }
+    }
+
+    fn schema(&mut self, value: &mut Value, place: &Place) {
+        if let (Value::Bool(any), true) = (&*value, self.scope.dialect == Dialect::OpenApi31) {
+            *value = openapi_3_1::boolean_schema(*any);
+        }
+        if self.is_shared(value, Section::Schemas, place) {
+            return;
+        }
+        if let Value::Object(map) = value {
+            self.rules(map, "schema", place);
+        }
+        if reference::text(value).is_some() {
+            return self.reference(value, Section::Schemas, place);
+        }
+        let Value::Object(map) = value else { return };
+        let named = discriminator::variants(map);
+        for (key, value) in map.iter_mut() {
+            if let Some(keyword) = grammar::SCHEMA.keywords.iter().find(|keyword| keyword.name == key) {
+                let place = self.inside(place, key);
+                self.node(value, keyword.kind, &place);
+            }
+        }
+        self.mapping(map, &named, place);
+    }
+
+    fn say(&mut self, at: At, problem: Problem) {
+        self.diagnostics.push(at, problem);
+    }
+
+    /// Says `problem` at a member of a node.
+    fn say_in(&mut self, place: &Place, key: &str, problem: Problem) {
+        let at = self.inside(place, key).from;
+        self.say(at, problem);
+    }
+}
+
+impl Scope {
+    fn of(file: &Value, dialect: Dialect) -> Self {
+        let list = |key: &str| match dialect {
+            Dialect::Swagger2 => swagger_2::texts(file.get(key)),
+            Dialect::OpenApi30 | Dialect::OpenApi31 => Vec::new(),
+        };
+        Self { dialect, consumes: list("consumes"), produces: list("produces") }
+    }
+}

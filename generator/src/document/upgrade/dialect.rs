@@ -1,0 +1,30 @@
+//! The versions of OpenAPI that are read.
+
+use serde_json::Value;
+
+/// A version of OpenAPI, as far as versions differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dialect {
+    /// Swagger 2.0.
+    Swagger2,
+    /// OpenAPI 3.0.
+    OpenApi30,
+    /// OpenAPI 3.1, and plain JSON Schema, of which its schemas are made.
+    OpenApi31,
+}
+
+impl Dialect {
+    /// What a file says of itself; `None` for a file that is only a part of a document.
+    pub(super) fn of(file: &Value) -> Option<Self> {
+        let text = |key: &str| file.get(key).and_then(Value::as_str);
+        if file.get("swagger").is_some() {
+            return Some(Self::Swagger2);
+        }
+        match text("openapi") {
+            Some(version) if version == "3.1" || version.starts_with("3.1.") => return Some(Self::OpenApi31),
+            Some(_) => return Some(Self::OpenApi30),
+            None => {}
+        }
+        text("$schema").filter(|schema| schema.contains("json-schema.org/")).map(|_| Self::OpenApi31)
+    }
+}

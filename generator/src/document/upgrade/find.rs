@@ -1,0 +1,71 @@
+//! Where the fragment of a reference leads in a file.
+
+use serde_json::Value;
+
+use super::reference::{self, Target};
+use super::section::Section;
+use super::{Dialect, Upgrade};
+use crate::diagnostic::At;
+use crate::source::Pointer;
+
+impl Upgrade<'_, '_, '_> {
+    /// The pointer that a fragment is in the file of `root`: spelt as one, or the name of an anchor.
+    pub(super) fn fragment(&self, fragment: &str, root: At, from: &At) -> Option<Pointer> {
+        let file = self.library.value(root.source);
+        let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy().into_owned();
+        if !decoded.is_empty() && !decoded.starts_with('/') {
+            return anchor(&file, &decoded, &Pointer::root());
+        }
+        // A key may hold a percent sign that was not escaped.
+        let found = [decoded.as_str(), fragment].into_iter().find(|text| file.pointer(text).is_some());
+        let local = ["/$defs/", "/definitions/"].iter().any(|definitions| decoded.starts_with(definitions));
+        if found.is_some() || !local || root.source != from.source || self.scope.dialect == Dialect::Swagger2 {
+            return Some(Pointer::from_text(found.unwrap_or(&decoded)));
+        }
+        // Schemas that were embedded into the document still name their own definitions from their own root.
+        let mut holder = from.pointer.parent();
+        while let Some(pointer) = holder {
+            let inner = format!("{pointer}{decoded}");
+            if file.pointer(&inner).is_some() {
+                return Some(Pointer::from_text(inner));
+            }
+            holder = pointer.parent();
+        }
+        Some(Pointer::from_text(decoded))
+    }
+
+    /// The node at `at`, also where the way to it leads through references.
+    pub(super) fn find(&mut self, at: &At) -> Option<At> {
+        let file = self.library.value(at.source);
+        if file.pointer(at.pointer.as_str()).is_some() {
+            return Some(at.clone());
+        }
+        let keys: Vec<String> = at.pointer.keys().collect();
+        let mut here = At::root(at.source);
+        for (index, key) in keys.iter().enumerate() {
+            let node = file.pointer(here.pointer.as_str())?;
+            if let (None, Some(next)) = (node.get(key), reference::text(node)) {
+                let Target::Node(to) = self.step(next, &here, Section::PathItems) else { return None };
+                let rest = keys[index..].iter().fold(to.pointer, |pointer, key| pointer.child(key));
+                return self.find(&At { source: to.source, pointer: rest });
+            }
+            here = here.child(key);
+        }
+        None
+    }
+}
+
+/// The schema of this `$anchor`.
+fn anchor(node: &Value, name: &str, at: &Pointer) -> Option<Pointer> {
+    match node {
+        Value::Object(map) => {
+            let is_name = |key: &str| map.get(key).and_then(Value::as_str) == Some(name);
+            if is_name("$anchor") || is_name("$dynamicAnchor") {
+                return Some(at.clone());
+            }
+            map.iter().find_map(|(key, one)| anchor(one, name, &at.child(key)))
+        }
+        Value::Array(list) => list.iter().enumerate().find_map(|(index, one)| anchor(one, name, &at.index(index))),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+    }
+}

@@ -1,0 +1,122 @@
+//! The files that the references of a document lead to. Nothing is ever fetched from a network, and no file outside the
+//! document's folder is opened.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::super::Tree;
+use crate::diagnostic::Diagnostics;
+use crate::source::{self, SourceId, Sources};
+
+/// The values of all files, as their texts and the overlays say them.
+pub(super) struct Library<'a> {
+    sources: &'a mut Sources,
+    values: BTreeMap<SourceId, Rc<Value>>,
+    /// The files by their true paths; `None` for one that cannot be read, which is said already.
+    opened: BTreeMap<PathBuf, Option<SourceId>>,
+}
+
+impl<'a> Library<'a> {
+    /// A library of the run's own documents.
+    pub(super) fn new(sources: &'a mut Sources, trees: &[Tree]) -> Self {
+        let values = trees.iter().map(|tree| (tree.source, Rc::new(tree.value.clone()))).collect();
+        let mut opened = BTreeMap::new();
+        for tree in trees {
+            let path = sources.get(tree.source).and_then(|source| source.path.as_ref()?.canonicalize().ok());
+            if let Some(path) = path {
+                opened.insert(path, Some(tree.source));
+            }
+        }
+        Self { sources, values, opened }
+    }
+
+    /// The value of a file.
+    pub(super) fn value(&self, source: SourceId) -> Rc<Value> {
+        self.values.get(&source).cloned().unwrap_or_default()
+    }
+
+    /// The name of a file, as messages have it.
+    pub(super) fn name(&self, source: SourceId) -> &str {
+        self.sources.name(source)
+    }
+
+    /// The file that `reference`, a path, means in the file `from`, which belongs to `document`; or why it stays closed.
+    pub(super) fn open(
+        &mut self,
+        reference: &str,
+        from: SourceId,
+        document: SourceId,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<SourceId, String> {
+        if let Some(scheme) = scheme(reference) {
+            return Err(match scheme {
+                "http" | "https" => "nothing is fetched from the network".to_owned(),
+                other => format!("`{other}:` is not the path of a file"),
+            });
+        }
+        let unknown = || "the document was not read from a file".to_owned();
+        let holder = |id| Some(self.sources.get(id)?.path.as_ref()?.parent()?.to_owned());
+        let (near, root) = (holder(from).ok_or_else(unknown)?, holder(document).ok_or_else(unknown)?);
+        let reference = percent_encoding::percent_decode_str(reference).decode_utf8_lossy().into_owned();
+        let path = near.join(&reference);
+        let because = |error: &std::io::Error| source::reason(error);
+        // An empty path is the folder in which the program runs.
+        let root = if root.as_os_str().is_empty() { PathBuf::from(".") } else { root };
+        let root = root.canonicalize().map_err(|error| because(&error))?;
+        let found = path.canonicalize().map_err(|error| because(&error))?;
+        if !found.starts_with(&root) {
+            return Err("it leads out of the document's folder".to_owned());
+        }
+        let unreadable = || "the file cannot be read".to_owned();
+        if let Some(known) = self.opened.get(&found) {
+            return known.ok_or_else(unreadable);
+        }
+        if !found.is_file() {
+            return Err("it is not a file".to_owned());
+        }
+        let id = self.read(&path, diagnostics);
+        self.opened.insert(found, id);
+        id.ok_or_else(unreadable)
+    }
+
+    fn read(&mut self, path: &Path, diagnostics: &mut Diagnostics) -> Option<SourceId> {
+        let id = self.sources.open(&plain(path), diagnostics)?;
+        let value = source::parse(self.sources.get(id)?, id, diagnostics)?;
+        self.values.insert(id, Rc::new(value));
+        Some(id)
+    }
+}
+
+/// A path without the steps that lead nowhere, as a person would write it.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(plain.components().next_back(), Some(Component::Normal(_))) => {
+                plain.pop();
+            }
+            other => plain.push(other),
+        }
+    }
+    // A step back through a linked folder leads elsewhere.
+    let same = match (plain.canonicalize(), path.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    };
+    if same { plain } else { path.to_owned() }
+}
+
+/// The scheme of a reference that is a whole URI; one letter is the drive of a Windows path.
+fn scheme(reference: &str) -> Option<&str> {
+    if reference.starts_with("//") {
+        return Some("https");
+    }
+    let (scheme, _) = reference.split_once(':')?;
+    let known = |character: char| character.is_ascii_alphanumeric() || "+-.".contains(character);
+    (scheme.len() > 1 && scheme.starts_with(|first: char| first.is_ascii_alphabetic()) && scheme.chars().all(known))
+        .then_some(scheme)
+}

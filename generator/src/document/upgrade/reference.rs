@@ -1,0 +1,260 @@
+//! References: what they name, and what they become.
+
+use serde_json::{Map, Value};
+
+use super::dialect::Dialect;
+use super::place::Place;
+use super::section::Section;
+use super::{Upgrade, hoist};
+use crate::diagnostic::{At, Problem};
+use crate::source::Pointer;
+
+/// A chain of references that is longer than this is a cycle; so are copies that deep in each other.
+const CHAIN: usize = 32;
+
+/// What a reference leads to.
+#[derive(Debug)]
+pub(super) enum Target {
+    /// A component of the document that keeps its name.
+    Component(String),
+    /// Any other node.
+    Node(At),
+    /// Nothing.
+    Missing,
+    /// It is not followed, and why.
+    Refused(String),
+}
+
+/// The text of a node that is a reference.
+pub(super) fn text(node: &Value) -> Option<&str> {
+    node.as_object()?.get("$ref")?.as_str()
+}
+
+/// The node that a reference names in its own document.
+pub(super) fn local(reference: &str) -> Option<Pointer> {
+    let fragment = reference.strip_prefix('#').filter(|fragment| fragment.is_empty() || fragment.starts_with('/'))?;
+    Some(Pointer::from_text(percent_encoding::percent_decode_str(fragment).decode_utf8_lossy().into_owned()))
+}
+
+/// Whether a node is a component, which every reference may name.
+pub(super) fn is_component(pointer: &Pointer, dialect: Dialect) -> bool {
+    let keys: Vec<String> = pointer.keys().collect();
+    match (dialect, keys.as_slice()) {
+        (Dialect::Swagger2, [section, _]) => ["definitions", "parameters", "responses"].contains(&section.as_str()),
+        (Dialect::OpenApi30 | Dialect::OpenApi31, [components, section, _]) => {
+            components == "components" && section != "pathItems"
+        }
+        _ => false,
+    }
+}
+
+/// Whether a document of version 3.0 refers to nothing but its components.
+pub(super) fn all_plain(node: &Value) -> bool {
+    match node {
+        Value::Object(map) => {
+            let plain = |reference: &str| {
+                let rest = reference.strip_prefix("#/components/");
+                rest.is_some_and(|rest| rest.split('/').count() == 2 && !rest.starts_with("pathItems/"))
+            };
+            // A mapping may name a schema without any sign that it is a reference.
+            let named =
+                |target: &Value| target.as_str().is_some_and(|text| text.contains(['#', '.', '/']) && !plain(text));
+            let mapping = map.get("mapping").and_then(Value::as_object).into_iter().flat_map(Map::values);
+            text(node).is_none_or(plain) && !mapping.into_iter().any(named) && map.values().all(all_plain)
+        }
+        Value::Array(list) => list.iter().all(all_plain),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => true,
+    }
+}
+
+/// The reference to a component.
+pub(super) fn to_component(section: Section, name: &str) -> String {
+    let pointer = Pointer::root().child("components").child(section.key()).child(name);
+    // A fragment of a URI: a percent sign would be taken for the start of an escape.
+    format!("#{}", pointer.as_str().replace('%', "%25"))
+}
+
+/// What a schema says of the field that it is the type of.
+pub(super) fn words(schema: &Value) -> Map<String, Value> {
+    const WORDS: [&str; 6] = ["description", "deprecated", "default", "example", "readOnly", "writeOnly"];
+    let members = schema.as_object().into_iter().flatten();
+    members.filter(|(key, _)| WORDS.contains(&key.as_str())).map(|(key, value)| (key.clone(), value.clone())).collect()
+}
+
+/// A reference, and other keywords that shall have an effect beside it.
+pub(super) fn beside(reference: Map<String, Value>, mut keywords: Map<String, Value>) -> Value {
+    if keywords.is_empty() {
+        return Value::Object(reference);
+    }
+    keywords.insert("allOf".to_owned(), Value::Array(vec![Value::Object(reference)]));
+    Value::Object(keywords)
+}
+
+impl Upgrade<'_, '_, '_> {
+    /// Lets a reference lead to a component.
+    pub(super) fn reference(&mut self, value: &mut Value, section: Section, place: &Place) {
+        let Some(reference) = text(value).map(str::to_owned) else { return };
+        match self.resolve(&reference, &place.from, section) {
+            Target::Component(name) => self.refer(value, section, &name),
+            Target::Node(at) if section == Section::Schemas && self.is_small(&at) => {
+                self.copy(value, section, place, &at);
+            }
+            Target::Node(at) => {
+                let name = self.component(&at, section);
+                self.refer(value, section, &name);
+            }
+            Target::Missing if place.from.source == self.document && reference.starts_with('#') => {}
+            Target::Missing => self.refuse(value, section, place, reference, "there is no such node".to_owned()),
+            Target::Refused(because) => self.refuse(value, section, place, reference, because),
+        }
+    }
+
+    fn refer(&mut self, value: &mut Value, section: Section, name: &str) {
+        if let Some(reference @ Value::String(_)) = value.get_mut("$ref") {
+            let new = to_component(section, name);
+            // What says the same in other words stays as it is.
+            if reference.as_str().and_then(local) != local(&new) {
+                *reference = Value::String(new);
+            }
+        }
+    }
+
+    fn is_small(&self, at: &At) -> bool {
+        self.library.value(at.source).pointer(at.pointer.as_str()).is_some_and(hoist::is_small)
+    }
+
+    /// Says that a reference is not followed, and puts something in its place.
+    fn refuse(&mut self, value: &mut Value, section: Section, place: &Place, reference: String, because: String) {
+        let at = place.from.child("$ref");
+        match section {
+            Section::Schemas | Section::Headers => {
+                self.say(at, Problem::UnfollowedReference { reference, because });
+                let (untyped, blank) = match section {
+                    Section::Schemas => (place.here.clone(), Value::Object(Map::new())),
+                    _ => (place.here.child("schema"), serde_json::json!({ "schema": {} })),
+                };
+                self.untyped.insert(untyped);
+                *value = blank;
+            }
+            // A client needs none of them.
+            Section::Examples | Section::Links | Section::Callbacks => {}
+            Section::Parameters
+            | Section::Responses
+            | Section::RequestBodies
+            | Section::SecuritySchemes
+            | Section::PathItems => {
+                let what = section.what();
+                self.say(at, Problem::UnfollowedPart { what, reference, because });
+                self.sound = false;
+            }
+        }
+    }
+
+    /// A path item that is a reference: OpenAPI 3.0 has no components of that kind, so it becomes a copy.
+    pub(super) fn path_item_reference(&mut self, value: &mut Value, place: &Place) {
+        let Some(reference) = text(value).map(str::to_owned) else { return };
+        // A client calls none of them, and they may lead to the path that they belong to.
+        if self.in_callback {
+            return;
+        }
+        let target = match self.resolve(&reference, &place.from, Section::PathItems) {
+            Target::Node(at) if self.copies < CHAIN => at,
+            Target::Refused(because) => return self.refuse(value, Section::PathItems, place, reference, because),
+            Target::Node(_) => {
+                let because = "it leads back to itself".to_owned();
+                return self.refuse(value, Section::PathItems, place, reference, because);
+            }
+            Target::Component(_) | Target::Missing => {
+                let because = "there is no such node".to_owned();
+                return self.refuse(value, Section::PathItems, place, reference, because);
+            }
+        };
+        let Value::Object(own) = std::mem::take(value) else { return };
+        let file = self.library.value(target.source);
+        let there = |key: &str| file.pointer(target.pointer.child(key).as_str()).is_some();
+        let both = own.keys().any(|key| key != "$ref" && !key.starts_with("x-") && there(key));
+        if both {
+            // Which of the two is meant, nobody can know.
+            *value = Value::Object(own);
+            return;
+        }
+        self.copy(value, Section::PathItems, place, &target);
+        let mut own = Value::Object(own.into_iter().filter(|(key, _)| key != "$ref").collect());
+        for key in own.as_object().into_iter().flat_map(Map::keys) {
+            self.moves.record(place.here.child(key), place.from.child(key));
+        }
+        self.node(&mut own, Section::PathItems.kind(), place);
+        if let (Value::Object(value), Value::Object(own)) = (value, own) {
+            value.extend(own);
+        }
+    }
+
+    /// What a reference in the node `from` leads to.
+    pub(super) fn resolve(&mut self, reference: &str, from: &At, section: Section) -> Target {
+        self.steps = CHAIN;
+        self.step(reference, from, section)
+    }
+
+    /// The node that a reference leads to, by whatever way.
+    pub(super) fn resolve_node(&mut self, reference: &str, from: &At) -> Option<At> {
+        // No node is a component of this section, so none is known by its name alone.
+        match self.resolve(reference, from, Section::PathItems) {
+            Target::Node(at) => Some(at),
+            Target::Component(_) | Target::Missing | Target::Refused(_) => None,
+        }
+    }
+
+    /// One step on the way to what a reference leads to.
+    pub(super) fn step(&mut self, reference: &str, from: &At, section: Section) -> Target {
+        let Some(steps) = self.steps.checked_sub(1) else { return Target::Missing };
+        self.steps = steps;
+        let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let source = match file {
+            "" => from.source,
+            file => match self.library.open(file, from.source, self.document, self.diagnostics) {
+                Ok(source) => source,
+                Err(because) => return Target::Refused(because),
+            },
+        };
+        let Some(pointer) = self.fragment(fragment, At { source, pointer: Pointer::root() }, from) else {
+            return Target::Missing;
+        };
+        let at = At { source, pointer };
+        if let Some(name) = self.own_component(&at, section) {
+            return Target::Component(name);
+        }
+        let Some(at) = self.find(&at) else { return Target::Missing };
+        // What is only a reference again stands for what that leads to.
+        let file = self.library.value(at.source);
+        match file.pointer(at.pointer.as_str()) {
+            Some(node) if node.as_object().is_some_and(|map| map.len() == 1) => match text(node) {
+                Some(next) => match self.step(next, &at, section) {
+                    target @ (Target::Component(_) | Target::Node(_)) => target,
+                    Target::Missing | Target::Refused(_) => Target::Node(at),
+                },
+                None => Target::Node(at),
+            },
+            Some(_) => Target::Node(at),
+            None => Target::Missing,
+        }
+    }
+
+    /// The name of a node that is a component of the document itself.
+    fn own_component(&self, at: &At, section: Section) -> Option<String> {
+        if at.source != self.document {
+            return None;
+        }
+        let file = self.library.value(at.source);
+        let keys: Vec<String> = at.pointer.keys().collect();
+        let name = match (Dialect::of(&file), keys.as_slice()) {
+            (Some(Dialect::Swagger2), [key, name]) if section.swagger_key() == Some(key) => name,
+            (Some(Dialect::OpenApi30 | Dialect::OpenApi31), [components, key, name])
+                if components == "components" && section != Section::PathItems && key == section.key() =>
+            {
+                name
+            }
+            _ => return None,
+        };
+        file.pointer(at.pointer.as_str()).map(|_| name.clone())
+    }
+}

@@ -1,0 +1,95 @@
+//! Forms: each parameter in `formData` is a property of the request body.
+
+use serde_json::{Map, Value, json};
+
+use super::super::Upgrade;
+use super::super::place::Place;
+use super::operation::Part;
+use super::parameter;
+use crate::diagnostic::Problem;
+
+const ENCODED: &str = "application/x-www-form-urlencoded";
+const MULTIPART: &str = "multipart/form-data";
+
+/// The request body of a form with these fields.
+pub(super) fn form(
+    upgrade: &mut Upgrade<'_, '_, '_>,
+    fields: &[Part],
+    consumes: &[String],
+    place: &Place,
+) -> Map<String, Value> {
+    if let Some(first) = fields.first() {
+        upgrade.moves.record(place.here.clone(), first.at.clone());
+    }
+    let mut properties = Map::new();
+    let mut required = Vec::new();
+    let mut encoding = Map::new();
+    for Part { parameter: field, at } in fields {
+        let Some(name) = field.get("name").and_then(Value::as_str) else { continue };
+        let mut schema = parameter::schema_of(field);
+        if let Some(description) = field.get("description") {
+            schema.insert("description".to_owned(), description.clone());
+        }
+        if field.get("type").and_then(Value::as_str) == Some("array") {
+            let format = field.get("collectionFormat").and_then(Value::as_str).unwrap_or("csv");
+            match parameter::style_of(format, "formData") {
+                Some((style, explode)) => {
+                    encoding.insert(name.to_owned(), json!({ "style": style, "explode": explode }));
+                }
+                None => {
+                    let because = format!("in a form, no style of OpenAPI 3.0 separates values as `{format}` does");
+                    let name = name.to_owned();
+                    upgrade.say(at.child("collectionFormat"), Problem::UnsupportedParameter { name, because });
+                    schema.retain(|key, _| key == "description");
+                    schema.insert("type".to_owned(), json!("string"));
+                }
+            }
+        }
+        if field.get("required") == Some(&Value::Bool(true)) {
+            required.push(json!(name));
+        }
+        properties.insert(name.to_owned(), Value::Object(schema));
+    }
+    let mut schema = Map::new();
+    schema.insert("type".to_owned(), json!("object"));
+    schema.insert("properties".to_owned(), Value::Object(properties));
+    if !required.is_empty() {
+        schema.insert("required".to_owned(), Value::Array(required.clone()));
+    }
+    let mut content = Map::new();
+    for media in media_types(fields, consumes) {
+        let at = place.here.child("content").child(&media).child("schema").child("properties");
+        for Part { parameter: field, at: from } in fields {
+            if let Some(name) = field.get("name").and_then(Value::as_str) {
+                upgrade.moves.record(at.child(name), from.clone());
+            }
+        }
+        let mut object = Map::new();
+        object.insert("schema".to_owned(), Value::Object(schema.clone()));
+        if !encoding.is_empty() {
+            object.insert("encoding".to_owned(), Value::Object(encoding.clone()));
+        }
+        content.insert(media, Value::Object(object));
+    }
+    let mut body = Map::new();
+    body.insert("content".to_owned(), Value::Object(content));
+    body.insert("required".to_owned(), Value::Bool(!required.is_empty()));
+    body
+}
+
+/// The media types of a form: those that the operation names. A file needs parts of its own.
+fn media_types(fields: &[Part], consumes: &[String]) -> Vec<String> {
+    let file = fields.iter().any(|field| field.parameter.get("type").and_then(Value::as_str) == Some("file"));
+    let essence = |media: &str| media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let fits = |media: &&String| match essence(media).as_str() {
+        MULTIPART => true,
+        ENCODED => !file,
+        other => other.starts_with("multipart/"),
+    };
+    let named: Vec<String> = consumes.iter().filter(fits).cloned().collect();
+    match named.is_empty() {
+        false => named,
+        true if file => vec![MULTIPART.to_owned()],
+        true => vec![ENCODED.to_owned()],
+    }
+}

@@ -1,0 +1,230 @@
+//! References to what is no component: in the document, and in other files.
+
+use std::path::Path;
+
+use insta::assert_snapshot;
+use openapi_crate::diagnostic::{Diagnostics, render};
+use openapi_crate::document;
+use openapi_crate::source::Sources;
+use serde_json::json;
+
+use super::{Outcome, codes, json, read_rest};
+
+/// Reads `api.yaml` among these files on disk; the folder's name is taken out of what is said.
+fn read_files(files: &[(&str, &str)]) -> Outcome {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    read_folder(&folder.path().join("docs"))
+}
+
+fn read_folder(folder: &Path) -> Outcome {
+    let mut sources = Sources::new();
+    let mut diagnostics = Diagnostics::new();
+    let id = sources.open(&folder.join("api.yaml"), &mut diagnostics).unwrap();
+    let documents = document::read(&mut sources, &[id], &[], &mut diagnostics);
+    let said = render(&diagnostics, &sources, false).replace(&format!("{}/", folder.display()), "");
+    Outcome { documents, diagnostics, said }
+}
+
+const HEAD: &str = "openapi: 3.0.3\ninfo: {title: Pets, version: 1.0.0}\n";
+
+#[test]
+fn places_in_the_document_become_components() {
+    let outcome = read_rest(
+        "paths:\n  /pets/{id}:\n    parameters: [{name: id, in: path, required: true, schema: {type: string}}]\n    get:\n      operationId: a\n      responses:\n        '200':\n          description: A pet.\n          content: {application/json: {schema: {type: object, properties: {paw: {enum: [1]}}}}}\n        '404': {description: None.}\n    put:\n      operationId: b\n      parameters: [{$ref: '#/paths/~1pets~1%7Bid%7D/parameters/0'}]\n      responses: {'404': {$ref: '#/paths/~1pets~1%7Bid%7D/get/responses/404'}}\n  /cats/{id}: {$ref: '#/paths/~1pets~1{id}'}\ncomponents:\n  schemas:\n    Pet: {$ref: '#/paths/~1pets~1%7Bid%7D/get/responses/200/content/application~1json/schema'}\n    Paw: {$ref: '#/components/schemas/Pet/properties/paw'}\n    Name: {type: object, properties: {short: {type: string, maxLength: 3}}}\n    Short: {$ref: '#/components/schemas/Name/properties/short'}\n    Loop: {$ref: '#/components/schemas/Name/properties/missing'}\n",
+    );
+    let found = json(&outcome);
+    assert_eq!(
+        found["components"],
+        json!({
+            "schemas": {
+                "Pet": {"$ref": "#/components/schemas/get_pets_id_200"},
+                "Paw": {"$ref": "#/components/schemas/get_pets_id_200_paw"},
+                "Name": {"type": "object", "properties": {"short": {"type": "string", "maxLength": 3}}},
+                "Short": {"type": "string", "maxLength": 3},
+                "Loop": {"$ref": "#/components/schemas/Name/properties/missing"},
+                "get_pets_id_200": {"type": "object", "properties": {"paw": {"enum": [1]}}},
+                "get_pets_id_200_paw": {"enum": [1]},
+            },
+            "parameters": {"pets_id_0": {"name": "id", "in": "path", "required": true, "style": "simple", "schema": {"type": "string"}}},
+            "responses": {"get_pets_id_404": {"description": "None."}},
+        })
+    );
+    let get = &found["paths"]["/pets/{id}"]["get"]["responses"];
+    assert_eq!(
+        get["200"]["content"]["application/json"]["schema"],
+        json!({"$ref": "#/components/schemas/get_pets_id_200"})
+    );
+    assert_eq!(get["404"], json!({"$ref": "#/components/responses/get_pets_id_404"}));
+    assert_eq!(found["paths"]["/cats/{id}"], found["paths"]["/pets/{id}"]);
+    assert!(codes(&outcome).is_empty(), "{}", outcome.said);
+}
+
+#[test]
+fn other_files_become_components() {
+    let api = format!(
+        "{HEAD}paths:\n  /a: {{$ref: './paths/a.yaml'}}\ncomponents:\n  schemas:\n    Pet: {{type: object, properties: {{owner: {{$ref: 'schemas/owner.json'}}}}}}\n    Dog: {{$ref: 'schemas/all.yaml#/components/schemas/Dog'}}\n    Kind: {{discriminator: {{propertyName: kind}}, oneOf: [{{$ref: 'schemas/pets/Pet.yaml'}}, {{$ref: 'schemas/all.yaml#/components/schemas/Dog'}}]}}\n"
+    );
+    let outcome = read_files(&[
+        ("docs/api.yaml", &api),
+        (
+            "docs/paths/a.yaml",
+            "get:\n  operationId: a\n  parameters: [{$ref: '../parts.yaml#/Limit'}]\n  responses: {'200': {$ref: '../parts.yaml#/Fine'}}\n",
+        ),
+        (
+            "docs/parts.yaml",
+            "Limit: {name: limit, in: query, schema: {type: integer}}\nFine:\n  description: Fine.\n  content: {application/json: {schema: {$ref: 'schemas/pets/Pet.yaml'}}}\n",
+        ),
+        (
+            "docs/schemas/owner.json",
+            r##"{"$schema": "http://json-schema.org/draft-07/schema#", "type": ["object", "null"], "properties": {"pets": {"type": "array", "items": {"$ref": "pets/Pet.yaml"}}, "self": {"$ref": "#"}, "home": {"$ref": "#/definitions/home"}}, "definitions": {"home": {"const": "a"}}}"##,
+        ),
+        (
+            "docs/schemas/pets/Pet.yaml",
+            "type: object\nproperties:\n  api: {$ref: '../../api.yaml#/components/schemas/Dog'}\n  bad: {type: 5}\n",
+        ),
+        (
+            "docs/schemas/all.yaml",
+            "swagger: '2.0'\ncomponents: {schemas: {Dog: {type: object, properties: {name: {type: string, x-nullable: true}, dog: {$ref: '#/components/schemas/Dog'}}}}}\n",
+        ),
+    ]);
+    let found = json(&outcome);
+    assert_eq!(
+        found["components"]["schemas"],
+        json!({
+            "Pet": {"type": "object", "properties": {"owner": {"$ref": "#/components/schemas/owner"}}},
+            "Dog": {"$ref": "#/components/schemas/all_Dog"},
+            "Kind": {
+                "discriminator": {"propertyName": "kind", "mapping": {
+                    "Pet": "#/components/schemas/Pet_Pet", "Dog": "#/components/schemas/all_Dog",
+                }},
+                "oneOf": [{"$ref": "#/components/schemas/Pet_Pet"}, {"$ref": "#/components/schemas/all_Dog"}],
+            },
+            "owner": {"type": "object", "nullable": true, "properties": {
+                "pets": {"type": "array", "items": {"$ref": "#/components/schemas/Pet_Pet"}},
+                "self": {"$ref": "#/components/schemas/owner"},
+                "home": {"$ref": "#/components/schemas/home"},
+            }},
+            "all_Dog": {"type": "object", "properties": {
+                "name": {"type": "string", "nullable": true}, "dog": {"$ref": "#/components/schemas/all_Dog"},
+            }},
+            "Pet_Pet": {"type": "object", "properties": {"api": {"$ref": "#/components/schemas/Dog"}, "bad": {}}},
+            "home": {"type": "string", "enum": ["a"]},
+        })
+    );
+    assert_eq!(
+        found["paths"]["/a"]["get"],
+        json!({
+            "operationId": "a",
+            "parameters": [{"$ref": "#/components/parameters/Limit"}],
+            "responses": {"200": {"$ref": "#/components/responses/Fine"}},
+        })
+    );
+    assert_snapshot!(outcome.said, @"
+    note[component-name-taken]: the document has another schema with the name `Dog`
+      --> schemas/all.yaml:2:24
+       |
+     2 | components: {schemas: {Dog: {type: object, properties: {name: {type: string, x-nullable: true}, dog:…
+       |                        ^^^
+       = this one is named `all_Dog`
+
+    note[component-name-taken]: the document has another schema with the name `Pet`
+      --> schemas/pets/Pet.yaml:1:1
+       |
+     1 | type: object
+       | ^^^^^
+       = this one is named `Pet_Pet`
+
+    warning[unreadable-schema]: the schema cannot be read: `type` is 5, a string is expected
+      --> schemas/pets/Pet.yaml:4:9
+       |
+     4 |   bad: {type: 5}
+       |         ^^^^
+       = any JSON value is accepted in its place
+    ");
+}
+
+#[test]
+fn what_is_not_followed_is_said() {
+    let api = format!(
+        "{HEAD}paths:\n  /a:\n    get:\n      operationId: a\n      parameters: [{{$ref: 'missing.yaml'}}]\n      responses: {{}}\n  /b: {{$ref: '#/paths/~1b'}}\ncomponents:\n  schemas:\n    A: {{$ref: 'https://a.example/a.yaml'}}\n    B: {{$ref: '../secret.yaml'}}\n    C: {{$ref: '/etc/passwd'}}\n    D: {{$ref: 'urn:a:b'}}\n    E: {{$ref: 'other.yaml#/E'}}\n    F: {{$ref: 'broken.yaml'}}\n    G: {{$ref: 'link.yaml'}}\n    H: {{$ref: '.'}}\n"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let docs = folder.path().join("docs");
+    std::fs::create_dir(&docs).unwrap();
+    std::fs::write(folder.path().join("secret.yaml"), "type: string\n").unwrap();
+    std::fs::write(docs.join("api.yaml"), api).unwrap();
+    std::fs::write(docs.join("other.yaml"), "A: 1\n").unwrap();
+    std::fs::write(docs.join("broken.yaml"), "a: [\n").unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../secret.yaml", docs.join("link.yaml")).unwrap();
+    let outcome = read_folder(&docs);
+    assert!(outcome.documents.is_empty());
+    assert_snapshot!(outcome.said, @"
+    error[unfollowed-part]: the reference `missing.yaml` to a parameter was not followed: there is no such file
+      --> api.yaml:7:21
+       |
+     7 |       parameters: [{$ref: 'missing.yaml'}]
+       |                     ^^^^
+
+    error[unfollowed-part]: the reference `#/paths/~1b` to a path item was not followed: it leads back to itself
+      --> api.yaml:9:8
+       |
+     9 |   /b: {$ref: '#/paths/~1b'}
+       |        ^^^^
+
+    warning[unfollowed-reference]: the reference `https://a.example/a.yaml` was not followed: nothing is fetched from the network
+      --> api.yaml:12:9
+       |
+    12 |     A: {$ref: 'https://a.example/a.yaml'}
+       |         ^^^^
+       = any JSON value is accepted in its place
+
+    warning[unfollowed-reference]: the reference `../secret.yaml` was not followed: it leads out of the document's folder
+      --> api.yaml:13:9
+       |
+    13 |     B: {$ref: '../secret.yaml'}
+       |         ^^^^
+       = any JSON value is accepted in its place
+
+    warning[unfollowed-reference]: the reference `/etc/passwd` was not followed: it leads out of the document's folder
+      --> api.yaml:14:9
+       |
+    14 |     C: {$ref: '/etc/passwd'}
+       |         ^^^^
+       = any JSON value is accepted in its place
+
+    warning[unfollowed-reference]: the reference `urn:a:b` was not followed: `urn:` is not the path of a file
+      --> api.yaml:15:9
+       |
+    15 |     D: {$ref: 'urn:a:b'}
+       |         ^^^^
+       = any JSON value is accepted in its place
+
+    warning[unfollowed-reference]: the reference `other.yaml#/E` was not followed: there is no such node
+      --> api.yaml:16:9
+       |
+    16 |     E: {$ref: 'other.yaml#/E'}
+       |         ^^^^
+       = any JSON value is accepted in its place
+
+    warning[unfollowed-reference]: and 3 more of these in api.yaml, at lines 17, 18, 19
+
+    error[syntax]: the file is not valid YAML: did not find expected node content, while parsing a flow node
+      --> broken.yaml:2:1
+    ");
+}
+
+#[test]
+fn a_text_that_is_no_file_has_no_folder() {
+    let outcome = read_rest("paths: {}\ncomponents: {schemas: {A: {$ref: 'a.yaml'}}}\n");
+    assert_eq!(codes(&outcome), ["unfollowed-reference"]);
+    assert_eq!(
+        outcome.documents[0].untyped.iter().map(|one| one.as_str()).collect::<Vec<_>>(),
+        ["/components/schemas/A"]
+    );
+}
