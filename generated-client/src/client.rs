@@ -2,7 +2,6 @@
 
 //! The clients, asynchronous and blocking, and what is particular to this API in setting one up.
 
-use crate::runtime::builder::ClientBuilder;
 use crate::runtime::credential::Credential;
 use crate::runtime::operation::{ApiInfo, Scheme, SchemeKind};
 use crate::runtime::secret::Secret;
@@ -22,8 +21,8 @@ static API: ApiInfo = ApiInfo {
 #[cfg(feature = "async")]
 impl crate::Client {
     /// Sets up a client.
-    pub fn builder() -> ClientBuilder<Self> {
-        ClientBuilder::new(&API)
+    pub fn builder() -> crate::ClientBuilder<Self> {
+        crate::ClientBuilder::new(&API)
     }
 
     /// The signed-in user's own profile.
@@ -78,8 +77,8 @@ impl crate::Client {
 #[cfg(feature = "blocking")]
 impl crate::blocking::Client {
     /// Sets up a client.
-    pub fn builder() -> ClientBuilder<Self> {
-        ClientBuilder::new(&API)
+    pub fn builder() -> crate::ClientBuilder<Self> {
+        crate::ClientBuilder::new(&API)
     }
 
     /// The signed-in user's own profile.
@@ -131,7 +130,7 @@ impl crate::blocking::Client {
     }
 }
 
-impl<C> ClientBuilder<C> {
+impl<C> crate::ClientBuilder<C> {
     /// Sets the access token of the scheme `OAuth2`.
     ///
     /// OAuth 2.0 with the authorization code grant.

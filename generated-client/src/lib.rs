@@ -12,6 +12,12 @@ mod client;
 pub mod error;
 pub mod model;
 pub mod operation;
+
+#[cfg(feature = "oauth2")]
+pub mod oauth2;
+
+#[cfg(feature = "oauth2")]
+pub mod scope;
 mod runtime;
 
 #[doc(no_inline)]

@@ -29,7 +29,10 @@ fn every_emitted_crate_compiles_without_a_warning() {
     };
     let has_clippy = cargo(&root, &["clippy", "--version"]).status.success();
     step("default features", &[if has_clippy { "clippy" } else { "check" }, "--workspace", "--keep-going"]);
-    step("blocking alone", &["check", "--workspace", "--keep-going", "--no-default-features", "--features", "blocking"]);
+    step(
+        "blocking alone",
+        &["check", "--workspace", "--keep-going", "--no-default-features", "--features", "blocking"],
+    );
     step("no features", &["check", "--workspace", "--keep-going", "--no-default-features"]);
     step("all features", &["check", "--workspace", "--keep-going", "--all-features"]);
     step("documentation", &["doc", "--workspace", "--keep-going", "--no-deps"]);
@@ -55,7 +58,9 @@ fn write_workspace(root: &Path, cases: &[Case]) {
         }
     }
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("behaviour"), &root.join("behaviour"));
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n    \"behaviour\",\n{members}]\n\n[profile.dev]\ndebug = false\n");
+    let manifest = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [\n    \"behaviour\",\n{members}]\n\n[profile.dev]\ndebug = false\n"
+    );
     fs::write(root.join("Cargo.toml"), manifest).unwrap();
     // The versions that everything else is tested with.
     fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
@@ -101,5 +106,9 @@ fn cargo(root: &Path, arguments: &[&str]) -> Output {
         command.output().unwrap()
     };
     let output = run(&["--offline"]);
-    if output.status.success() || !String::from_utf8_lossy(&output.stderr).contains("--offline") { output } else { run(&[]) }
+    if output.status.success() || !String::from_utf8_lossy(&output.stderr).contains("--offline") {
+        output
+    } else {
+        run(&[])
+    }
 }

@@ -1,64 +1,41 @@
-//! The workspace's own commands: `cargo xtask regen`.
+//! The workspace's own commands: `cargo xtask --help`.
 
-use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+mod program;
+mod regen;
+
 use std::process::ExitCode;
 
 use clap::{Args, Parser};
-use openapi_crate::run::{Mode, Request, Streams, run};
 
 /// The workspace's own commands.
 #[derive(Debug, Parser)]
 #[command(name = "xtask", bin_name = "cargo xtask")]
 enum Command {
     /// Generate generated-client/ from specs/.
-    Regen(Regen),
+    Regen(regen::Regen),
+    /// Start the sandbox: Northbricks on your own machine. `--help` after `--` lists its options.
+    Sandbox(Passed),
+    /// Sign up, authorize, and walk through the whole API against a sandbox.
+    Quickstart(Passed),
+    /// Check the sandbox by tools that are not ours (Python, network for their installation).
+    Verify,
 }
 
+/// Arguments that are passed on as they are.
 #[derive(Debug, Args)]
-struct Regen {
-    /// Write nothing; name the files that differ and exit with 3 if there are any.
-    #[arg(long, conflicts_with = "force")]
-    check: bool,
-    /// Overwrite files that were edited by hand.
-    #[arg(long)]
-    force: bool,
-    /// Write a report as JSON.
-    #[arg(long, value_name = "FILE")]
-    report: Option<PathBuf>,
+struct Passed {
+    /// Passed on to the program.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENT")]
+    arguments: Vec<String>,
 }
 
 fn main() -> ExitCode {
     match Command::parse() {
-        Command::Regen(regen) => run_regen(regen),
+        Command::Regen(regen) => regen::run(regen),
+        Command::Sandbox(passed) => program::run(&["-p", "northbricks-sandbox"], &passed.arguments),
+        Command::Quickstart(passed) => {
+            program::run(&["-p", "northbricks-examples", "--bin", "quickstart"], &passed.arguments)
+        }
+        Command::Verify => program::verify(),
     }
-}
-
-fn run_regen(regen: Regen) -> ExitCode {
-    let request = Request {
-        config: Some(PathBuf::from("specs/openapi-crate.toml")),
-        output: Some(PathBuf::from("generated-client")),
-        mode: if regen.check { Mode::Check } else { Mode::Write },
-        force: regen.force,
-        // The caller's folder is left below.
-        report: regen.report.map(|file| std::path::absolute(&file).unwrap_or(file)),
-        ..Request::default()
-    };
-    let (mut out, mut err) = (io::stdout(), io::stderr());
-    let terminal = err.is_terminal();
-    let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let mut streams = Streams::new(&mut out, &mut err).watched(terminal, colour);
-    // From the workspace's own folder, paths in messages are short and the same for everybody.
-    if let Err(error) = std::env::set_current_dir(workspace()) {
-        streams.complain(format_args!("error: cannot enter the workspace: {error}\n"));
-        return ExitCode::FAILURE;
-    }
-    run(&request, &mut streams).into()
-}
-
-/// Cargo says where this package stands, also after the checkout was moved.
-fn workspace() -> PathBuf {
-    let package =
-        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
-    package.parent().map_or_else(|| package.clone(), Path::to_owned)
 }

@@ -88,28 +88,48 @@ impl<O: Operation> WithResponse<'_, Client, O> {
 }
 
 impl Client {
-    /// Turns the engine: the one place where calls are carried out, whatever the operation.
     fn run(&self, request: Request) -> Result<Answer, Box<Failure>> {
-        let mut engine = Engine::new(self.config.clone(), request);
-        #[cfg(feature = "tracing")]
-        let span = engine.trace().span().clone();
-        #[cfg(feature = "tracing")]
-        let _entered = span.enter();
-        let limits = engine.limits();
-        let mut event = Event::Start;
-        loop {
-            event = match engine.step(event, Now::read()) {
-                Action::Send(request, timeout) => match attempt(&*self.transport, request, timeout, limits) {
-                    Ok(received) => Event::Answered(received),
-                    Err(error) => Event::Failed(error),
-                },
-                Action::Wait(time) => {
-                    std::thread::sleep(time);
-                    Event::Waited
-                }
-                Action::Finish(result) => return result,
-            };
+        drive(&*self.transport, Engine::new(self.config.clone(), request))
+    }
+}
+
+#[cfg(feature = "oauth2")]
+impl Client {
+    /// The access token of the client's OAuth 2 session, renewed if it is time: for a URL that carries it.
+    ///
+    /// # Errors
+    ///
+    /// When the client has no session, or there is no token and none can be had without the user.
+    pub fn access_token(&self) -> Result<super::secret::Secret, super::token_error::TokenError> {
+        match self.config.credentials.session() {
+            Some(session) => session.access_token_blocking(),
+            None => Err(super::token_error::Cause::NoSession.into()),
         }
+    }
+}
+
+/// Turns the engine: the one place where calls are carried out, whatever the operation.
+pub(super) fn drive(transport: &dyn Transport, mut engine: Engine) -> Result<Answer, Box<Failure>> {
+    #[cfg(feature = "tracing")]
+    let span = engine.trace().span().clone();
+    #[cfg(feature = "tracing")]
+    let _entered = span.enter();
+    let limits = engine.limits();
+    let mut event = Event::Start;
+    loop {
+        event = match engine.step(event, Now::read()) {
+            Action::Send(request, timeout) => match attempt(transport, request, timeout, limits) {
+                Ok(received) => Event::Answered(received),
+                Err(error) => Event::Failed(error),
+            },
+            Action::Wait(time) => {
+                std::thread::sleep(time);
+                Event::Waited
+            }
+            #[cfg(feature = "oauth2")]
+            Action::Renew(renewal, time) => Event::Renewed(renewal.run_blocking(time)),
+            Action::Finish(result) => return result,
+        };
     }
 }
 

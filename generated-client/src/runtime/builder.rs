@@ -65,6 +65,13 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// Sets the OAuth 2 session whose access token calls carry; they have it renewed when it is time.
+    #[cfg(feature = "oauth2")]
+    pub fn oauth2(self, session: super::session::Session) -> Self {
+        let scheme = session.scheme();
+        self.credential(scheme, Credential::Session(session))
+    }
+
     /// Sends requests that lack their credentials all the same; without this they fail before anything is sent.
     pub fn allow_missing_credentials(mut self) -> Self {
         self.credentials.allow_missing = true;

@@ -103,33 +103,58 @@ impl<O: Operation> IntoFuture for WithResponse<'_, Client, O> {
 }
 
 impl Client {
-    /// Turns the engine: the one place where calls are carried out, whatever the operation.
     fn run(&self, request: Request) -> BoxFuture<'static, Result<Answer, Box<Failure>>> {
-        let transport = self.transport.clone();
-        let mut engine = Engine::new(self.config.clone(), request);
-        #[cfg(feature = "tracing")]
-        let span = engine.trace().span().clone();
-        let run = async move {
-            let limits = engine.limits();
-            let mut event = Event::Start;
-            loop {
-                event = match engine.step(event, Now::read()) {
-                    Action::Send(request, timeout) => match attempt(&*transport, request, timeout, limits).await {
-                        Ok(received) => Event::Answered(received),
-                        Err(error) => Event::Failed(error),
-                    },
-                    Action::Wait(time) => {
-                        tokio::time::sleep(time).await;
-                        Event::Waited
-                    }
-                    Action::Finish(result) => return result,
-                };
-            }
-        };
-        #[cfg(feature = "tracing")]
-        let run = tracing::Instrument::instrument(run, span);
-        Box::pin(run)
+        drive(self.transport.clone(), Engine::new(self.config.clone(), request))
     }
+}
+
+#[cfg(feature = "oauth2")]
+impl Client {
+    /// The access token of the client's OAuth 2 session, renewed if it is time: for a URL that carries it.
+    ///
+    /// # Errors
+    ///
+    /// When the client has no session, or there is no token and none can be had without the user.
+    pub async fn access_token(&self) -> Result<super::secret::Secret, super::token_error::TokenError> {
+        match self.config.credentials.session() {
+            Some(session) => session.access_token().await,
+            None => Err(super::token_error::Cause::NoSession.into()),
+        }
+    }
+}
+
+/// Turns the engine: the one place where calls are carried out, whatever the operation.
+pub(super) fn drive(
+    transport: Arc<dyn Transport>,
+    mut engine: Engine,
+) -> BoxFuture<'static, Result<Answer, Box<Failure>>> {
+    #[cfg(feature = "tracing")]
+    let span = engine.trace().span().clone();
+    let run = async move {
+        let limits = engine.limits();
+        let mut event = Event::Start;
+        loop {
+            event = match engine.step(event, Now::read()) {
+                Action::Send(request, timeout) => match attempt(&*transport, request, timeout, limits).await {
+                    Ok(received) => Event::Answered(received),
+                    Err(error) => Event::Failed(error),
+                },
+                Action::Wait(time) => {
+                    tokio::time::sleep(time).await;
+                    Event::Waited
+                }
+                #[cfg(feature = "oauth2")]
+                Action::Renew(renewal, time) => {
+                    let outcome = tokio::time::timeout(time, renewal.run()).await;
+                    Event::Renewed(outcome.unwrap_or_else(|_| Err(super::token_error::Cause::Slow.into())))
+                }
+                Action::Finish(result) => return result,
+            };
+        }
+    };
+    #[cfg(feature = "tracing")]
+    let run = tracing::Instrument::instrument(run, span);
+    Box::pin(run)
 }
 
 async fn attempt(

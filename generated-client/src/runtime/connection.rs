@@ -2,8 +2,11 @@
 
 //! What the clients have in common.
 
+use std::time::SystemTime;
+
 use super::browser_url::BrowserUrl;
 use super::config::Config;
+use super::credential::Attachments;
 use super::mistake::RequestError;
 use super::request::{Request, join_query};
 
@@ -22,10 +25,10 @@ pub trait Connection: sealed::Sealed {
             return Err(mistake);
         }
         let config = self.config();
-        let mut credentials = String::new();
-        config.credentials.attach_to_query(&mut credentials, &request.query_credentials)?;
+        let mut attached = Attachments::default();
+        config.credentials.attach_to_query(&mut attached, &request.query_credentials, SystemTime::now())?;
         let plain = request.url(config.base_url.as_str());
-        let url = join_query(plain.clone(), &credentials);
+        let url = join_query(plain.clone(), &attached.query);
         if url.parse::<http::Uri>().is_err() {
             return Err(RequestError::Url);
         }

@@ -4,6 +4,7 @@
 
 use std::cmp::Reverse;
 use std::fmt::Write;
+use std::time::SystemTime;
 
 use http::header::{AUTHORIZATION, HeaderMap, HeaderName};
 
@@ -27,14 +28,28 @@ pub enum Credential {
         /// The password.
         password: Secret,
     },
+    /// An access token that is renewed.
+    #[cfg(feature = "oauth2")]
+    Session(super::session::Session),
 }
 
 impl Credential {
-    /// What this credential is when it stands in a query or a cookie.
-    fn secret(&self) -> &Secret {
+    /// Whether there is anything to send.
+    fn is_there(&self) -> bool {
         match self {
-            Self::Token(secret) | Self::Key(secret) => secret,
-            Self::Basic { password, .. } => password,
+            Self::Token(_) | Self::Key(_) | Self::Basic { .. } => true,
+            #[cfg(feature = "oauth2")]
+            Self::Session(session) => session.has_tokens(),
+        }
+    }
+
+    /// Every text in it that nobody may read.
+    fn secrets(&self) -> Vec<Secret> {
+        match self {
+            Self::Token(secret) | Self::Key(secret) => vec![secret.clone()],
+            Self::Basic { password, .. } => vec![password.clone()],
+            #[cfg(feature = "oauth2")]
+            Self::Session(session) => session.secrets(),
         }
     }
 }
@@ -48,6 +63,9 @@ pub struct Attachments {
     pub query: String,
     /// Further cookies, escaped.
     pub cookies: String,
+    /// The sessions' tokens that are part of it.
+    #[cfg(feature = "oauth2")]
+    pub used: Vec<super::renewal::Renewal>,
 }
 
 /// The credentials of a client, by the name of their scheme.
@@ -66,17 +84,21 @@ impl Credentials {
     }
 
     /// What the operation's credentials add: those of its first alternative that is complete.
-    pub fn attach(&self, api: &ApiInfo, operation: &OperationInfo) -> Result<Attachments, RequestError> {
+    pub fn attach(
+        &self,
+        api: &ApiInfo,
+        operation: &OperationInfo,
+        now: SystemTime,
+    ) -> Result<Attachments, RequestError> {
         let mut attachments = Attachments::default();
-        let complete = operation.security.iter().find_map(|names| self.complete(api, names));
-        let Some(chosen) = complete else {
+        let Some(chosen) = self.chosen(api, operation) else {
             if operation.security.is_empty() || self.allow_missing {
                 return Ok(attachments);
             }
-            return Err(RequestError::missing_credentials(operation.security));
+            return Err(self.missing(operation.security));
         };
         for (scheme, credential) in chosen {
-            attachments.add(scheme, credential)?;
+            attachments.add(scheme, credential, now)?;
         }
         Ok(attachments)
     }
@@ -84,22 +106,50 @@ impl Credentials {
     /// Adds query parameters that carry the credential of a scheme.
     pub fn attach_to_query(
         &self,
-        query: &mut String,
+        attachments: &mut Attachments,
         wanted: &[(&'static str, &'static str)],
+        now: SystemTime,
     ) -> Result<(), RequestError> {
         for (name, scheme) in wanted {
-            match self.get(scheme) {
-                Some(credential) => push_pair(query, "&", name, credential.secret()),
-                None => return Err(RequestError::MissingCredentials { schemes: vec![vec![scheme]] }),
-            }
+            let Some(credential) = self.get(scheme) else {
+                return Err(self.missing(&[&[scheme]]));
+            };
+            let secret = attachments.secret(scheme, credential, now)?;
+            push_pair(&mut attachments.query, "&", name, &secret);
         }
         Ok(())
     }
 
+    /// The sessions whose tokens a request carries.
+    #[cfg(feature = "oauth2")]
+    pub fn sessions(
+        &self,
+        api: &ApiInfo,
+        operation: &OperationInfo,
+        wanted: &[(&'static str, &'static str)],
+    ) -> Vec<super::session::Session> {
+        let chosen = self.chosen(api, operation).unwrap_or_default().into_iter().map(|(_, credential)| credential);
+        let in_query = wanted.iter().filter_map(|(_, scheme)| self.get(scheme));
+        let session = |credential: &Credential| match credential {
+            Credential::Session(session) => Some(session.clone()),
+            _ => None,
+        };
+        chosen.chain(in_query).filter_map(session).collect()
+    }
+
+    /// The first session, if there is any.
+    #[cfg(feature = "oauth2")]
+    pub fn session(&self) -> Option<&super::session::Session> {
+        self.entries.iter().find_map(|(_, credential)| match credential {
+            Credential::Session(session) => Some(session),
+            _ => None,
+        })
+    }
+
     /// The text with every credential in it masked: for what a server says, which may quote what it was sent.
     pub fn mask(&self, text: &str) -> String {
-        let secrets = self.entries.iter().map(|(_, credential)| credential.secret().expose());
-        let mut secrets: Vec<&str> = secrets.filter(|secret| !secret.is_empty()).collect();
+        let secrets: Vec<Secret> = self.entries.iter().flat_map(|(_, credential)| credential.secrets()).collect();
+        let mut secrets: Vec<&str> = secrets.iter().map(Secret::expose).filter(|secret| !secret.is_empty()).collect();
         // The longest first: one may be the beginning of another.
         secrets.sort_by_key(|secret| Reverse(secret.len()));
         secrets.into_iter().fold(text.to_owned(), |masked, secret| masked.replace(secret, "…"))
@@ -109,15 +159,54 @@ impl Credentials {
         self.entries.iter().find(|(name, _)| *name == scheme).map(|(_, credential)| credential)
     }
 
+    fn chosen(&self, api: &ApiInfo, operation: &OperationInfo) -> Option<Vec<(&'static Scheme, &Credential)>> {
+        operation.security.iter().find_map(|names| self.complete(api, names))
+    }
+
     fn complete(&self, api: &ApiInfo, names: &[&str]) -> Option<Vec<(&'static Scheme, &Credential)>> {
-        names.iter().map(|name| Some((api.scheme(name)?, self.get(name)?))).collect()
+        let there = |name: &str| self.get(name).filter(|credential| credential.is_there());
+        names.iter().map(|name| Some((api.scheme(name)?, there(name)?))).collect()
+    }
+
+    /// What is missing: a session's tokens, or credentials that were never given.
+    fn missing(&self, alternatives: &[&[&'static str]]) -> RequestError {
+        #[cfg(feature = "oauth2")]
+        for scheme in alternatives.iter().copied().flatten() {
+            if let Some(Credential::Session(_)) = self.get(scheme) {
+                return RequestError::Token { scheme, source: super::token_error::Cause::NoTokens.into() };
+            }
+        }
+        RequestError::missing_credentials(alternatives)
     }
 }
 
 impl Attachments {
-    fn add(&mut self, scheme: &Scheme, credential: &Credential) -> Result<(), RequestError> {
+    /// What this credential is when it is one text.
+    fn secret(
+        &mut self,
+        scheme: &'static str,
+        credential: &Credential,
+        now: SystemTime,
+    ) -> Result<Secret, RequestError> {
+        // Only a session's token has a time.
+        let _ = (scheme, now);
+        match credential {
+            Credential::Token(secret) | Credential::Key(secret) => Ok(secret.clone()),
+            Credential::Basic { password, .. } => Ok(password.clone()),
+            #[cfg(feature = "oauth2")]
+            Credential::Session(session) => {
+                let current = session.current(now).map_err(|source| RequestError::Token { scheme, source })?;
+                let (session, generation) = (session.clone(), current.generation);
+                self.used.push(super::renewal::Renewal { session, generation });
+                Ok(current.token)
+            }
+        }
+    }
+
+    fn add(&mut self, scheme: &Scheme, credential: &Credential, now: SystemTime) -> Result<(), RequestError> {
+        let secret = self.secret(scheme.name, credential, now)?;
         match scheme.kind {
-            SchemeKind::Bearer => self.header(scheme, AUTHORIZATION, "Bearer ", credential.secret().expose()),
+            SchemeKind::Bearer => self.header(scheme, AUTHORIZATION, "Bearer ", secret.expose()),
             SchemeKind::Basic => {
                 let Credential::Basic { username, password } = credential else {
                     return Err(RequestError::MissingCredentials { schemes: vec![vec![scheme.name]] });
@@ -132,14 +221,14 @@ impl Attachments {
             SchemeKind::ApiKey { location: KeyLocation::Header, name } => {
                 let header = HeaderName::from_bytes(name.as_bytes())
                     .map_err(|_| RequestError::credential(scheme.name, "its header has no valid name"))?;
-                self.header(scheme, header, "", credential.secret().expose())
+                self.header(scheme, header, "", secret.expose())
             }
             SchemeKind::ApiKey { location: KeyLocation::Query, name } => {
-                push_pair(&mut self.query, "&", name, credential.secret());
+                push_pair(&mut self.query, "&", name, &secret);
                 Ok(())
             }
             SchemeKind::ApiKey { location: KeyLocation::Cookie, name } => {
-                push_pair(&mut self.cookies, "; ", name, credential.secret());
+                push_pair(&mut self.cookies, "; ", name, &secret);
                 Ok(())
             }
         }

@@ -127,7 +127,7 @@ impl WriteDecimals for Decimal {
     }
 }
 
-impl<T: WriteDecimals> WriteDecimals for &T {
+impl<T: WriteDecimals + ?Sized> WriteDecimals for &T {
     fn write<F: Form, S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         (**self).write::<F, S>(serializer)
     }
@@ -157,6 +157,12 @@ impl<T: ReadDecimals> ReadDecimals for Vec<T> {
 }
 
 impl<T: WriteDecimals> WriteDecimals for Vec<T> {
+    fn write<F: Form, S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.as_slice().write::<F, S>(serializer)
+    }
+}
+
+impl<T: WriteDecimals> WriteDecimals for [T] {
     fn write<F: Form, S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.iter().map(|value| Item::<F, _>(value, PhantomData)))
     }

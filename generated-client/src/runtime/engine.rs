@@ -15,8 +15,12 @@ use super::error_body;
 use super::failure::Failure;
 use super::mistake::RequestError;
 use super::operation::Method;
+#[cfg(feature = "oauth2")]
+use super::renewal::{Renewal, Renewals};
 use super::request::{Request, join_query};
 use super::retry;
+#[cfg(feature = "oauth2")]
+use super::token_error::TokenError;
 use super::trace::Trace;
 use super::transport_error::TransportError;
 
@@ -34,8 +38,10 @@ use super::transport_error::TransportError;
 /// [`Engine::step`] takes what happened and says what to do: send and report `Answered` or `Failed`, wait and report
 /// `Waited`, or finish. It reads no clock and does no I/O, so every rule can be tested without either.
 ///
-/// Credentials are attached by `send`, anew for each attempt: what may change them between two attempts
-/// belongs into `answered`, before the question whether to wait.
+/// Credentials are attached by `send`, anew for each attempt. With an OAuth 2 session there is a further state between
+/// the others: before an attempt whose access token is about to end, and once after a 401, the engine says `Renew` and
+/// goes on to send when it is told `Renewed`. A call that was refused for its credentials was not carried out, so any
+/// may be sent again.
 #[derive(Debug)]
 pub struct Engine {
     config: Arc<Config>,
@@ -46,6 +52,8 @@ pub struct Engine {
     retries: u32,
     started: Option<Instant>,
     attempts: u32,
+    #[cfg(feature = "oauth2")]
+    renewals: Renewals,
     /// What the call gives if there is no time for another attempt after all.
     held: Option<Result<Answer, Box<Failure>>>,
     trace: Trace,
@@ -62,6 +70,9 @@ pub enum Event {
     Failed(TransportError),
     /// The wait is over.
     Waited,
+    /// The tokens have been renewed, or not.
+    #[cfg(feature = "oauth2")]
+    Renewed(Result<(), TokenError>),
 }
 
 /// When it happened.
@@ -87,6 +98,9 @@ pub enum Action {
     Send(http::Request<Body>, Duration),
     /// Wait that long.
     Wait(Duration),
+    /// Have a session's tokens renewed, and wait for that no longer.
+    #[cfg(feature = "oauth2")]
+    Renew(Renewal, Duration),
     /// The call is over.
     Finish(Result<Answer, Box<Failure>>),
 }
@@ -104,6 +118,8 @@ impl Engine {
             retries: options.retries.unwrap_or(bounds.retries),
             started: None,
             attempts: 0,
+            #[cfg(feature = "oauth2")]
+            renewals: Renewals::default(),
             held: None,
             trace: Trace::new(request.info),
             config,
@@ -133,13 +149,28 @@ impl Engine {
                 self.started = Some(now.instant);
                 match self.request.take_mistake() {
                     Some(mistake) => self.refuse(mistake),
-                    None => self.send(now),
+                    None => self.attempt(now),
                 }
             }
-            Event::Waited => self.send(now),
+            Event::Waited => self.attempt(now),
+            #[cfg(feature = "oauth2")]
+            Event::Renewed(outcome) => self.renewed(outcome, now),
             Event::Answered(received) => self.answered(received, now),
             Event::Failed(error) => self.failed(error, now),
         }
+    }
+
+    /// Has the access token renewed if it is time, and sends.
+    fn attempt(&mut self, now: Now) -> Action {
+        #[cfg(feature = "oauth2")]
+        {
+            let Self { config, request, .. } = &*self;
+            let sessions = config.credentials.sessions(config.api, request.info, &request.query_credentials);
+            if let Some(renewal) = self.renewals.due(sessions, now.wall) {
+                return self.renew(renewal, now);
+            }
+        }
+        self.send(now)
     }
 
     fn send(&mut self, now: Now) -> Action {
@@ -148,7 +179,7 @@ impl Engine {
             let held = self.held.take();
             return self.finish(held.unwrap_or_else(|| Err(Failure::deadline(self.request.info))));
         }
-        match self.outgoing() {
+        match self.outgoing(now) {
             Ok(request) => {
                 self.attempts += 1;
                 Action::Send(request, self.timeout.min(left))
@@ -164,11 +195,45 @@ impl Engine {
         if extent == Extent::TooLarge {
             return self.finish(Err(Failure::too_large(self.request.info, answer)));
         }
+        #[cfg(feature = "oauth2")]
+        if super::renewal::asks_for_another_token(&answer)
+            && let Some(renewal) = self.renewals.refused()
+        {
+            self.renewals.refusal = Some(answer);
+            return self.renew(renewal, now);
+        }
         if !retry::is_retried(answer.status, self.request.info.replay) {
             return self.finish(Ok(answer));
         }
         let asked = retry::retry_after(&answer.headers, now.wall);
         self.wait_or_finish(Ok(answer), asked, now)
+    }
+
+    #[cfg(feature = "oauth2")]
+    fn renew(&mut self, renewal: Renewal, now: Now) -> Action {
+        self.trace.renewing();
+        self.renewals.current = Some(renewal.clone());
+        Action::Renew(renewal, self.left(now))
+    }
+
+    #[cfg(feature = "oauth2")]
+    fn renewed(&mut self, outcome: Result<(), TokenError>, now: Now) -> Action {
+        let refusal = self.renewals.refusal.take();
+        let outcome = match (&refusal, self.renewals.current.take()) {
+            (None, Some(Renewal { session, .. })) => session.tolerate(outcome, now.wall),
+            (Some(_), _) | (_, None) => outcome,
+        };
+        match (outcome, refusal) {
+            (Ok(()), None) => self.attempt(now),
+            (Ok(()), Some(answer)) => {
+                self.held = Some(Ok(answer));
+                self.send(now)
+            }
+            (Err(error), refusal) => {
+                let failure = Failure::renewal(self.request.info, refusal, error);
+                self.finish(Err(failure))
+            }
+        }
     }
 
     fn failed(&mut self, error: TransportError, now: Now) -> Action {
@@ -181,14 +246,24 @@ impl Engine {
     /// Waits for another attempt, unless there is none left, or no time for the wait.
     fn wait_or_finish(&mut self, outcome: Result<Answer, Box<Failure>>, asked: Option<Duration>, now: Now) -> Action {
         let asked = asked.unwrap_or(Duration::ZERO);
-        let wait = asked.max(retry::backoff(self.attempts, (self.config.random)()));
+        let attempts = self.counted();
+        let wait = asked.max(retry::backoff(attempts, (self.config.random)()));
         let patient = asked <= self.config.bounds.max_retry_after && wait < self.left(now);
-        if self.attempts > self.retries || !patient {
+        if attempts > self.retries || !patient {
             return self.finish(outcome);
         }
         self.trace.waiting(wait);
         self.held = Some(outcome);
         Action::Wait(wait)
+    }
+
+    /// The attempts but the one that a renewal made up for.
+    fn counted(&self) -> u32 {
+        #[cfg(feature = "oauth2")]
+        if self.renewals.made_up {
+            return self.attempts.saturating_sub(1);
+        }
+        self.attempts
     }
 
     fn refuse(&mut self, error: RequestError) -> Action {
@@ -209,10 +284,10 @@ impl Engine {
     }
 
     /// The request as it goes out, credentials last.
-    fn outgoing(&self) -> Result<http::Request<Body>, RequestError> {
-        let Self { config, request, .. } = self;
-        let mut attached = config.credentials.attach(config.api, request.info)?;
-        config.credentials.attach_to_query(&mut attached.query, &request.query_credentials)?;
+    fn outgoing(&mut self, now: Now) -> Result<http::Request<Body>, RequestError> {
+        let Self { config, request, .. } = &*self;
+        let mut attached = config.credentials.attach(config.api, request.info, now.wall)?;
+        config.credentials.attach_to_query(&mut attached, &request.query_credentials, now.wall)?;
 
         let mut headers = config.headers.clone();
         headers.extend(request.headers.clone());
@@ -225,6 +300,8 @@ impl Engine {
             headers.insert(COOKIE, value);
         }
         headers.extend(attached.headers);
+        #[cfg(feature = "oauth2")]
+        let used = attached.used;
 
         // RFC 9110 §8.6: a method that is expected to have a body says when it has none.
         if request.body.is_none() && matches!(request.info.method, Method::Post | Method::Put | Method::Patch) {
@@ -237,6 +314,8 @@ impl Engine {
         *outgoing.method_mut() = request.info.method.to_http();
         *outgoing.uri_mut() = url.parse().map_err(|_| RequestError::Url)?;
         *outgoing.headers_mut() = headers;
+        #[cfg(feature = "oauth2")]
+        self.renewals.attached(used);
         Ok(outgoing)
     }
 

@@ -17,7 +17,7 @@ use super::transport_error::TransportError;
 pub enum ErrorKind {
     /// The request could not be made; nothing was sent.
     Request,
-    /// The credentials were missing or could not be sent; nothing was sent.
+    /// The credentials were missing, could not be sent, or could not be renewed; the call was not carried out.
     Credentials,
     /// There was no connection; nothing was sent.
     Connect,
@@ -40,6 +40,8 @@ pub struct Failure {
     pub(super) kind: ErrorKind,
     pub(super) answer: Option<Answer>,
     timed_out: bool,
+    /// Whether it was no attempt that failed, but to renew the access token.
+    renewal: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -47,7 +49,7 @@ impl Failure {
     /// The request could not be made.
     pub(super) fn request(operation: &'static OperationInfo, error: RequestError) -> Box<Self> {
         let kind = if error.is_credentials() { ErrorKind::Credentials } else { ErrorKind::Request };
-        Box::new(Self { operation, kind, answer: None, timed_out: false, source: Some(error.into()) })
+        Box::new(Self { operation, kind, answer: None, timed_out: false, renewal: false, source: Some(error.into()) })
     }
 
     /// An attempt brought no answer.
@@ -58,17 +60,31 @@ impl Failure {
             (false, true) => ErrorKind::Timeout,
             (false, false) => ErrorKind::Transport,
         };
-        Box::new(Self { operation, kind, answer: None, timed_out, source: Some(error.into()) })
+        Box::new(Self { operation, kind, answer: None, timed_out, renewal: false, source: Some(error.into()) })
     }
 
     /// The deadline passed before anything was sent.
     pub(super) fn deadline(operation: &'static OperationInfo) -> Box<Self> {
-        Box::new(Self { operation, kind: ErrorKind::Timeout, answer: None, timed_out: true, source: None })
+        Box::new(Self {
+            operation,
+            kind: ErrorKind::Timeout,
+            answer: None,
+            timed_out: true,
+            renewal: false,
+            source: None,
+        })
     }
 
     /// The body is larger than allowed; the answer has none.
     pub(super) fn too_large(operation: &'static OperationInfo, answer: Answer) -> Box<Self> {
-        Box::new(Self { operation, kind: ErrorKind::TooLarge, answer: Some(answer), timed_out: false, source: None })
+        Box::new(Self {
+            operation,
+            kind: ErrorKind::TooLarge,
+            answer: Some(answer),
+            timed_out: false,
+            renewal: false,
+            source: None,
+        })
     }
 
     /// A success whose body cannot be read.
@@ -78,13 +94,32 @@ impl Failure {
             kind: ErrorKind::Decode,
             answer: Some(answer),
             timed_out: false,
+            renewal: false,
             source: Some(error.into()),
         })
     }
 
     /// The server answered with an error.
     pub fn api(operation: &'static OperationInfo, answer: Answer) -> Box<Self> {
-        Box::new(Self { operation, kind: ErrorKind::Api, answer: Some(answer), timed_out: false, source: None })
+        Box::new(Self {
+            operation,
+            kind: ErrorKind::Api,
+            answer: Some(answer),
+            timed_out: false,
+            renewal: false,
+            source: None,
+        })
+    }
+
+    /// There is no access token; `answer` is the 401 that asked for another.
+    #[cfg(feature = "oauth2")]
+    pub(super) fn renewal(
+        operation: &'static OperationInfo,
+        answer: Option<Answer>,
+        error: super::token_error::TokenError,
+    ) -> Box<Self> {
+        let (kind, timed_out) = (error.kind(), error.is_timeout());
+        Box::new(Self { operation, kind, answer, timed_out, renewal: true, source: Some(error.into()) })
     }
 
     /// What kind of thing made the call fail.
@@ -106,6 +141,10 @@ impl fmt::Display for Failure {
     /// Names the operation, the status and the server's message.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.operation.id)?;
+        if self.renewal {
+            f.write_str("no valid access token")?;
+            return self.source().map_or(Ok(()), |source| write!(f, ": {source}"));
+        }
         if let Some(answer) = &self.answer {
             write!(f, "{}", answer.status)?;
         }
@@ -127,7 +166,7 @@ impl fmt::Display for Failure {
 }
 
 /// A foreign text on one line: capped, with control and direction characters escaped.
-struct Shown<'a>(&'a str);
+pub(super) struct Shown<'a>(pub(super) &'a str);
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

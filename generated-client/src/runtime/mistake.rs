@@ -39,6 +39,14 @@ pub enum RequestError {
         /// Why it is refused.
         reason: &'static str,
     },
+    /// There is no valid access token.
+    #[cfg(feature = "oauth2")]
+    Token {
+        /// The name of its scheme.
+        scheme: &'static str,
+        /// Why there is none.
+        source: super::token_error::TokenError,
+    },
     /// The URL that was put together is not valid.
     Url,
 }
@@ -66,6 +74,10 @@ impl RequestError {
 
     /// Whether the credentials, not the request itself, are what is wrong.
     pub fn is_credentials(&self) -> bool {
+        #[cfg(feature = "oauth2")]
+        if matches!(self, Self::Token { .. }) {
+            return true;
+        }
         matches!(self, Self::MissingCredentials { .. } | Self::Credential { .. })
     }
 }
@@ -85,6 +97,8 @@ impl fmt::Display for RequestError {
                 f.write_str("; give them to the client's builder")
             }
             Self::Credential { scheme, reason } => write!(f, "the credential for {scheme} is refused: {reason}"),
+            #[cfg(feature = "oauth2")]
+            Self::Token { scheme, source } => write!(f, "no valid access token for {scheme}: {source}"),
             Self::Url => f.write_str("the base URL and the arguments make no valid URL"),
         }
     }
@@ -94,6 +108,8 @@ impl StdError for RequestError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Body(source) => Some(source),
+            #[cfg(feature = "oauth2")]
+            Self::Token { source, .. } => Some(source),
             Self::Argument { .. }
             | Self::Header { .. }
             | Self::MissingCredentials { .. }

@@ -113,16 +113,20 @@ impl Request {
     pub fn cookie(&mut self, name: &str, argument: &impl Argument) -> &mut Self {
         let text = argument.encode();
         if let Some(text) = self.accept(name, text) {
-            let separator = if self.cookies.is_empty() { "" } else { "; " };
-            let _ = write!(self.cookies, "{separator}{}={}", percent::value(name), percent::value(&text));
+            self.push_cookie(name, &percent::value(&text).to_string());
         }
         self
     }
 
     /// Sets the body: a value as JSON.
     pub fn json<T: Serialize + ?Sized>(&mut self, body: &T) -> &mut Self {
+        self.json_as("application/json", body)
+    }
+
+    /// Sets the body: a value as JSON, under a media type of its own.
+    pub fn json_as<T: Serialize + ?Sized>(&mut self, content_type: &str, body: &T) -> &mut Self {
         match serde_json::to_vec(body) {
-            Ok(bytes) => self.body("application/json", bytes.into()),
+            Ok(bytes) => self.body(content_type, bytes.into()),
             Err(error) => {
                 self.refuse(RequestError::Body(error));
                 self
@@ -161,6 +165,12 @@ impl Request {
     pub(super) fn push_query(&mut self, name: &str, escaped: &str) {
         let separator = if self.query.is_empty() { "" } else { "&" };
         let _ = write!(self.query, "{separator}{}={escaped}", percent::value(name));
+    }
+
+    /// Adds a cookie whose value is escaped already.
+    pub(super) fn push_cookie(&mut self, name: &str, escaped: &str) {
+        let separator = if self.cookies.is_empty() { "" } else { "; " };
+        let _ = write!(self.cookies, "{separator}{}={escaped}", percent::value(name));
     }
 
     /// Remembers a mistake unless there was one before.

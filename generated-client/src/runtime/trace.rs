@@ -41,6 +41,11 @@ impl Trace {
         tracing::debug!(parent: &self.span, ?wait, "waiting for another attempt");
     }
 
+    #[cfg(feature = "oauth2")]
+    pub(super) fn renewing(&self) {
+        tracing::debug!(parent: &self.span, "waiting for a new access token");
+    }
+
     pub(super) fn gave_up(&self, failure: &Failure) {
         tracing::debug!(parent: &self.span, kind = ?failure.kind(), "gave up");
     }
@@ -57,6 +62,9 @@ impl Trace {
     pub(super) fn failed(&self, _: u32, _: &TransportError) {}
 
     pub(super) fn waiting(&self, _: Duration) {}
+
+    #[cfg(feature = "oauth2")]
+    pub(super) fn renewing(&self) {}
 
     pub(super) fn gave_up(&self, _: &Failure) {}
 }

@@ -7,16 +7,22 @@ use std::sync::{Arc, Mutex};
 use openapi_crate_runtime::blocking::Client;
 use openapi_crate_runtime::builder::ClientBuilder;
 use openapi_crate_runtime::call::Call;
+use openapi_crate_runtime::client as asynchronous;
 use openapi_crate_runtime::credential::Credential;
+use openapi_crate_runtime::token_store::MemoryStore;
 use tracing::field::{Field, Visit};
 use tracing::{Event, Metadata, Subscriber, span};
 
 use fixture::*;
+use oauth_fixture::{NEXT, SECRETS, authorization, tokens};
 use server::{Play, Server};
 
 #[allow(dead_code)]
 #[path = "runtime/fixture.rs"]
 mod fixture;
+#[allow(dead_code)]
+#[path = "runtime/oauth_fixture.rs"]
+mod oauth_fixture;
 #[allow(dead_code)]
 #[path = "runtime/server.rs"]
 mod server;
@@ -94,5 +100,38 @@ fn a_call_is_a_span_and_each_attempt_an_event() {
     assert!(own[5].ends_with("message=answered attempt=3 status=200"), "{text}");
     for secret in [TOKEN, "personal", "127.0.0.1", "things/7"] {
         assert!(!text.contains(secret), "{text}");
+    }
+}
+
+#[test]
+fn a_renewal_is_a_span_of_its_own_and_shows_no_token() {
+    let notes = Notes::default();
+    let body = NEXT.len();
+    let granted = format!("HTTP/1.1 200 OK\r\nContent-Length: {body}\r\n\r\n{NEXT}");
+    let refused = r#"{"error":"invalid_grant","error_description":"refresh-s3cret-1"}"#;
+    let refused = format!("HTTP/1.1 400 Bad Request\r\nContent-Length: {}\r\n\r\n{refused}", refused.len());
+    let login = Server::start(vec![Play::Bytes(granted.into_bytes()), Play::Bytes(refused.into_bytes())]);
+    let api = Server::start(vec![
+        Play::Answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"),
+        Play::Answer("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n"),
+    ]);
+    tracing::subscriber::with_default(notes.clone(), || {
+        let session = authorization().token_url(&login.url).session(MemoryStore::new()).unwrap();
+        session.set_tokens(tokens(-1)).unwrap();
+        let builder = ClientBuilder::<asynchronous::Client>::new(&API).base_url(&api.url);
+        let client = builder.oauth2(session).build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            Call::<_, GetThing>::new(&client, get_thing()).await.unwrap();
+            Call::<_, GetThing>::new(&client, get_thing()).await.unwrap_err();
+        });
+    });
+    let text = notes.0.lock().unwrap().clone();
+    let spans = text.lines().filter(|line| line.starts_with("span call operation=\"token\""));
+    assert_eq!(spans.count(), 2, "{text}");
+    assert_eq!(text.matches("waiting for a new access token").count(), 2, "{text}");
+    assert!(text.contains("kind=Credentials"), "{text}");
+    for secret in SECRETS {
+        assert!(!text.contains(secret), "{secret} in {text}");
     }
 }

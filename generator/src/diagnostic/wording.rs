@@ -374,8 +374,10 @@ impl Problem {
                 row("server-unusable", Warning, format!("the server {} cannot be used: {because}", quoted(url)))
                     .then("it was left out")
             }
-            Self::DifferentServers => row("different-servers", Warning, "the documents name different servers".to_owned())
-                .then("the first document's server is the client's base URL"),
+            Self::DifferentServers => {
+                row("different-servers", Warning, "the documents name different servers".to_owned())
+                    .then("the first document's server is the client's base URL")
+            }
         }
     }
 }

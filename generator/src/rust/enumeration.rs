@@ -78,11 +78,7 @@ fn shown(text: &str) -> String {
     format!(" {fence}{gap}{shown}{gap}{fence}.")
 }
 
-fn text_conversions(
-    ident: &Ident,
-    variants: &[Ident],
-    texts: &[String],
-) -> TokenStream {
+fn text_conversions(ident: &Ident, variants: &[Ident], texts: &[String]) -> TokenStream {
     quote! {
         impl #ident {
             /// The value as it stands on the wire.
@@ -118,11 +114,7 @@ fn text_conversions(
     }
 }
 
-fn number_conversions(
-    ident: &Ident,
-    variants: &[Ident],
-    numbers: &[i64],
-) -> TokenStream {
+fn number_conversions(ident: &Ident, variants: &[Ident], numbers: &[i64]) -> TokenStream {
     let numbers: Vec<_> = numbers.iter().map(|number| proc_macro2::Literal::i64_unsuffixed(*number)).collect();
     quote! {
         impl #ident {

@@ -12,7 +12,9 @@ pub(super) fn call(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
     let library = emission.package.library();
     let line = expression(emission, plan);
     // An argument that has to be parsed fails in its own way.
-    let error = |usual: &str| if line.contains("::parse(") { "Box<dyn std::error::Error>".to_owned() } else { format!("{library}::{usual}") };
+    let error = |usual: &str| {
+        if line.contains("::parse(") { "Box<dyn std::error::Error>".to_owned() } else { format!("{library}::{usual}") }
+    };
     let mut lines = vec!["```no_run".to_owned()];
     if plan.is_browser() {
         lines.push("# #[cfg(feature = \"async\")]".to_owned());
@@ -55,9 +57,10 @@ pub(super) fn expression(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
         match argument {
             Argument::Credential => {}
             Argument::Encoded => arguments.push(format!("\"{name}\"")),
-            Argument::Plain(schema) | Argument::List(schema) | Argument::Structured(schema) | Argument::Json(schema) => {
-                arguments.push(by_reference(emission, *schema, &name.to_string()))
-            }
+            Argument::Plain(schema)
+            | Argument::List(schema)
+            | Argument::Structured(schema)
+            | Argument::Json(schema) => arguments.push(by_reference(emission, *schema, &name.to_string())),
         }
     }
     if let Some(body) = plan.body.as_ref().filter(|body| body.required) {

@@ -251,7 +251,11 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
 
 /// The variable that holds a field's value while the others are read. No field's name ends in an underscore but for those of keywords.
 fn local(field: &Ident) -> Ident {
-    if ["key", "keys", "map", "required"].iter().any(|taken| field == taken) { format_ident!("{field}_") } else { field.clone() }
+    if ["key", "keys", "map", "required"].iter().any(|taken| field == taken) {
+        format_ident!("{field}_")
+    } else {
+        field.clone()
+    }
 }
 
 /// How a body of several parts is made of the struct.
@@ -287,7 +291,9 @@ fn multipart(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &Reco
     });
     let rest = match record.rest {
         Rest::Ignored => None,
-        Rest::Kept(_) => Some(quote!(for (key, value) in &self.rest { form.value(key, value, None); })),
+        Rest::Kept(_) => Some(quote!(for (key, value) in &self.rest {
+            form.value(key, value, None);
+        })),
     };
     Some(quote! {
         impl MultipartBody for model::#ident {

@@ -272,6 +272,14 @@ fn boolean_schemas() {
 }
 
 #[test]
+fn the_deepest_document_fits_on_the_stack() {
+    let deep = (0..58).fold(json!({"type": ["string", "null"]}), |inner, _| json!({"properties": {"a": inner}}));
+    let outcome = read_schemas(&json!({ "A": deep }));
+    assert_eq!(outcome.documents.len(), 1, "{}", outcome.said);
+    assert!(json(&outcome).to_string().contains("nullable"));
+}
+
+#[test]
 fn names_of_schemas_say_nothing() {
     check(
         &json!({"$id": "https://a.example/b", "$schema": "https://json-schema.org/draft/2020-12/schema", "$comment": "c", "$anchor": "d"}),

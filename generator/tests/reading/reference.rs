@@ -220,6 +220,19 @@ fn what_is_not_followed_is_said() {
 }
 
 #[test]
+fn a_component_of_another_kind_is_not_meant() {
+    let outcome = read_rest(
+        "paths: {/a: {get: {operationId: a, responses: {'200': {$ref: '#/components/schemas/A'}, '400': {$ref: '#/paths/~1a'}}}}}\ncomponents: {schemas: {A: {type: object}}}\n",
+    );
+    assert_eq!(
+        json(&outcome)["paths"]["/a"]["get"]["responses"]["200"],
+        json!({"$ref": "#/components/schemas/A"}),
+        "{}",
+        outcome.said
+    );
+}
+
+#[test]
 fn a_text_that_is_no_file_has_no_folder() {
     let outcome = read_rest("paths: {}\ncomponents: {schemas: {A: {$ref: 'a.yaml'}}}\n");
     assert_eq!(codes(&outcome), ["unfollowed-reference"]);

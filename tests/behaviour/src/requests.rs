@@ -7,7 +7,8 @@ fn arguments_go_where_the_document_says() {
     let files = client.files();
     let call = || files.add(&AddFileEnding::Md, "a/b.c", 7, "ö&x=1", "r1", "s;1");
     call().send().unwrap();
-    let least = "POST /files/7/a%2Fb.c.md?owner=%C3%B6%26x%3D1\ncontent-length: 0\ncookie: session=s%3B1\nx-request-id: r1";
+    let least =
+        "POST /files/7/a%2Fb.c.md?owner=%C3%B6%26x%3D1\ncontent-length: 0\ncookie: session=s%3B1\nx-request-id: r1";
     assert_eq!(sent(), least);
     let since = arguments::DateTime::parse("2018-10-05T12:30:00+02:00").unwrap();
     let price = "0.10".parse().unwrap();
@@ -74,7 +75,13 @@ fn each_operation_gets_the_credentials_that_it_asks_for() {
     safe.perhaps().send().unwrap();
     safe.either().send().unwrap();
     safe.both().send().unwrap();
-    let all = ["GET /default\nauthorization: Bearer b", "GET /none", "GET /optional\nauthorization: Bearer b", "GET /either\nx-api-key: h", "GET /both\ncookie: session=c\nx-api-key: h"];
+    let all = [
+        "GET /default\nauthorization: Bearer b",
+        "GET /none",
+        "GET /optional\nauthorization: Bearer b",
+        "GET /either\nx-api-key: h",
+        "GET /both\ncookie: session=c\nx-api-key: h",
+    ];
     assert_eq!(sent(), all.join("\n---\n"));
     assert!(safe.scoped().send().unwrap_err().status().is_none());
     assert_eq!(sent(), "");

@@ -36,7 +36,26 @@ fn a_duplicate_or_unknown_property_does_no_harm() {
 #[test]
 fn enumerations_are_open() {
     use enumerations::model::{Kind, Level, Thing};
-    let all = ["PENDING_CONFIRMATION", "pending-confirmation", "pendingConfirmation", "", " ", "+1", "-1", "1", "*", "Unlisted", "Self", "type", "名前", "a\"b\\c", "2fa", "é`", "a\nb", "unknown"];
+    let all = [
+        "PENDING_CONFIRMATION",
+        "pending-confirmation",
+        "pendingConfirmation",
+        "",
+        " ",
+        "+1",
+        "-1",
+        "1",
+        "*",
+        "Unlisted",
+        "Self",
+        "type",
+        "名前",
+        "a\"b\\c",
+        "2fa",
+        "é`",
+        "a\nb",
+        "unknown",
+    ];
     for text in all {
         let kind = Kind::from(text);
         assert_eq!(kind.as_str(), text);
@@ -44,7 +63,10 @@ fn enumerations_are_open() {
     }
     round_trip!(Level, "9007199254740993");
     assert_eq!(round_trip!(Level, "-7"), Level::Unlisted(-7));
-    round_trip!(Thing, r#"{"kind":"x","level":5,"perhaps":null,"maybe":null,"mixed":true,"switch":false,"half":0.5,"colour":"blue"}"#);
+    round_trip!(
+        Thing,
+        r#"{"kind":"x","level":5,"perhaps":null,"maybe":null,"mixed":true,"switch":false,"half":0.5,"colour":"blue"}"#
+    );
 }
 
 #[test]
@@ -79,7 +101,10 @@ fn a_body_that_is_a_decimal_is_exact() {
 #[test]
 fn fields_may_be_called_as_anything() {
     use names::model::{Fields, FieldsAndRest, Lower};
-    round_trip!(Fields, r#"{"map":"1","key":"2","keys":"3","rest":"4","value":"5","serializer":"6","deserializer":"7","self":"8","Self":"9","":"10"," ":"11","+1":1,"-1":2,"名前":"12"}"#);
+    round_trip!(
+        Fields,
+        r#"{"map":"1","key":"2","keys":"3","rest":"4","value":"5","serializer":"6","deserializer":"7","self":"8","Self":"9","":"10"," ":"11","+1":1,"-1":2,"名前":"12"}"#
+    );
     round_trip!(FieldsAndRest, r#"{"map":"1","rest":"2","keys":"3","key":"4","other":"5"}"#);
     round_trip!(Lower, r#"{"error":"1","model":"2","required":"3","tag":"4"}"#);
 }

@@ -59,7 +59,9 @@ fn a_balance_that_is_null_is_told_from_none() {
 
 #[test]
 fn money_is_exact_both_ways() {
-    for text in ["0", "12.50", "-0.10", "0.1", "1e2", "79228162514264337593543950335", "-0.0000000000000000000000000001"] {
+    for text in
+        ["0", "12.50", "-0.10", "0.1", "1e2", "79228162514264337593543950335", "-0.0000000000000000000000000001"]
+    {
         let body = format!(r#"{{"id":"a1","balance":{text}}}"#);
         for (result, _) in both!([Answer::json(200, body.clone())], |nb| nb.accounts().get("SEB", "a1")) {
             let account = result.unwrap();

@@ -10,8 +10,7 @@ use crate::fixture::{ODD, ODD_ESCAPED, TOKEN, blocking_client, client};
 fn the_url_is_built_and_not_sent() {
     let server = Server::start([]);
     let expected = format!("{}/me/banks/{ODD_ESCAPED}/auth?access_token={TOKEN}", server.url());
-    let urls =
-        [client(&server).bank_auth().consent_url(ODD), blocking_client(&server).bank_auth().consent_url(ODD)];
+    let urls = [client(&server).bank_auth().consent_url(ODD), blocking_client(&server).bank_auth().consent_url(ODD)];
     for url in urls {
         let url = url.unwrap();
         assert_eq!(url.expose(), expected);

@@ -97,7 +97,9 @@ fn a_body_that_is_too_large_is_given_up() {
 
 #[test]
 fn a_call_can_have_a_header_of_its_own() {
-    for (result, requests) in both!([Answer::json(200, r#"{"id":"7"}"#)], |nb| nb.users().current().header("X-Trace", "1")) {
+    for (result, requests) in
+        both!([Answer::json(200, r#"{"id":"7"}"#)], |nb| nb.users().current().header("X-Trace", "1"))
+    {
         assert_eq!(result.unwrap().id, "7");
         assert!(requests[0].contains("\nx-trace: 1\n"), "{requests:?}");
     }
@@ -140,7 +142,9 @@ fn the_token_is_never_shown() {
 
 #[test]
 fn only_this_machine_is_reached_without_encryption() {
-    for url in ["http://api.northbricks.io/api/v1", "http://127.0.0.1.example.com", "ftp://127.0.0.1", "//127.0.0.1", ""] {
+    for url in
+        ["http://api.northbricks.io/api/v1", "http://127.0.0.1.example.com", "ftp://127.0.0.1", "//127.0.0.1", ""]
+    {
         assert!(Client::builder().base_url(url).build().is_err(), "{url}");
         assert!(blocking::Client::builder().base_url(url).build().is_err(), "{url}");
     }

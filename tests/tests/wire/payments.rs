@@ -67,9 +67,7 @@ fn a_payment_is_initiated() {
 #[test]
 fn what_is_not_set_is_not_sent() {
     let headers = [ANY, "content-type: application/json", "content-length: 2"];
-    for (result, requests) in
-        both!([Answer::empty(201)], |nb| nb.payments().initiate("SEB", &InitiatePayment::new()))
-    {
+    for (result, requests) in both!([Answer::empty(201)], |nb| nb.payments().initiate("SEB", &InitiatePayment::new())) {
         assert_eq!(requests, sent("POST /api/v1/banks/SEB/payments", &headers, "{}"));
         assert_eq!(result.unwrap().location(), None);
     }

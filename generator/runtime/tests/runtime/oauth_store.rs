@@ -158,3 +158,63 @@ fn a_session_goes_on_where_it_was() {
     assert_eq!(fake.asked().len(), 1);
     assert_eq!(again.tokens().unwrap().refresh_token().unwrap().expose(), "refresh-s3cret-1");
 }
+
+#[tokio::test]
+async fn what_another_program_has_renewed_is_taken() {
+    let folder = Folder::new("another");
+    let fake = Fake::granting(NEW_TOKEN, NEXT);
+    let kept = |token: &str, obtained: u64, seconds: i64| {
+        let text = tokens(seconds).to_json().expose().replace(OLD_TOKEN, token);
+        let text = text.replace("\"version\"", &format!("\"obtained_at\": {obtained}, \"version\""));
+        folder.store().save(&Tokens::from_json(&text).unwrap()).unwrap();
+    };
+    kept(OLD_TOKEN, 5, -1);
+    let session = fake.authorization().session(folder.store()).unwrap();
+    let blocking = fake.authorization().session(folder.store()).unwrap();
+    kept("theirs", 6, 3600);
+    assert_eq!(session.access_token().await.unwrap().expose(), "theirs");
+    assert_eq!(blocking.access_token_blocking().unwrap().expose(), "theirs");
+    assert!(fake.asked().is_empty());
+}
+
+#[tokio::test]
+async fn what_another_program_has_renewed_may_have_ended_too() {
+    let folder = Folder::new("ended");
+    let fake = Fake::granting(NEW_TOKEN, NEXT);
+    let kept = |refresh: &str, obtained: u64| {
+        let text = tokens(-1).to_json().expose().replace("-s3cret-0", refresh);
+        let text = text.replace("\"version\"", &format!("\"obtained_at\": {obtained}, \"version\""));
+        folder.store().save(&Tokens::from_json(&text).unwrap()).unwrap();
+    };
+    kept("-a", 5);
+    let session = fake.authorization().session(folder.store()).unwrap();
+    kept("-c", 6);
+    assert_eq!(session.access_token().await.unwrap().expose(), NEW_TOKEN);
+    assert_eq!(fake.asked(), ["grant_type=refresh_token&refresh_token=refresh-c"]);
+}
+
+#[test]
+fn a_damaged_store_is_noticed_before_the_refresh_token_is_spent() {
+    let folder = Folder::new("spent");
+    let fake = Fake::granting(NEW_TOKEN, NEXT);
+    folder.store().save(&tokens(-1)).unwrap();
+    let session = fake.authorization().session(folder.store()).unwrap();
+    fs::write(folder.store().path(), "damaged").unwrap();
+    let error = session.access_token_blocking().unwrap_err();
+    assert_eq!(error.to_string(), "the token store is damaged: it is not JSON");
+    assert!(fake.asked().is_empty());
+    folder.store().clear().unwrap();
+    assert_eq!(session.access_token_blocking().unwrap().expose(), NEW_TOKEN);
+}
+
+#[test]
+fn what_is_kept_and_older_is_left() {
+    let folder = Folder::new("older");
+    let fake = Fake::granting(NEW_TOKEN, NEXT);
+    folder.store().save(&tokens(-1)).unwrap();
+    let session = fake.authorization().session(folder.store()).unwrap();
+    assert_eq!(session.access_token_blocking().unwrap().expose(), NEW_TOKEN);
+    folder.store().save(&tokens(3600)).unwrap();
+    assert_eq!(session.access_token_blocking().unwrap().expose(), NEW_TOKEN);
+    assert_eq!(session.tokens().unwrap().access_token().expose(), NEW_TOKEN);
+}

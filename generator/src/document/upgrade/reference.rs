@@ -223,6 +223,15 @@ impl Upgrade<'_, '_, '_> {
         if let Some(name) = self.own_component(&at, section) {
             return Target::Component(name);
         }
+        // A component of another kind is not what is meant, whatever it holds.
+        let keys: Vec<String> = at.pointer.keys().collect();
+        if let [components, key, _] = keys.as_slice()
+            && components == "components"
+            && key != section.key()
+            && section != Section::PathItems
+        {
+            return Target::Missing;
+        }
         let Some(at) = self.find(&at) else { return Target::Missing };
         // What is only a reference again stands for what that leads to.
         let file = self.library.value(at.source);

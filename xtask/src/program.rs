@@ -1,0 +1,53 @@
+//! Programs of the workspace, and tools beside it.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+/// The workspace's folder. Cargo says where this package stands, also after the checkout was moved.
+pub(crate) fn workspace() -> PathBuf {
+    let package =
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    package.parent().map_or_else(|| package.clone(), Path::to_owned)
+}
+
+/// Builds and runs a program of the workspace.
+pub(crate) fn run(which: &[&str], arguments: &[String]) -> ExitCode {
+    let mut command = cargo();
+    command.args(["run", "--quiet"]).args(which).arg("--").args(arguments);
+    finish(command)
+}
+
+/// Builds the sandbox and lets foreign tools at it.
+pub(crate) fn verify() -> ExitCode {
+    let mut build = cargo();
+    build.args(["build", "--quiet", "-p", "northbricks-sandbox"]);
+    if finish(build) != ExitCode::SUCCESS {
+        return ExitCode::FAILURE;
+    }
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace().join("target"), PathBuf::from);
+    let program = target.join("debug").join(format!("northbricks-sandbox{}", std::env::consts::EXE_SUFFIX));
+    let mut command = Command::new("python3");
+    command.current_dir(workspace()).arg("tests/sandbox/verify/run.py").arg("--sandbox").arg(program);
+    command.arg("--venv").arg(target.join("verify"));
+    finish(command)
+}
+
+fn cargo() -> Command {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+    let mut command = Command::new(cargo);
+    command.current_dir(workspace());
+    command
+}
+
+/// Runs the command to its end, and ends as it did.
+fn finish(mut command: Command) -> ExitCode {
+    match command.status() {
+        Ok(status) if status.success() => ExitCode::SUCCESS,
+        Ok(status) => ExitCode::from(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1)),
+        Err(error) => {
+            eprintln!("error: cannot run {}: {error}", command.get_program().display());
+            ExitCode::FAILURE
+        }
+    }
+}
