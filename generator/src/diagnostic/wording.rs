@@ -358,10 +358,10 @@ impl Problem {
             }
             Self::UndeclaredSecurityScheme { name } => row(
                 "undeclared-security-scheme",
-                Error,
+                Warning,
                 format!("the security scheme {} is not declared", quoted(name)),
             )
-            .then("declare it under `components.securitySchemes`"),
+            .then("the requirement was left out; a header that it stands for can be set with `default_header`"),
             Self::UnsupportedSecurityScheme { scheme } => row(
                 "unsupported-security-scheme",
                 Warning,

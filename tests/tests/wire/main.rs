@@ -1,6 +1,6 @@
 //! The generated client over the wire, against a scripted server on this machine: what it sends, byte by byte, and what it makes of answers.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod accounts;
 mod bank_auth;
