@@ -112,7 +112,15 @@ mod asynchronous {
         request.read(&answer.map_err(Cause::Failed)?)
     }
 
-    async fn carry_out(Renewal { session, generation }: &Renewal) -> Result<(), TokenError> {
+    async fn carry_out(Renewal { session, generation }: &mut Renewal) -> Result<(), TokenError> {
+        let (theirs, before) = (session.clone(), *generation);
+        let newer = tokio::task::spawn_blocking(move || theirs.catch_up(before)).await;
+        if let Some(newer) = newer.unwrap_or_else(|_| Err(Cause::Interrupted.into()))? {
+            *generation = newer;
+            if session.due(SystemTime::now()).is_none() {
+                return Ok(());
+            }
+        }
         match session.plan(*generation)? {
             Plan::Nothing => return Ok(()),
             Plan::Save => {}
@@ -132,12 +140,12 @@ mod asynchronous {
         pub(in super::super) async fn run(self) -> Result<(), TokenError> {
             let Some((flight, first)) = self.session.board(self.generation) else { return Ok(()) };
             if first {
-                let pilot = Pilot::new(self);
+                let mut pilot = Pilot::new(self);
                 let Ok(runtime) = tokio::runtime::Handle::try_current() else {
                     return Err(Cause::Interrupted.into());
                 };
                 runtime.spawn(async move {
-                    let outcome = carry_out(&pilot.renewal).await;
+                    let outcome = carry_out(&mut pilot.renewal).await;
                     pilot.land(outcome);
                 });
             }
@@ -193,7 +201,13 @@ mod blocking {
         request.read(&answer.map_err(Cause::Failed)?)
     }
 
-    fn carry_out(Renewal { session, generation }: &Renewal) -> Result<(), TokenError> {
+    fn carry_out(Renewal { session, generation }: &mut Renewal) -> Result<(), TokenError> {
+        if let Some(newer) = session.catch_up(*generation)? {
+            *generation = newer;
+            if session.due(SystemTime::now()).is_none() {
+                return Ok(());
+            }
+        }
         match session.plan(*generation)? {
             Plan::Nothing => return Ok(()),
             Plan::Save => {}
@@ -208,10 +222,10 @@ mod blocking {
         pub(in super::super) fn run_blocking(self, time: Duration) -> Result<(), TokenError> {
             let Some((flight, first)) = self.session.board(self.generation) else { return Ok(()) };
             if first {
-                let pilot = Pilot::new(self);
+                let mut pilot = Pilot::new(self);
                 let thread = std::thread::Builder::new().name("token renewal".to_owned());
                 let started = thread.spawn(move || {
-                    let outcome = carry_out(&pilot.renewal);
+                    let outcome = carry_out(&mut pilot.renewal);
                     pilot.land(outcome);
                 });
                 // Without a thread the pilot is gone, and has told so.

@@ -212,6 +212,22 @@ impl Session {
         Ok(Plan::Ask(grant))
     }
 
+    /// Takes what another program has put into the store, if that is newer; gives its generation then. What is damaged
+    /// is noticed before a refresh token is spent. Called where blocking is allowed.
+    pub(super) fn catch_up(&self, generation: u64) -> Result<Option<u64>, TokenError> {
+        let _saving = self.shared.saving.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.lock().saved {
+            return Ok(None);
+        }
+        let kept = self.shared.store.load()?;
+        let mut state = self.lock();
+        let newer = kept.filter(|kept| state.tokens.as_ref().is_some_and(|tokens| kept.is_newer_than(tokens)));
+        let Some(newer) = newer.filter(|_| state.generation == generation) else { return Ok(None) };
+        state.replace(newer);
+        state.saved = true;
+        Ok(Some(state.generation))
+    }
+
     /// Takes the server's answer, unless the tokens were replaced by hand in the meantime.
     pub(super) fn renewed(&self, generation: u64, tokens: Tokens) {
         let mut state = self.lock();

@@ -12,11 +12,12 @@ use super::tokens::Tokens;
 
 /// Where tokens are kept: in memory, in a file, or wherever a program keeps what is secret.
 ///
-/// Its methods may block. The asynchronous client calls `save` where blocking is allowed, on tokio's threads for that;
-/// a session is made by `load`, and changed by hand by `save` and `clear`, on the caller's own thread.
+/// Its methods may block. The asynchronous client calls them where that is allowed, on tokio's threads for it; but a
+/// session is made, given tokens and signed out on the caller's own thread.
 ///
-/// One session, with its clones, at a time should use what is kept in one place: each renewal may end the refresh
-/// token before it.
+/// Before tokens are renewed, what is kept is looked at: newer tokens, which another program has put there, are taken
+/// instead. Two programs that renew at the very same moment are not kept apart: each renewal may end the refresh token
+/// before it, so that one of them then has to be authorized anew.
 pub trait TokenStore: Send + Sync {
     /// What is kept, if anything is.
     ///

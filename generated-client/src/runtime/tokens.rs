@@ -107,6 +107,13 @@ impl Tokens {
         now.checked_add(leeway).is_none_or(|then| end <= then)
     }
 
+    /// Whether these are other tokens, had later; to the second, as stores know no more.
+    pub(super) fn is_newer_than(&self, other: &Self) -> bool {
+        let second = |tokens: &Self| tokens.obtained_at.map(|time| seconds(time).as_u64());
+        self.access_token != other.access_token
+            && second(self).zip(second(other)).is_some_and(|(ours, theirs)| ours > theirs)
+    }
+
     /// The same, with what a server leaves out when it stays as it was (RFC 6749 §6).
     pub(super) fn or_as_in(mut self, earlier: &Self) -> Self {
         self.refresh_token = self.refresh_token.or_else(|| earlier.refresh_token.clone());

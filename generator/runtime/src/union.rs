@@ -133,4 +133,3 @@ fn object_rank(form: &Form, members: &BTreeMap<String, &RawValue>) -> Option<u32
         _ => None,
     }
 }
-

@@ -11,8 +11,8 @@ mod security;
 pub use docs::Docs;
 pub use id::{GroupId, SchemaId, SchemeId, SpecName};
 pub use operation::{
-    Encoding, Group, Header, Media, MediaKind, MemberEncoding, Method, Operation, Parameter, ParameterLocation, PathPart, RequestBody,
-    Response, StatusPattern, Style, media_kind,
+    Encoding, Group, Header, Media, MediaKind, MemberEncoding, Method, Operation, Parameter, ParameterLocation,
+    PathPart, RequestBody, Response, StatusPattern, Style, media_kind,
 };
 pub use schema::{
     Discriminator, EnumValue, Enumeration, Field, Integer, Number, Origin, Record, Rest, Role, Schema, Shape, Text,

@@ -171,6 +171,8 @@ pub enum Problem {
     UnsupportedSecurityScheme { scheme: String },
     /// A server's URL cannot be used.
     ServerUnusable { url: String, because: String },
+    /// A path or an operation has servers of its own.
+    OwnServers { what: &'static str },
     /// The documents name different servers.
     DifferentServers,
     /// The generator itself is at fault.

@@ -374,6 +374,8 @@ impl Problem {
                 row("server-unusable", Warning, format!("the server {} cannot be used: {because}", quoted(url)))
                     .then("it was left out")
             }
+            Self::OwnServers { what } => row("own-servers", Warning, format!("the {what} has servers of its own"))
+                .then("its calls go to the client's base URL all the same; another client can be set up for it"),
             Self::DifferentServers => {
                 row("different-servers", Warning, "the documents name different servers".to_owned())
                     .then("the first document's server is the client's base URL")

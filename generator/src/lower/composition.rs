@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 use openapiv3::{
-    AdditionalProperties, AnySchema, Discriminator as DiscriminatorObject, ReferenceOr, Schema as SchemaObject, SchemaKind, Type,
+    AdditionalProperties, AnySchema, Discriminator as DiscriminatorObject, ReferenceOr, Schema as SchemaObject,
+    SchemaKind, Type,
 };
 use serde_json::Value;
 
@@ -170,10 +171,16 @@ impl<'d> Lowering<'d, '_> {
     fn only_reference(&mut self, document: &'d Document, schema: &'d SchemaObject) -> Option<SchemaId> {
         let all_of = match &schema.schema_kind {
             SchemaKind::AllOf { all_of } => all_of,
-            SchemaKind::Any(any) if any.properties.is_empty() && any.required.is_empty() && any.additional_properties.is_none() => {
+            SchemaKind::Any(any)
+                if any.properties.is_empty() && any.required.is_empty() && any.additional_properties.is_none() =>
+            {
                 &any.all_of
             }
-            SchemaKind::Any(_) | SchemaKind::Type(_) | SchemaKind::OneOf { .. } | SchemaKind::AnyOf { .. } | SchemaKind::Not { .. } => {
+            SchemaKind::Any(_)
+            | SchemaKind::Type(_)
+            | SchemaKind::OneOf { .. }
+            | SchemaKind::AnyOf { .. }
+            | SchemaKind::Not { .. } => {
                 return None;
             }
         };
@@ -187,7 +194,8 @@ impl<'d> Lowering<'d, '_> {
             }
         }
         let name = target?.strip_prefix("#/components/schemas/")?.replace("~1", "/").replace("~0", "~");
-        let known = document.openapi.components.as_ref().is_some_and(|components| components.schemas.contains_key(&name));
+        let known =
+            document.openapi.components.as_ref().is_some_and(|components| components.schemas.contains_key(&name));
         known.then(|| self.component_schema(document, &name))
     }
 
@@ -225,17 +233,29 @@ impl<'d> Lowering<'d, '_> {
                 }
             }
             SchemaKind::OneOf { one_of } => {
-                into.unions.push(Alternatives { at: at.child("oneOf"), nodes: one_of, kind: UnionKind::OneOf, discriminator });
+                into.unions.push(Alternatives {
+                    at: at.child("oneOf"),
+                    nodes: one_of,
+                    kind: UnionKind::OneOf,
+                    discriminator,
+                });
             }
             SchemaKind::AnyOf { any_of } => {
-                into.unions.push(Alternatives { at: at.child("anyOf"), nodes: any_of, kind: UnionKind::AnyOf, discriminator });
+                into.unions.push(Alternatives {
+                    at: at.child("anyOf"),
+                    nodes: any_of,
+                    kind: UnionKind::AnyOf,
+                    discriminator,
+                });
             }
             SchemaKind::Any(any) if is_objectlike(any) => {
                 for (index, part) in any.all_of.iter().enumerate() {
                     self.gather(document, &at.child("allOf").index(index), node_of(part), into, false);
                 }
                 into.add(at, &any.properties, &any.required, any.additional_properties.as_ref());
-                for (key, nodes, kind) in [("oneOf", &any.one_of, UnionKind::OneOf), ("anyOf", &any.any_of, UnionKind::AnyOf)] {
+                for (key, nodes, kind) in
+                    [("oneOf", &any.one_of, UnionKind::OneOf), ("anyOf", &any.any_of, UnionKind::AnyOf)]
+                {
                     if !nodes.is_empty() {
                         into.unions.push(Alternatives { at: at.child(key), nodes, kind, discriminator });
                     }
@@ -278,7 +298,12 @@ impl<'d> Lowering<'d, '_> {
             return self.record(document, id, gathered.members);
         }
         if let Some(items) = &any.items {
-            return Shape::List(self.schema(document, &at.child("items"), unboxed(items), Origin::Part(id, Role::Item)));
+            return Shape::List(self.schema(
+                document,
+                &at.child("items"),
+                unboxed(items),
+                Origin::Part(id, Role::Item),
+            ));
         }
         match any.typ.as_deref() {
             Some(kind) => plain(any, kind).unwrap_or_else(|| {
@@ -338,7 +363,9 @@ impl<'d> Gathered<'d> {
     ) {
         let place = at.child("properties");
         let members = &mut self.members;
-        members.properties.extend(properties.iter().map(|(name, node)| (place.child(name), name.as_str(), unboxed(node))));
+        members
+            .properties
+            .extend(properties.iter().map(|(name, node)| (place.child(name), name.as_str(), unboxed(node))));
         let place = at.child("required");
         members.required.extend(required.iter().enumerate().map(|(index, name)| (place.index(index), name.as_str())));
         if let Some(additional) = additional {
@@ -352,7 +379,10 @@ fn mixed_parts() -> Problem {
 }
 
 fn nested_alternatives() -> Problem {
-    Problem::UnsupportedSchema { keyword: "allOf".to_owned(), because: "more than one of its parts is a choice".to_owned() }
+    Problem::UnsupportedSchema {
+        keyword: "allOf".to_owned(),
+        because: "more than one of its parts is a choice".to_owned(),
+    }
 }
 
 /// The discriminator's values that choose the alternative.
@@ -373,10 +403,15 @@ fn says_only_required(node: &ReferenceOr<SchemaObject>) -> bool {
         ReferenceOr::Item(item) => match &item.schema_kind {
             SchemaKind::Any(any) => {
                 let typ = any.typ.clone().filter(|kind| kind == "object");
-                AnySchema { required: Vec::new(), typ: None, ..any.clone() } == AnySchema::default() && (any.typ.is_none() || typ.is_some())
+                AnySchema { required: Vec::new(), typ: None, ..any.clone() } == AnySchema::default()
+                    && (any.typ.is_none() || typ.is_some())
             }
-            SchemaKind::Type(Type::Object(object)) => object.properties.is_empty() && object.additional_properties.is_none(),
-            SchemaKind::Type(_) | SchemaKind::OneOf { .. } | SchemaKind::AllOf { .. } | SchemaKind::AnyOf { .. } => false,
+            SchemaKind::Type(Type::Object(object)) => {
+                object.properties.is_empty() && object.additional_properties.is_none()
+            }
+            SchemaKind::Type(_) | SchemaKind::OneOf { .. } | SchemaKind::AllOf { .. } | SchemaKind::AnyOf { .. } => {
+                false
+            }
             // "Not with these" is a condition on what is there as well.
             SchemaKind::Not { .. } => true,
         },
@@ -388,7 +423,11 @@ fn required_names(schema: &SchemaObject) -> String {
     let names = match &schema.schema_kind {
         SchemaKind::Any(any) => any.required.as_slice(),
         SchemaKind::Type(Type::Object(object)) => object.required.as_slice(),
-        SchemaKind::Type(_) | SchemaKind::OneOf { .. } | SchemaKind::AllOf { .. } | SchemaKind::AnyOf { .. } | SchemaKind::Not { .. } => &[],
+        SchemaKind::Type(_)
+        | SchemaKind::OneOf { .. }
+        | SchemaKind::AllOf { .. }
+        | SchemaKind::AnyOf { .. }
+        | SchemaKind::Not { .. } => &[],
     };
     names.iter().map(|name| format!("`{}`", name.replace('`', "'"))).collect::<Vec<_>>().join(" and ")
 }

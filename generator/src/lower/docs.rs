@@ -27,7 +27,12 @@ pub(super) fn external(docs: Option<&ExternalDocumentation>) -> Option<(String, 
 
 /// A value as a reader of the documentation should see it: one line, not too long.
 pub(super) fn shown(value: &Value) -> String {
+    shown_text(&value.to_string())
+}
+
+/// A text of the document as one short line inside a code span.
+pub(super) fn shown_text(text: &str) -> String {
     const MOST: usize = 80;
-    let text = value.to_string().replace('`', "'");
+    let text = text.replace('`', "'");
     if text.chars().count() > MOST { text.chars().take(MOST).chain("…".chars()).collect() } else { text }
 }

@@ -24,6 +24,9 @@ impl<'d> Lowering<'d, '_> {
     }
 
     fn path_item(&mut self, document: &'d Document, at: &At, template: &'d str, item: &'d PathItem) {
+        if !item.servers.is_empty() {
+            self.say(&at.child("servers"), Problem::OwnServers { what: "path" });
+        }
         for method in Method::ALL {
             let found = match method {
                 Method::Get => &item.get,
@@ -65,6 +68,9 @@ impl<'d> Lowering<'d, '_> {
         }
         let id = object.operation_id.clone().unwrap_or_else(|| format!("{} {template}", method.key()));
         let id = self.unique_id(&at, id);
+        if !object.servers.is_empty() {
+            self.say(&at.child("servers"), Problem::OwnServers { what: "operation" });
+        }
         let group = match object.tags.first() {
             Some(tag) => self.group(tag),
             None => self.group(group_of_path(template)),
@@ -119,7 +125,7 @@ impl<'d> Lowering<'d, '_> {
         });
     }
 
-    /// The parameters without those of the path that the template has no place for.
+    /// The parameters: those of the path first, in the template's order; without those that the template has no place for.
     fn in_template(&mut self, template: &str, parameters: Vec<Parameter>) -> Vec<Parameter> {
         let mut kept = Vec::with_capacity(parameters.len());
         for parameter in parameters {
@@ -130,6 +136,10 @@ impl<'d> Lowering<'d, '_> {
                 kept.push(parameter);
             }
         }
+        kept.sort_by_key(|parameter| match parameter.location {
+            ParameterLocation::Path => template.find(&format!("{{{}}}", parameter.name)).unwrap_or(usize::MAX),
+            ParameterLocation::Query | ParameterLocation::Header | ParameterLocation::Cookie => usize::MAX,
+        });
         kept
     }
 

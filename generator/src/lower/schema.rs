@@ -4,9 +4,8 @@ use openapiv3::{
     AdditionalProperties, AnySchema, ArrayType, IntegerFormat, IntegerType, NumberFormat, NumberType, ObjectType,
     ReferenceOr, Schema as SchemaObject, SchemaKind, StringFormat, StringType, Type, VariantOrUnknownOrEmpty,
 };
-use serde_json::Value;
 
-use super::docs::{schema_docs, shown};
+use super::docs::{schema_docs, shown_text};
 use super::{Lowering, place};
 use crate::api::{
     Docs, EnumValue, Enumeration, Field, Integer, Number, Origin, Record, Rest, Role, SchemaId, Shape, SpecName, Text,
@@ -111,8 +110,12 @@ impl<'d> Lowering<'d, '_> {
                 self.keep_alternatives(at, schema, id, shape)
             }
             SchemaKind::Type(Type::Array(array)) => self.list(document, id, at, array, draft),
-            SchemaKind::OneOf { one_of } => self.alternatives(document, id, at, one_of, UnionKind::OneOf, schema, draft),
-            SchemaKind::AnyOf { any_of } => self.alternatives(document, id, at, any_of, UnionKind::AnyOf, schema, draft),
+            SchemaKind::OneOf { one_of } => {
+                self.alternatives(document, id, at, one_of, UnionKind::OneOf, schema, draft)
+            }
+            SchemaKind::AnyOf { any_of } => {
+                self.alternatives(document, id, at, any_of, UnionKind::AnyOf, schema, draft)
+            }
             SchemaKind::AllOf { .. } => self.all_of(document, id, at, schema, draft),
             SchemaKind::Not { .. } => {
                 self.say(
@@ -149,7 +152,7 @@ impl<'d> Lowering<'d, '_> {
             [false; 2],
         );
         if let Some(pattern) = &string.pattern {
-            draft.fact(format!("Pattern: `{}`.", shown(&Value::from(pattern.as_str())).trim_matches('"')));
+            draft.fact(format!("Pattern: `{}`.", shown_text(pattern)));
         }
         if !string.enumeration.is_empty() {
             let mut values = Vec::new();
@@ -169,7 +172,7 @@ impl<'d> Lowering<'d, '_> {
             VariantOrUnknownOrEmpty::Item(StringFormat::Password) | VariantOrUnknownOrEmpty::Empty => Text::Plain,
             VariantOrUnknownOrEmpty::Unknown(format) if format == "decimal" => Text::Decimal,
             VariantOrUnknownOrEmpty::Unknown(format) => {
-                draft.fact(format!("Format: `{}`.", shown(&Value::from(format.as_str())).trim_matches('"')));
+                draft.fact(format!("Format: `{}`.", shown_text(format)));
                 Text::Plain
             }
         })

@@ -67,7 +67,7 @@ fn errors(emission: &Emission<'_>, index: usize, operation: &Operation) -> Token
         .iter()
         .map(|(response, variant)| {
             let words = response.docs.description.as_deref().map(sentence).unwrap_or_default();
-            let doc = doc_lines(&format!("{}{words}", status_words(response.status)));
+            let doc = doc_lines(format!("{}{words}", status_words(response.status)).trim_end_matches([':', ' ']));
             let body = body(emission, response);
             quote!(#doc #variant(ErrorBody<#body>))
         })

@@ -374,12 +374,11 @@ fn documentation(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
         let words = response.docs.description.as_deref().map(sentence).unwrap_or_default();
         match variant {
             Some(variant) if !operation.browser => {
-                errors.push(format!(
-                    "* `{}`, [`{1}::{variant}`](crate::error::{1}): {words}",
-                    response.status, names.error
-                ));
+                let error = &names.error;
+                let text = format!("* `{}`, [`{error}::{variant}`](crate::error::{error}): {words}", response.status);
+                errors.push(text.trim_end_matches([':', ' ']).to_owned());
             }
-            _ => answers.push(format!("* `{}`: {words}", response.status)),
+            _ => answers.push(format!("* `{}`: {words}", response.status).trim_end_matches([':', ' ']).to_owned()),
         }
     }
     section(&mut text, "Answers", &answers);

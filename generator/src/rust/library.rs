@@ -13,7 +13,11 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
             pub use rust_decimal::Decimal;
         }
     });
-    let part = runtime::needs_part(emission.api).then(|| quote!(pub use crate::runtime::multipart::Part;));
+    let part = runtime::needs_part(emission.api).then(|| {
+        quote!(
+            pub use crate::runtime::multipart::Part;
+        )
+    });
     let date_time = runtime::needs_date_time(emission.api).then(|| {
         quote!(
             pub use crate::runtime::date_time::{Date, DateTime, InvalidDateTime};

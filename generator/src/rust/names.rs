@@ -20,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
+use unicode_normalization::UnicodeNormalization;
 
 use super::imports::is_imported;
 use crate::api::{Api, EnumValue, Operation, Origin, Role, SchemaId, Shape, StatusPattern};
@@ -144,6 +145,12 @@ pub(super) fn assign(api: &Api) -> Names {
     Names { types, fields, variants, groups, operations }
 }
 
+/// Modules that are there anyway, and names that Windows lets no file have.
+const TAKEN_MODULES: &[&str] = &[
+    "mod", "codec", "serde", "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
+    "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
 /// Names of Rust's prelude and of what emitted files use without a path.
 const TAKEN_TYPES: &[&str] = &[
     "Option",
@@ -189,7 +196,7 @@ const TAKEN_TYPES: &[&str] = &[
 
 fn assign_types(api: &Api) -> Vec<Option<TypeName>> {
     let mut scope = Scope::new(TAKEN_TYPES).with_suffix("Type");
-    let mut modules = Scope::new(&["mod", "codec", "serde"]);
+    let mut modules = Scope::new(TAKEN_MODULES);
     let mut names: Vec<Option<TypeName>> = vec![None; api.schemas.len()];
     let is_type =
         |id: SchemaId| matches!(api.schema(id).shape, Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_));
@@ -272,7 +279,7 @@ fn variant_name(api: &Api, types: &[Option<TypeName>], id: SchemaId, index: usiz
 fn assign_operations(api: &Api) -> (Vec<GroupNames>, Vec<OperationNames>) {
     // Groups and operations share the module `operation`; the groups come first.
     let mut types = Scope::new(TAKEN_TYPES).with_suffix("Operation").beside_imports();
-    let mut modules = Scope::new(&["mod"]);
+    let mut modules = Scope::new(TAKEN_MODULES);
     let mut accessors = Scope::new(&["builder", "new", "clone", "fmt", "run", "transport", "send", "browser_url"])
         .with_suffix("_group");
     let groups: Vec<_> = api
@@ -479,6 +486,11 @@ fn legal_start(name: &str, fallback: &str, before_digit: &str) -> String {
 
 /// The text with signs that tell values apart written out: `+1` and `-1` are two names.
 fn spelled(text: &str) -> String {
+    // One letter more or less of composition is the same name to rustc, which compares them in this form (Unicode, NFC).
+    let text: String = text.nfc().collect();
+    // Two words of the trade that are one word each.
+    let text = text.replace("OAuth", "Oauth").replace("ETag", "Etag");
+    let text = text.as_str();
     let sign_before_digit =
         |sign: char| text.strip_prefix(sign).is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
     if sign_before_digit('+') {

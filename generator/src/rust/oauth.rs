@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 
 use super::Emission;
 use super::docs::{doc_lines, line, sentence};
-use crate::api::{Api, Flow, FlowKind, Scope, SchemeKind};
+use crate::api::{Api, Flow, FlowKind, SchemeKind, Scope};
 
 /// A flow, and the scheme that declares it.
 #[derive(Clone, Copy)]
@@ -69,7 +69,9 @@ pub(super) fn example(emission: &Emission<'_>) -> String {
     let error = "Result<Client, Box<dyn std::error::Error>>";
     let base_url = if emission.api.servers.is_empty() { ".base_url(\"https://api.example.com\")" } else { "" };
     if has_authorization(emission.api) {
-        let new = constructors(emission.api, FlowKind::AuthorizationCode).first().map_or_else(String::new, |it| it.new.to_string());
+        let new = constructors(emission.api, FlowKind::AuthorizationCode)
+            .first()
+            .map_or_else(String::new, |it| it.new.to_string());
         return format!(
             "use {library}::Client;\nuse {library}::oauth2::{{Authorization, FileStore}};\n{imported}\n\
              async fn client() -> {error} {{\n    \
@@ -85,7 +87,9 @@ pub(super) fn example(emission: &Emission<'_>) -> String {
              Ok(Client::builder().oauth2(session){base_url}.build()?)\n}}\n"
         );
     }
-    let new = constructors(emission.api, FlowKind::ClientCredentials).first().map_or_else(String::new, |it| it.new.to_string());
+    let new = constructors(emission.api, FlowKind::ClientCredentials)
+        .first()
+        .map_or_else(String::new, |it| it.new.to_string());
     format!(
         "use {library}::Client;\nuse {library}::oauth2::{{ClientCredentials, MemoryStore}};\n{imported}\n\
          async fn client() -> {error} {{\n    \
@@ -126,8 +130,11 @@ fn module(emission: &Emission<'_>) -> TokenStream {
             pub use crate::runtime::callback::{CallbackError, Denial, Grant, Pending};
         }
     });
-    let credentials_type =
-        credentials.is_some().then(|| quote!(pub use crate::runtime::client_credentials::ClientCredentials;));
+    let credentials_type = credentials.is_some().then(|| {
+        quote!(
+            pub use crate::runtime::client_credentials::ClientCredentials;
+        )
+    });
     quote! {
         #(#![doc = #intro])*
         #![cfg_attr(feature = "async", doc = #code)]
@@ -294,7 +301,9 @@ fn constant_names(scopes: &[&Scope]) -> Vec<Ident> {
     let mut taken = BTreeSet::new();
     scopes
         .iter()
-        .map(|scope| format_ident!("{}", claim(&mut taken, &legal(&scope.name.as_str().to_shouty_snake_case(), "SCOPE"))))
+        .map(|scope| {
+            format_ident!("{}", claim(&mut taken, &legal(&scope.name.as_str().to_shouty_snake_case(), "SCOPE")))
+        })
         .collect()
 }
 
@@ -321,7 +330,9 @@ fn claim(taken: &mut BTreeSet<String>, wanted: &str) -> String {
 /// The scopes of the supported flows, each name once.
 fn scopes(api: &Api) -> Vec<&Scope> {
     let mut scopes: Vec<&Scope> = Vec::new();
-    for scope in flows(api).filter(|declared| is_supported(declared.flow.kind)).flat_map(|declared| &declared.flow.scopes) {
+    for scope in
+        flows(api).filter(|declared| is_supported(declared.flow.kind)).flat_map(|declared| &declared.flow.scopes)
+    {
         if !scopes.iter().any(|known| known.name == scope.name) {
             scopes.push(scope);
         }
@@ -334,8 +345,12 @@ fn unsupported(api: &Api) -> &'static str {
     let declares = |kind| of_kind(api, kind).next().is_some();
     match (declares(FlowKind::Implicit), declares(FlowKind::Password)) {
         (false, false) => "",
-        (true, false) => "\n\nThe API's description has the implicit flow too: it is not supported, as RFC 9700 advises.",
-        (false, true) => "\n\nThe API's description has the password flow too: it is not supported, as RFC 9700 advises.",
+        (true, false) => {
+            "\n\nThe API's description has the implicit flow too: it is not supported, as RFC 9700 advises."
+        }
+        (false, true) => {
+            "\n\nThe API's description has the password flow too: it is not supported, as RFC 9700 advises."
+        }
         (true, true) => {
             "\n\nThe API's description has the implicit and the password flow too: they are not supported, as RFC 9700 advises."
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use ureq::Agent;
-use ureq::http::Response;
+use ureq::http::{Request, Response};
 use url::{Url, form_urlencoded};
 
 use crate::Result;
@@ -91,12 +91,15 @@ impl Headless {
         let host = url.host_str().unwrap_or_default();
         let cookies: Vec<_> = self.cookies.iter().filter(|((of, _), _)| of == host).collect();
         let cookies: Vec<_> = cookies.iter().map(|((_, name), value)| format!("{name}={value}")).collect();
-        let (accept, cookies) = (("Accept", "text/html"), ("Cookie", cookies.join("; ")));
+        let mut request = Request::builder().uri(url.as_str()).header("Accept", "text/html");
+        if !cookies.is_empty() {
+            request = request.header("Cookie", cookies.join("; "));
+        }
         let response = match form {
-            None => self.agent.get(url.as_str()).header(accept.0, accept.1).header(cookies.0, cookies.1).call()?,
+            None => self.agent.run(request.body(())?)?,
             Some(form) => {
-                let request = self.agent.post(url.as_str()).header(accept.0, accept.1).header(cookies.0, cookies.1);
-                request.content_type("application/x-www-form-urlencoded").send(form)?
+                let request = request.method("POST").header("Content-Type", "application/x-www-form-urlencoded");
+                self.agent.run(request.body(form.to_owned())?)?
             }
         };
         Ok(response)

@@ -11,7 +11,7 @@ pub fn bank(bank: &Bank) -> String {
 pub fn account(account: &Account) -> String {
     let balance = account.balance.flatten().map_or_else(|| "unknown".to_owned(), |balance| balance.to_string());
     let number = account.iban.as_deref().unwrap_or(&account.id);
-    format!("{number:<26} {:<10} {balance:>12} {}", text(&account.type_), text(&account.currency))
+    format!("{number:<24}  {:<18} {balance:>10} {}", text(&account.type_), text(&account.currency))
 }
 
 /// A transaction: when, how much, and with whom.
@@ -19,7 +19,7 @@ pub fn transaction(transaction: &Transaction) -> String {
     let date = transaction.booking_date.as_ref().and_then(|date| date.as_str().split('T').next()).unwrap_or("-");
     let other = transaction.related_party.as_ref().and_then(|party| party.name.as_deref());
     let what = other.or(transaction.description.as_deref()).unwrap_or("-");
-    format!("{date} {:>16}  {what}", amount(transaction.amount.as_ref()))
+    format!("{date} {:>14}  {what}", amount(transaction.amount.as_ref()))
 }
 
 /// A payment: how much, to whom, and how far it has come.

@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
 use std::time::Duration;
 
+use northbricks_examples::callback::Callback;
 use northbricks_examples::sandbox::Place;
 use northbricks_examples::user::User;
 use northbricks_examples::{blocking, file_store, quickstart};
@@ -88,4 +91,21 @@ async fn what_is_no_sandbox_is_refused() {
     for url in ["http://127.0.0.1:1", "https://127.0.0.1:8089", "nonsense"] {
         assert!(Place::find_or_start(Some(url)).await.is_err(), "{url}");
     }
+}
+
+#[test]
+fn the_callback_waits_for_the_right_request() {
+    let callback = Callback::listen().unwrap();
+    let address = callback.url().trim_start_matches("http://").trim_end_matches("/callback").to_owned();
+    let ask = |target: &str| {
+        let mut stream = TcpStream::connect(&address).unwrap();
+        write!(stream, "GET {target} HTTP/1.1\r\nHost: {address}\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer.split(' ').nth(1).unwrap().to_owned()
+    };
+    // Browsers open connections ahead of time, and look for an icon.
+    let _idle = TcpStream::connect(&address).unwrap();
+    assert_eq!([ask("/favicon.ico"), ask("/callback"), ask("/callback?code=a&state=b")], ["404", "404", "200"]);
+    assert_eq!(callback.wait().unwrap(), "/callback?code=a&state=b");
 }

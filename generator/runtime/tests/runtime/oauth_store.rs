@@ -178,19 +178,22 @@ async fn what_another_program_has_renewed_is_taken() {
 }
 
 #[tokio::test]
-async fn what_another_program_has_renewed_may_have_ended_too() {
-    let folder = Folder::new("ended");
-    let fake = Fake::granting(NEW_TOKEN, NEXT);
-    let kept = |refresh: &str, obtained: u64| {
-        let text = tokens(-1).to_json().expose().replace("-s3cret-0", refresh);
-        let text = text.replace("\"version\"", &format!("\"obtained_at\": {obtained}, \"version\""));
-        folder.store().save(&Tokens::from_json(&text).unwrap()).unwrap();
-    };
-    kept("-a", 5);
-    let session = fake.authorization().session(folder.store()).unwrap();
-    kept("-c", 6);
-    assert_eq!(session.access_token().await.unwrap().expose(), NEW_TOKEN);
-    assert_eq!(fake.asked(), ["grant_type=refresh_token&refresh_token=refresh-c"]);
+async fn the_newer_refresh_token_is_asked_with() {
+    for (obtained, refresh) in [(6, "refresh-theirs"), (5, "refresh-ours"), (4, "refresh-ours")] {
+        let folder = Folder::new("ended");
+        let fake = Fake::granting(NEW_TOKEN, NEXT);
+        let kept = |suffix: &str, obtained: u64| {
+            let text = tokens(-1).to_json().expose().replace("-s3cret-0", suffix);
+            let text = text.replace("\"version\"", &format!("\"obtained_at\": {obtained}, \"version\""));
+            folder.store().save(&Tokens::from_json(&text).unwrap()).unwrap();
+        };
+        kept("-ours", 5);
+        let session = fake.authorization().session(folder.store()).unwrap();
+        kept("-theirs", obtained);
+        assert_eq!(session.access_token().await.unwrap().expose(), NEW_TOKEN);
+        assert_eq!(fake.asked(), [format!("grant_type=refresh_token&refresh_token={refresh}")]);
+        assert_eq!(folder.store().load().unwrap().unwrap().access_token().expose(), NEW_TOKEN);
+    }
 }
 
 #[test]
@@ -205,16 +208,4 @@ fn a_damaged_store_is_noticed_before_the_refresh_token_is_spent() {
     assert!(fake.asked().is_empty());
     folder.store().clear().unwrap();
     assert_eq!(session.access_token_blocking().unwrap().expose(), NEW_TOKEN);
-}
-
-#[test]
-fn what_is_kept_and_older_is_left() {
-    let folder = Folder::new("older");
-    let fake = Fake::granting(NEW_TOKEN, NEXT);
-    folder.store().save(&tokens(-1)).unwrap();
-    let session = fake.authorization().session(folder.store()).unwrap();
-    assert_eq!(session.access_token_blocking().unwrap().expose(), NEW_TOKEN);
-    folder.store().save(&tokens(3600)).unwrap();
-    assert_eq!(session.access_token_blocking().unwrap().expose(), NEW_TOKEN);
-    assert_eq!(session.tokens().unwrap().access_token().expose(), NEW_TOKEN);
 }
