@@ -135,4 +135,3 @@ fn object_rank(form: &Form, members: &BTreeMap<String, &RawValue>) -> Option<u32
         _ => None,
     }
 }
-

@@ -17,11 +17,27 @@ use crate::document::Document;
 
 /// The alternatives of a union, as they stand.
 #[derive(Clone)]
-struct Alternatives<'d> {
+pub(super) struct Alternatives<'d> {
     at: At,
     nodes: &'d [ReferenceOr<SchemaObject>],
     kind: UnionKind,
     discriminator: Option<&'d DiscriminatorObject>,
+}
+
+impl<'d> Alternatives<'d> {
+    /// Those of the schema at `at`.
+    pub(super) fn of(
+        at: &At,
+        nodes: &'d [ReferenceOr<SchemaObject>],
+        kind: UnionKind,
+        schema: &'d SchemaObject,
+    ) -> Self {
+        let key = match kind {
+            UnionKind::OneOf => "oneOf",
+            UnionKind::AnyOf => "anyOf",
+        };
+        Self { at: at.child(key), nodes, kind, discriminator: schema.schema_data.discriminator.as_ref() }
+    }
 }
 
 impl<'d> Lowering<'d, '_> {
@@ -30,19 +46,10 @@ impl<'d> Lowering<'d, '_> {
         &mut self,
         document: &'d Document,
         id: SchemaId,
-        at: &At,
-        nodes: &'d [ReferenceOr<SchemaObject>],
-        kind: UnionKind,
-        schema: &'d SchemaObject,
+        alternatives: &Alternatives<'d>,
         draft: &mut Draft,
     ) -> Shape {
-        let key = match kind {
-            UnionKind::OneOf => "oneOf",
-            UnionKind::AnyOf => "anyOf",
-        };
-        let discriminator = schema.schema_data.discriminator.as_ref();
-        let alternatives = Alternatives { at: at.child(key), nodes, kind, discriminator };
-        self.union(document, id, &alternatives, &Members::default(), draft)
+        self.union(document, id, alternatives, &Members::default(), draft)
     }
 
     /// A union, each alternative with the members of `base` besides its own.
@@ -136,7 +143,7 @@ impl<'d> Lowering<'d, '_> {
                 Some(target) => Shape::Alias(target),
                 None => self.record(document, id, members),
             },
-            ([], [only]) if only.nodes.iter().all(|node| says_only_required(node)) => {
+            ([], [only]) if only.nodes.iter().all(says_only_required) => {
                 let groups = only.nodes.iter().filter_map(|node| match node {
                     ReferenceOr::Item(item) => Some(required_names(item)),
                     ReferenceOr::Reference { .. } => None,
@@ -279,10 +286,10 @@ impl<'d> Lowering<'d, '_> {
         match (any.one_of.as_slice(), any.any_of.as_slice()) {
             ([], []) => {}
             (one_of @ [_, ..], []) if alone => {
-                return self.alternatives(document, id, at, one_of, UnionKind::OneOf, schema, draft);
+                return self.alternatives(document, id, &Alternatives::of(at, one_of, UnionKind::OneOf, schema), draft);
             }
             ([], any_of @ [_, ..]) if alone => {
-                return self.alternatives(document, id, at, any_of, UnionKind::AnyOf, schema, draft);
+                return self.alternatives(document, id, &Alternatives::of(at, any_of, UnionKind::AnyOf, schema), draft);
             }
             _ => return self.all_of(document, id, at, schema, draft),
         }

@@ -5,6 +5,7 @@ use openapiv3::{
     ReferenceOr, Schema as SchemaObject, SchemaKind, StringFormat, StringType, Type, VariantOrUnknownOrEmpty,
 };
 
+use super::composition::Alternatives;
 use super::docs::{schema_docs, shown_text};
 use super::{Lowering, place};
 use crate::api::{
@@ -111,10 +112,10 @@ impl<'d> Lowering<'d, '_> {
             }
             SchemaKind::Type(Type::Array(array)) => self.list(document, id, at, array, draft),
             SchemaKind::OneOf { one_of } => {
-                self.alternatives(document, id, at, one_of, UnionKind::OneOf, schema, draft)
+                self.alternatives(document, id, &Alternatives::of(at, one_of, UnionKind::OneOf, schema), draft)
             }
             SchemaKind::AnyOf { any_of } => {
-                self.alternatives(document, id, at, any_of, UnionKind::AnyOf, schema, draft)
+                self.alternatives(document, id, &Alternatives::of(at, any_of, UnionKind::AnyOf, schema), draft)
             }
             SchemaKind::AllOf { .. } => self.all_of(document, id, at, schema, draft),
             SchemaKind::Not { .. } => {

@@ -280,8 +280,9 @@ fn assign_operations(api: &Api) -> (Vec<GroupNames>, Vec<OperationNames>) {
     // Groups and operations share the module `operation`; the groups come first.
     let mut types = Scope::new(TAKEN_TYPES).with_suffix("Operation").beside_imports();
     let mut modules = Scope::new(TAKEN_MODULES);
-    let mut accessors = Scope::new(&["builder", "new", "clone", "fmt", "run", "transport", "send", "browser_url"])
-        .with_suffix("_group");
+    let mut accessors =
+        Scope::new(&["builder", "new", "clone", "fmt", "run", "transport", "send", "browser_url", "access_token"])
+            .with_suffix("_group");
     let groups: Vec<_> = api
         .groups
         .iter()
