@@ -1,0 +1,179 @@
+//! Groups and operations: their types, methods, arguments, errors and headers.
+
+use std::collections::BTreeMap;
+
+use heck::ToSnakeCase;
+use proc_macro2::Ident;
+
+use super::scope::{Scope, camel, snake};
+use super::{GroupNames, OperationNames, TAKEN_MODULES, TAKEN_TYPES, type_name};
+use crate::api::{Api, Operation, StatusPattern};
+
+pub(super) fn assign_operations(api: &Api) -> (Vec<GroupNames>, Vec<OperationNames>) {
+    // Groups and operations share the module `operation`; the groups come first.
+    let mut types = Scope::new(TAKEN_TYPES).with_suffix("Operation").beside_imports();
+    let mut modules = Scope::new(TAKEN_MODULES);
+    let mut accessors =
+        Scope::new(&["builder", "new", "clone", "fmt", "run", "transport", "send", "browser_url", "access_token"])
+            .with_suffix("_group");
+    let groups: Vec<_> = api
+        .groups
+        .iter()
+        .map(|group| {
+            let name = type_name(&mut types, &mut modules, group.name.as_str(), "Group");
+            GroupNames { method: accessors.claim(&snake(group.name.as_str(), "group")), name }
+        })
+        .collect();
+    let mut methods: Vec<Scope> = groups.iter().map(|_| Scope::new(&[])).collect();
+    let mut errors = Scope::new(TAKEN_TYPES).beside_imports();
+    let operations = api
+        .operations
+        .iter()
+        .map(|operation| {
+            let marker = types.claim(&camel(operation.id.as_str(), "Operation", "Op"));
+            let group = &api.groups[operation.group.0];
+            let mut method = method_candidate(operation.id.as_str(), group.name.as_str());
+            if operation.browser && !method.ends_with("_url") {
+                method.push_str("_url");
+            }
+            OperationNames {
+                error: errors.claim(&format!("{}Error", text_of(&marker))),
+                method: methods[operation.group.0].claim(&method),
+                parameters: parameter_names(operation),
+                errors: error_variants(operation),
+                headers: header_names(operation),
+                marker,
+            }
+        })
+        .collect();
+    (groups, operations)
+}
+
+/// The operation's name as a method of its group: the group's own noun goes, when one word (the verb) is left.
+fn method_candidate(id: &str, group: &str) -> String {
+    let whole = snake(id, "call");
+    let words: Vec<&str> = whole.split('_').filter(|word| !word.is_empty()).collect();
+    let noun = group.to_snake_case();
+    let noun: Vec<&str> = noun.split('_').filter(|word| !word.is_empty()).collect();
+    let same = |words: &[&str]| {
+        words.len() == noun.len()
+            && words
+                .iter()
+                .zip(&noun)
+                .all(|(one, other)| crate::document::singular(one) == crate::document::singular(other))
+    };
+    if words.len() == noun.len() + 1 && !noun.is_empty() {
+        // `add_bank` and `banks_add` alike.
+        if same(&words[1..]) {
+            return words[0].to_owned();
+        }
+        if same(&words[..noun.len()]) {
+            return words[noun.len()].to_owned();
+        }
+    }
+    whole
+}
+
+/// Methods that every call has, and names that the emitted body of a method uses.
+const TAKEN_ARGUMENTS: &[&str] = &[
+    "new",
+    "timeout",
+    "deadline",
+    "retries",
+    "header",
+    "max_body",
+    "with_response",
+    "send",
+    "into_future",
+    "request_mut",
+    "body",
+    "request",
+];
+
+fn parameter_names(operation: &Operation) -> Vec<Ident> {
+    let mut scope = Scope::new(TAKEN_ARGUMENTS).with_suffix("_parameter");
+    operation.parameters.iter().map(|parameter| scope.claim(&snake(parameter.name.as_str(), "parameter"))).collect()
+}
+
+fn header_names(operation: &Operation) -> BTreeMap<String, Ident> {
+    let mut scope = Scope::new(&[
+        "status",
+        "headers",
+        "body",
+        "into_body",
+        "url",
+        "new",
+        "bytes",
+        "text_header",
+        "location_header",
+    ])
+    .with_suffix("_header");
+    let mut names = BTreeMap::new();
+    for response in crate::rust::response::successes(operation) {
+        for header in &response.headers {
+            names
+                .entry(header.name.as_str().to_ascii_lowercase())
+                .or_insert_with(|| scope.claim(&snake(header.name.as_str(), "header")));
+        }
+    }
+    names
+}
+
+fn error_variants(operation: &Operation) -> Vec<Option<Ident>> {
+    let mut scope = Scope::new(&["Unlisted", "Self"]);
+    operation
+        .responses
+        .iter()
+        .map(|response| match response.status {
+            status if status.is_success() => None,
+            StatusPattern::Code(code) => Some(scope.claim(&status_name(code))),
+            StatusPattern::Class(4) => Some(scope.claim("ClientError")),
+            StatusPattern::Class(5) => Some(scope.claim("ServerError")),
+            StatusPattern::Class(class) => Some(scope.claim(&format!("Status{class}xx"))),
+            StatusPattern::Default => Some(scope.claim("Default")),
+        })
+        .collect()
+}
+
+/// A status's registered reason phrase (RFC 9110, section 15) as a name.
+fn status_name(code: u16) -> String {
+    let phrase = http::StatusCode::from_u16(code).ok().and_then(|status| status.canonical_reason());
+    phrase.map_or_else(|| format!("Status{code}"), |phrase| camel(&phrase.replace('\'', ""), "Status", "Status"))
+}
+
+fn text_of(ident: &Ident) -> String {
+    ident.to_string()
+}
+
+/// The builder's method for each scheme: the plain name of its kind where it is the only one, else the scheme's own name with it.
+pub(in crate::rust) fn credential_methods<'s>(
+    schemes: impl Iterator<Item = (bool, &'static str, &'s str)>,
+) -> Vec<Ident> {
+    let mut scope = Scope::new(&[
+        "new",
+        "base_url",
+        "credential",
+        "timeout",
+        "deadline",
+        "retries",
+        "max_body",
+        "max_retry_after",
+        "user_agent",
+        "default_header",
+        "transport",
+        "build",
+        "allow_missing_credentials",
+        "clone",
+    ])
+    .with_suffix("_credential");
+    schemes
+        .map(|(only, kind, name)| {
+            if only {
+                return scope.claim(kind);
+            }
+            let own = snake(name, kind);
+            let short = kind.rsplit('_').next().unwrap_or(kind);
+            scope.claim(&if own.ends_with(short) { own } else { format!("{own}_{short}") })
+        })
+        .collect()
+}

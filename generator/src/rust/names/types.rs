@@ -1,0 +1,80 @@
+//! Types of the schemas: the document's own names first, then those of the place a schema stands in.
+
+use super::scope::Scope;
+use super::{TAKEN_MODULES, TAKEN_TYPES, TypeName, type_name};
+use crate::api::{Api, Origin, Role, SchemaId, Shape};
+
+pub(super) fn assign_types(api: &Api) -> Vec<Option<TypeName>> {
+    let mut scope = Scope::new(TAKEN_TYPES).with_suffix("Type");
+    let mut modules = Scope::new(TAKEN_MODULES);
+    let mut names: Vec<Option<TypeName>> = vec![None; api.schemas.len()];
+    let is_type =
+        |id: SchemaId| matches!(api.schema(id).shape, Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_));
+    // The document's own names first, so that an inline schema never takes one of them away.
+    let rank = |origin: &Origin| match origin {
+        Origin::Component(_) => 0,
+        Origin::Title(_) => 1,
+        Origin::Body(_) | Origin::Answer(..) | Origin::Parameter(..) | Origin::Header(..) | Origin::Shared(_) => 2,
+        Origin::Part(..) => 3,
+    };
+    let mut order: Vec<SchemaId> = (0..api.schemas.len()).map(SchemaId).filter(|&id| is_type(id)).collect();
+    order.sort_by_key(|&id| rank(&api.schema(id).origin));
+    for id in order {
+        let wanted = type_candidate(api, &names, id, 0);
+        names[id.0] = Some(type_name(&mut scope, &mut modules, &wanted, "Schema"));
+    }
+    names
+}
+
+/// What a schema wants to be called, from its name or the place it stands in.
+fn type_candidate(api: &Api, names: &[Option<TypeName>], id: SchemaId, depth: usize) -> String {
+    match &api.schema(id).origin {
+        Origin::Component(name) | Origin::Title(name) | Origin::Shared(name) => name.0.clone(),
+        Origin::Body(operation) => format!("{operation} request"),
+        Origin::Answer(operation, status) if status.starts_with('2') => format!("{operation} answer"),
+        Origin::Answer(operation, status) => format!("{operation} {status} answer"),
+        Origin::Parameter(operation, name) | Origin::Header(operation, name) => format!("{operation} {name}"),
+        Origin::Part(of, role) => {
+            let parent = match &names[of.0] {
+                Some(name) => name.ident.to_string(),
+                // A chain of parts is as long as the document is deep.
+                None if depth < 128 => type_candidate(api, names, *of, depth + 1),
+                None => String::new(),
+            };
+            match role {
+                Role::Property(name) => format!("{parent} {name}"),
+                Role::Item => singular(&parent),
+                Role::Value => format!("{parent} value"),
+                Role::Variant(index) => format!("{parent} variant {}", index + 1),
+            }
+        }
+    }
+}
+
+/// The name of one element of a list of this name.
+fn singular(list: &str) -> String {
+    let one = crate::document::singular(list.rsplit(' ').next().unwrap_or(list));
+    let head = &list[..list.rfind(' ').map_or(0, |at| at + 1)];
+    if list.ends_with(one.as_str()) && head.len() + one.len() == list.len() {
+        format!("{list} item")
+    } else {
+        format!("{head}{one}")
+    }
+}
+
+pub(super) fn variant_name(api: &Api, types: &[Option<TypeName>], id: SchemaId, index: usize) -> String {
+    let (id, _) = api.resolve(id);
+    if let Some(name) = &types[id.0] {
+        return name.ident.to_string();
+    }
+    match &api.schema(id).shape {
+        Shape::Any => "Any".to_owned(),
+        Shape::Boolean => "Boolean".to_owned(),
+        Shape::Integer(_) => "Integer".to_owned(),
+        Shape::Number(_) => "Number".to_owned(),
+        Shape::Text(_) => "Text".to_owned(),
+        Shape::List(item) => format!("{}List", variant_name(api, types, *item, index)),
+        Shape::Map(_) => "Map".to_owned(),
+        Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_) => format!("Variant{}", index + 1),
+    }
+}
