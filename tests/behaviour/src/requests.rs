@@ -5,7 +5,7 @@ fn arguments_go_where_the_document_says() {
     use arguments::model::{AddFileEnding, AddFileRequest};
     let (client, sent) = client!(arguments, 204; "");
     let files = client.files();
-    let call = || files.add(&AddFileEnding::Md, "a/b.c", 7, "ö&x=1", "r1", "s;1");
+    let call = || files.add(7, "a/b.c", &AddFileEnding::Md, "ö&x=1", "r1", "s;1");
     call().send().unwrap();
     let least =
         "POST /files/7/a%2Fb.c.md?owner=%C3%B6%26x%3D1\ncontent-length: 0\ncookie: session=s%3B1\nx-request-id: r1";
@@ -16,7 +16,7 @@ fn arguments_go_where_the_document_says() {
     call.body(&AddFileRequest::new().with_text("x")).send().unwrap();
     let most = "POST /files/7/a%2Fb.c.md?owner=%C3%B6%26x%3D1&dry=true&limit=-3&since=2018-10-05T12%3A30%3A00%2B02%3A00&ratio=0.5&price=0.10\ncontent-type: application/json\ncookie: session=s%3B1; theme=dark%20mode\nx-request-id: r1\nx-retry: 2\n{\"text\":\"x\"}";
     assert_eq!(sent(), most);
-    assert!(files.add(&AddFileEnding::Txt, "..", 7, "o", "r", "s").send().is_err());
+    assert!(files.add(7, "..", &AddFileEnding::Txt, "o", "r", "s").send().is_err());
     assert_eq!(sent(), "");
 }
 
