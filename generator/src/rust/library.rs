@@ -23,13 +23,22 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
             pub use crate::runtime::date_time::{Date, DateTime, InvalidDateTime};
         )
     });
-    let doc = format!("`{}`; its README has an example of the asynchronous client.", emission.package.name);
+    let oauth = oauth::modules(emission);
+    // All examples of the page compile, each feature that one of them needs being on.
+    let with = if oauth::is_needed(emission.api) {
+        quote!(all(feature = "async", feature = "oauth2"))
+    } else {
+        quote!(feature = "async")
+    };
+    let doc = format!(
+        " The client of `{}`. Its README, with examples, is shown here when all features are on.",
+        emission.package.name
+    );
     // What is deprecated is for callers to avoid: the crate itself has to name it.
     let deprecated = emission.has_deprecated().then(|| quote!(#![allow(deprecated)]));
-    let oauth = oauth::modules(emission);
     quote! {
-        #![cfg_attr(feature = "async", doc = include_str!("../README.md"))]
-        #![cfg_attr(not(feature = "async"), doc = #doc)]
+        #![cfg_attr(#with, doc = include_str!("../README.md"))]
+        #![cfg_attr(not(#with), doc = #doc)]
         #![forbid(unsafe_code)]
         #![deny(missing_docs)]
         #deprecated

@@ -62,7 +62,7 @@ fn oauth(emission: &Emission<'_>, library: &str) -> String {
     };
     format!(
         "* `oauth2`: the ways to access tokens that the API's description declares, asynchronous and blocking.\n\n\
-         ## Access tokens\n\n{how}\n\n```rust,ignore\n{}```\n\n\
+         ## Access tokens\n\n{how}\n\n```rust,no_run\n{}```\n\n\
          The endpoints are those of the API's description; the module `{library}::oauth2` says how to use others, and more.\n\n",
         oauth::example(emission)
     )
