@@ -2,10 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "it serves tests, which fail by panicking")]
 
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -15,13 +15,27 @@ pub struct Answer {
     status: u16,
     headers: Vec<(&'static str, String)>,
     body: Vec<u8>,
+    /// Whether the body is all that is written.
+    raw: bool,
+    /// What is written after the body, and how often.
+    repeated: Option<(Vec<u8>, u64)>,
+    end: End,
+}
+
+/// What becomes of the connection after an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Close,
+    Hang,
+    Keep,
 }
 
 impl Answer {
     /// An answer without a body.
     #[must_use]
     pub fn empty(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: Vec::new() }
+        let (headers, body) = (Vec::new(), Vec::new());
+        Self { status, headers, body, raw: false, repeated: None, end: End::Close }
     }
 
     /// An answer whose body is JSON, or says so.
@@ -39,7 +53,14 @@ impl Answer {
     /// An answer with a body of this media type.
     #[must_use]
     pub fn of(status: u16, media_type: &str, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, headers: vec![("Content-Type", media_type.to_owned())], body: body.into() }
+        let headers = vec![("Content-Type", media_type.to_owned())];
+        Self { headers, body: body.into(), ..Self::empty(status) }
+    }
+
+    /// Exactly these bytes, be they HTTP or not.
+    #[must_use]
+    pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {
+        Self { body: bytes.into(), raw: true, ..Self::empty(0) }
     }
 
     /// The same answer with one more header.
@@ -49,9 +70,51 @@ impl Answer {
         self
     }
 
-    /// The answer's bytes. The connection ends with it, so that no client can take up an old one.
+    /// The same answer and then `piece`, that many times: more than anyone wants to hold in memory.
+    #[must_use]
+    pub fn repeating(mut self, piece: impl Into<Vec<u8>>, times: u64) -> Self {
+        self.repeated = Some((piece.into(), times));
+        self
+    }
+
+    /// The same answer, after which the connection stays open, silent, until the server ends.
+    #[must_use]
+    pub fn hanging(mut self) -> Self {
+        self.end = End::Hang;
+        self
+    }
+
+    /// The same answer, after which the connection takes the next request.
+    #[must_use]
+    pub fn keeping(mut self) -> Self {
+        self.end = End::Keep;
+        self
+    }
+
+    fn write(&self, stream: &mut TcpStream, written: &AtomicU64) -> io::Result<()> {
+        let mut write = |bytes: &[u8]| -> io::Result<()> {
+            stream.write_all(bytes)?;
+            written.fetch_add(bytes.len() as u64, Ordering::SeqCst);
+            Ok(())
+        };
+        write(&self.bytes())?;
+        if let Some((piece, times)) = &self.repeated {
+            for _ in 0..*times {
+                write(piece)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The answer's bytes. The connection ends with it, so that no client can take up an old one, unless it is to.
     fn bytes(&self) -> Vec<u8> {
-        let mut head = format!("HTTP/1.1 {} Reason\r\nConnection: close\r\n", self.status);
+        if self.raw {
+            return self.body.clone();
+        }
+        let mut head = format!("HTTP/1.1 {} Reason\r\n", self.status);
+        if self.end != End::Keep {
+            head.push_str("Connection: close\r\n");
+        }
         for (name, value) in &self.headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
@@ -71,20 +134,32 @@ impl Answer {
 pub struct Server {
     address: SocketAddr,
     stopped: Arc<AtomicBool>,
+    written: Arc<AtomicU64>,
     thread: Option<JoinHandle<Vec<String>>>,
 }
 
 impl Server {
-    /// A server that plays these answers, one for each connection. Whatever is asked beyond them is answered with 500, and recorded too.
+    /// A server that plays these answers, one for each request. Whatever is asked beyond them is answered with 500, and recorded too.
     #[must_use]
     pub fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
+        let mut answers = answers.into_iter().collect::<Vec<_>>().into_iter();
+        Self::play(move || answers.next().unwrap_or_else(|| Answer::empty(500)))
+    }
+
+    /// A server that plays one answer again and again.
+    #[must_use]
+    pub fn always(answer: Answer) -> Self {
+        Self::play(move || answer.clone())
+    }
+
+    fn play(mut next: impl FnMut() -> Answer + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
-        let stopped = Arc::new(AtomicBool::new(false));
-        let stop = Arc::clone(&stopped);
-        let mut answers = answers.into_iter().collect::<Vec<_>>().into_iter();
+        let (stopped, written) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
+        let (stop, count) = (Arc::clone(&stopped), Arc::clone(&written));
         let thread = thread::spawn(move || {
             let mut requests = Vec::new();
+            let mut open = Vec::new();
             loop {
                 let (mut stream, _) = listener.accept().unwrap();
                 if stop.load(Ordering::SeqCst) {
@@ -92,13 +167,22 @@ impl Server {
                 }
                 // A client that stalls is a failure of the test, not a test that never ends.
                 stream.set_read_timeout(Some(PATIENCE)).unwrap();
-                requests.push(read_request(&mut stream));
-                let answer = answers.next().unwrap_or_else(|| Answer::empty(500));
-                // The client may have hung up.
-                let _ = stream.write_all(&answer.bytes());
+                stream.set_write_timeout(Some(PATIENCE)).unwrap();
+                let end = loop {
+                    requests.push(read_request(&mut stream));
+                    let answer = next();
+                    // The client may have hung up.
+                    let _ = answer.write(&mut stream, &count);
+                    if answer.end != End::Keep {
+                        break answer.end;
+                    }
+                };
+                if end == End::Hang {
+                    open.push(stream);
+                }
             }
         });
-        Self { address, stopped, thread: Some(thread) }
+        Self { address, stopped, written, thread: Some(thread) }
     }
 
     /// The base URL of the API, on this server.
@@ -120,6 +204,13 @@ impl Server {
         let mut requests = self.requests();
         assert_eq!(requests.len(), 1, "{requests:?}");
         requests.remove(0)
+    }
+
+    /// Ends the server and gives all requests, and how many bytes its connections took of the answers.
+    #[must_use]
+    pub fn traffic(mut self) -> (Vec<String>, u64) {
+        let requests = self.stop().unwrap();
+        (requests, self.written.load(Ordering::SeqCst))
     }
 
     fn stop(&mut self) -> Option<Vec<String>> {

@@ -17,8 +17,9 @@ enum Command {
     Sandbox(Passed),
     /// Sign up, authorize, and walk through the whole API against a sandbox.
     Quickstart(Passed),
-    /// Check the sandbox by tools that are not ours (Python, network for their installation).
-    Verify,
+    /// Check client and sandbox by tools that are not ours: all, or those named of conformance, oauth, prism, browser.
+    /// Python and npm install them by name and version; the browser is left out where there is none.
+    Verify(Passed),
 }
 
 /// Arguments that are passed on as they are.
@@ -36,6 +37,6 @@ fn main() -> ExitCode {
         Command::Quickstart(passed) => {
             program::run(&["-p", "northbricks-examples", "--bin", "quickstart"], &passed.arguments)
         }
-        Command::Verify => program::verify(),
+        Command::Verify(passed) => program::verify(&passed.arguments),
     }
 }

@@ -18,8 +18,8 @@ pub(crate) fn run(which: &[&str], arguments: &[String]) -> ExitCode {
     finish(command)
 }
 
-/// Builds the sandbox and lets foreign tools at it.
-pub(crate) fn verify() -> ExitCode {
+/// Builds the sandbox and lets foreign tools at it: all, or those named.
+pub(crate) fn verify(steps: &[String]) -> ExitCode {
     let mut build = cargo();
     build.args(["build", "--quiet", "-p", "northbricks-sandbox"]);
     if finish(build) != ExitCode::SUCCESS {
@@ -29,7 +29,7 @@ pub(crate) fn verify() -> ExitCode {
     let program = target.join("debug").join(format!("northbricks-sandbox{}", std::env::consts::EXE_SUFFIX));
     let mut command = Command::new("python3");
     command.current_dir(workspace()).arg("tests/sandbox/verify/run.py").arg("--sandbox").arg(program);
-    command.arg("--venv").arg(target.join("verify"));
+    command.arg("--venv").arg(target.join("verify")).args(steps);
     finish(command)
 }
 

@@ -30,9 +30,14 @@ impl DecodeError {
         Self { expectation: expectation(error), path, position, content_type: None }
     }
 
-    /// The same error with the content type that the answer declared.
+    /// The same error with the media type that the answer declared. Its parameters, or what is none, may repeat anything.
     pub(super) fn with_content_type(mut self, content_type: Option<&str>) -> Self {
-        self.content_type = content_type.map(|text| text.chars().take(100).flat_map(char::escape_debug).collect());
+        let essence = content_type.map(|text| text.split(';').next().unwrap_or_default().trim());
+        let is_media_type = |text: &&str| {
+            let plain = |character: char| character.is_ascii_alphanumeric() || "/+-.".contains(character);
+            text.len() <= 60 && text.contains('/') && text.chars().all(plain)
+        };
+        self.content_type = essence.filter(is_media_type).map(str::to_owned);
         self
     }
 

@@ -7,6 +7,7 @@ mod bank_auth;
 mod banks;
 mod client;
 mod errors;
+mod faults;
 mod fixture;
 mod payments;
 mod transactions;
