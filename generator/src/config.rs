@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn package_names() {
-        for name in ["northbricks", "a", "open-api_2", "x1"] {
+        for name in ["petstore", "a", "open-api_2", "x1"] {
             assert_eq!(check_name(name), Ok(()), "{name}");
         }
         for name in

@@ -21,7 +21,7 @@ pub struct Account {
 }
 
 impl Account {
-    /// A `Account` with its required fields, and nothing else set.
+    /// Makes one with its required fields, and nothing else set.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {

@@ -9,7 +9,7 @@ pub struct AccountList {
 }
 
 impl AccountList {
-    /// A `AccountList` with its required fields, and nothing else set.
+    /// Makes one with its required fields, and nothing else set.
     #[must_use]
     pub fn new(accounts: Vec<super::Account>) -> Self {
         Self { accounts }

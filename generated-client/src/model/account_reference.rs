@@ -13,7 +13,7 @@ pub struct AccountReference {
 }
 
 impl AccountReference {
-    /// A `AccountReference` with nothing set.
+    /// Makes one with nothing set.
     #[must_use]
     pub fn new() -> Self {
         Self {

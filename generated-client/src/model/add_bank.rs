@@ -9,7 +9,7 @@ pub struct AddBank {
 }
 
 impl AddBank {
-    /// A `AddBank` with its required fields, and nothing else set.
+    /// Makes one with its required fields, and nothing else set.
     #[must_use]
     pub fn new(bic: impl Into<String>) -> Self {
         Self { bic: bic.into() }

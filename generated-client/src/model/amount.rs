@@ -11,7 +11,7 @@ pub struct Amount {
 }
 
 impl Amount {
-    /// A `Amount` with nothing set.
+    /// Makes one with nothing set.
     #[must_use]
     pub fn new() -> Self {
         Self {

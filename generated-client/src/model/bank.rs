@@ -19,7 +19,7 @@ pub struct Bank {
 }
 
 impl Bank {
-    /// A `Bank` with its required fields, and nothing else set.
+    /// Makes one with its required fields, and nothing else set.
     #[must_use]
     pub fn new(bic: impl Into<String>) -> Self {
         Self {

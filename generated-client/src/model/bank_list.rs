@@ -9,7 +9,7 @@ pub struct BankList {
 }
 
 impl BankList {
-    /// A `BankList` with its required fields, and nothing else set.
+    /// Makes one with its required fields, and nothing else set.
     #[must_use]
     pub fn new(banks: Vec<super::Bank>) -> Self {
         Self { banks }

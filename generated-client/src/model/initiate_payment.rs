@@ -13,7 +13,7 @@ pub struct InitiatePayment {
 }
 
 impl InitiatePayment {
-    /// A `InitiatePayment` with nothing set.
+    /// Makes one with nothing set.
     #[must_use]
     pub fn new() -> Self {
         Self {

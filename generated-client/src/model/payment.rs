@@ -17,7 +17,7 @@ pub struct Payment {
 }
 
 impl Payment {
-    /// A `Payment` with its required fields, and nothing else set.
+    /// Makes one with its required fields, and nothing else set.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {

@@ -9,7 +9,7 @@ pub struct PaymentList {
 }
 
 impl PaymentList {
-    /// A `PaymentList` with its required fields, and nothing else set.
+    /// Makes one with its required fields, and nothing else set.
     #[must_use]
     pub fn new(payments: Vec<super::Payment>) -> Self {
         Self { payments }

@@ -9,7 +9,7 @@ pub struct RelatedParty {
 }
 
 impl RelatedParty {
-    /// A `RelatedParty` with nothing set.
+    /// Makes one with nothing set.
     #[must_use]
     pub fn new() -> Self {
         Self { name: None }

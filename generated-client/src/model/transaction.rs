@@ -19,7 +19,7 @@ pub struct Transaction {
 }
 
 impl Transaction {
-    /// A `Transaction` with its required fields, and nothing else set.
+    /// Makes one with its required fields, and nothing else set.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {

@@ -9,7 +9,7 @@ pub struct TransactionList {
 }
 
 impl TransactionList {
-    /// A `TransactionList` with its required fields, and nothing else set.
+    /// Makes one with its required fields, and nothing else set.
     #[must_use]
     pub fn new(transactions: Vec<super::Transaction>) -> Self {
         Self { transactions }

@@ -105,9 +105,9 @@ fn constructors(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &R
     let many = (arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     let namesake = (ident == "New").then(|| quote!(#[allow(clippy::self_named_constructors)]));
     let doc = if arguments.is_empty() {
-        format!(" A `{ident}` with nothing set.")
+        " Makes one with nothing set."
     } else {
-        format!(" A `{ident}` with its required fields, and nothing else set.")
+        " Makes one with its required fields, and nothing else set."
     };
     quote! {
         impl #ident {
