@@ -112,6 +112,15 @@ fn body(api: &Api, operation: &Operation, diagnostics: &mut Diagnostics) -> Opti
             },
         );
     }
+    if matches!(media.kind, MediaKind::Text | MediaKind::Binary) && response::is_structured(api, media) {
+        diagnostics.push(
+            body.at.child("content").child(&media.name),
+            Problem::UnsupportedMediaType {
+                media: media.name.clone(),
+                instead: "the argument is the encoded body".to_owned(),
+            },
+        );
+    }
     let name = if media.name.contains('*') {
         let plain = if media.kind == MediaKind::Json { "application/json" } else { "application/octet-stream" };
         plain.to_owned()
@@ -139,10 +148,7 @@ impl Body {
         let media = &self.media;
         match self.form {
             BodyForm::Json(schema) => {
-                let value = match super::derives::decimal_form(emission.api, schema) {
-                    Some(form) => quote!(&crate::runtime::decimal::#form(&body)),
-                    None => quote!(&body),
-                };
+                let value = parameter::exact(emission, schema, &quote!(body));
                 if media == "application/json" { quote!(.json(#value)) } else { quote!(.json_as(#media, #value)) }
             }
             BodyForm::AnyJson if media == "application/json" => quote!(.json(&body)),
@@ -153,10 +159,7 @@ impl Body {
                     let (name, style) = (member.name.as_str(), parameter::query_style(style));
                     Some(quote!((#name, QueryStyle::#style, #explode)))
                 });
-                let value = match super::derives::decimal_form(emission.api, schema) {
-                    Some(form) => quote!(&crate::runtime::decimal::#form(&body)),
-                    None => quote!(&body),
-                };
+                let value = parameter::exact(emission, schema, &quote!(body));
                 quote!(.form(#value, &[#(#rules),*]))
             }
             BodyForm::Multipart(_) => quote!(.multipart(body)),

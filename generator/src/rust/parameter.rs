@@ -161,7 +161,7 @@ pub(super) fn query_style(style: Style) -> TokenStream {
 }
 
 /// A reference to the value that serde writes exactly.
-fn exact(emission: &Emission<'_>, schema: SchemaId, value: &TokenStream) -> TokenStream {
+pub(super) fn exact(emission: &Emission<'_>, schema: SchemaId, value: &TokenStream) -> TokenStream {
     match decimal_form(emission.api, schema) {
         Some(form) => quote!(&#form(&#value)),
         None => quote!(&#value),

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Emission;
 use super::derives::decimal_form;
-use crate::api::{Api, Header, Media, MediaKind, Method, Operation, Response, SchemaId, StatusPattern};
+use crate::api::{Api, Header, Media, MediaKind, Method, Operation, Response, SchemaId, Shape, StatusPattern};
 use crate::diagnostic::{Diagnostics, Problem};
 
 /// The success answers of one operation as one Rust type.
@@ -67,6 +67,14 @@ pub(super) fn plan(api: &Api, operation: &Operation, diagnostics: &mut Diagnosti
                     accept.push(&media.name);
                 }
                 let body = body_of(media);
+                if is_structured(api, media) && matches!(body, SuccessBody::Text | SuccessBody::Bytes) {
+                    let instead =
+                        if body == SuccessBody::Text { "a call gives its text" } else { "a call gives its octets" };
+                    diagnostics.push(
+                        answer.at.child("content").child(&media.name),
+                        Problem::UnsupportedMediaType { media: media.name.clone(), instead: instead.to_owned() },
+                    );
+                }
                 if !bodies.iter().any(|known| same(api, *known, body)) {
                     bodies.push(body);
                 }
@@ -105,6 +113,14 @@ pub(super) fn plan(api: &Api, operation: &Operation, diagnostics: &mut Diagnosti
 /// The media type that is asked for: JSON where there is any, else the first.
 fn preferred(content: &[Media]) -> Option<&Media> {
     content.iter().find(|media| media.kind == MediaKind::Json).or_else(|| content.first())
+}
+
+/// Whether the document describes the inside of a body.
+pub(super) fn is_structured(api: &Api, media: &Media) -> bool {
+    media.schema.is_some_and(|schema| {
+        let (schema, _) = api.resolve(schema);
+        matches!(api.schema(schema).shape, Shape::Record(_) | Shape::Map(_) | Shape::List(_) | Shape::Union(_))
+    })
 }
 
 fn body_of(media: &Media) -> SuccessBody {
