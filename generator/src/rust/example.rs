@@ -1,7 +1,8 @@
 //! The example in an operation's documentation: it compiles.
 
 use super::Emission;
-use super::operation::{BodyForm, Plan};
+use super::body::BodyForm;
+use super::operation::Plan;
 use super::parameter::Argument;
 use super::response::SuccessBody;
 use super::type_ref::Presence;

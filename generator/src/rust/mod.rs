@@ -1,5 +1,6 @@
 //! From [`Api`] to the files of a Rust crate.
 
+mod body;
 mod client;
 mod derives;
 mod docs;
@@ -7,9 +8,13 @@ mod enumeration;
 mod error;
 mod example;
 mod group;
+mod guide;
+mod header;
 mod imports;
 mod library;
 mod manifest;
+mod marker;
+mod method;
 mod model;
 mod names;
 mod oauth;
