@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::explain::explain;
 use crate::run::{Exit, Mode, Request, Streams, run};
 
 /// Turns OpenAPI documents into a Rust client crate.
@@ -24,6 +25,8 @@ enum Command {
     Generate(Generate),
     /// Check documents: print diagnostics, write nothing.
     Check(Check),
+    /// Tell what a diagnostic means and how to mend it; without a code, list all codes.
+    Explain(Explain),
 }
 
 #[derive(Debug, Args)]
@@ -77,10 +80,21 @@ struct Check {
     input: Input,
 }
 
+#[derive(Debug, Args)]
+#[command(after_help = EXITS)]
+struct Explain {
+    /// The code, as it stands in the brackets of a message.
+    code: Option<String>,
+}
+
 /// Does what the arguments say; the first one is the program's name.
 pub fn main(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) -> Exit {
     match Cli::try_parse_from(arguments) {
-        Ok(cli) => run(&request(cli.command), streams),
+        Ok(Cli { command }) => match command {
+            Command::Generate(generate) => run(&to_generate(generate), streams),
+            Command::Check(check) => run(&from_input(check.input), streams),
+            Command::Explain(Explain { code }) => explain(code.as_deref(), streams),
+        },
         Err(error) if error.use_stderr() => {
             streams.complain(error.render());
             Exit::Usage
@@ -92,21 +106,18 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams
     }
 }
 
-fn request(command: Command) -> Request {
-    match command {
-        Command::Check(check) => from_input(check.input),
-        Command::Generate(generate) => Request {
-            output: Some(generate.output),
-            name: generate.name,
-            version: generate.version,
-            mode: match (generate.check, generate.dry_run) {
-                (true, _) => Mode::Check,
-                (false, true) => Mode::DryRun,
-                (false, false) => Mode::Write,
-            },
-            force: generate.force,
-            ..from_input(generate.input)
+fn to_generate(generate: Generate) -> Request {
+    Request {
+        output: Some(generate.output),
+        name: generate.name,
+        version: generate.version,
+        mode: match (generate.check, generate.dry_run) {
+            (true, _) => Mode::Check,
+            (false, true) => Mode::DryRun,
+            (false, false) => Mode::Write,
         },
+        force: generate.force,
+        ..from_input(generate.input)
     }
 }
 

@@ -2,16 +2,18 @@
 
 mod located;
 mod moves;
+mod pages;
 mod problem;
 mod render;
 mod wording;
 
 pub use self::located::{Located, located};
 pub use self::moves::Moves;
+pub use self::pages::{PAGES, Page};
 pub use self::problem::{Mismatch, Problem};
 pub use self::render::render;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::Serialize;
@@ -153,6 +155,18 @@ impl Diagnostics {
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.all.iter().filter(|one| one.problem.severity() == severity).count()
+    }
+
+    /// Where a reader finds more about these messages; `None` when there are none.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        let codes: BTreeSet<&str> = self.all.iter().map(|one| one.problem.code()).collect();
+        let code = match codes.len() {
+            0 => return None,
+            1 => codes.first().copied().unwrap_or_default(),
+            _ => "CODE",
+        };
+        Some(format!("`openapi-crate explain {code}` tells more"))
     }
 
     /// The messages in the order in which they were found.

@@ -6,7 +6,6 @@ mod inflect;
 mod naming;
 mod overlay;
 mod repair;
-mod spelling;
 mod upgrade;
 
 pub(crate) use self::inflect::singular;

@@ -12,12 +12,14 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod document;
+pub mod explain;
 pub mod files;
 pub mod lower;
 pub mod report;
 pub mod run;
 pub mod rust;
 pub mod source;
+mod spelling;
 
 use std::path::PathBuf;
 

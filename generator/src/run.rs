@@ -123,6 +123,9 @@ pub fn run(request: &Request, streams: &mut Streams<'_>) -> Exit {
     let outcome = generate(&options, &mut |step| streams.progress(step));
     streams.progress("");
     streams.complain(render(&outcome.diagnostics, &outcome.sources, streams.colour));
+    if let Some(hint) = outcome.diagnostics.hint() {
+        streams.complain(format_args!("{hint}\n"));
+    }
     let done = finish(request, &outcome, streams);
     let report = Report::new(done.result, &outcome.summary, &outcome.diagnostics, &outcome.sources, done.plan.as_ref());
     if done.result != RunResult::Failed {

@@ -156,7 +156,7 @@ impl Sources {
 
 /// The value that a source spells. What is wrong with it is said; `None` when it cannot be read at all.
 pub fn parse(source: &Source, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
-    if source.text.trim().is_empty() {
+    if says_nothing(source) {
         diagnostics.push(At::root(id), Problem::EmptyFile);
         return None;
     }
@@ -183,6 +183,12 @@ pub fn parse(source: &Source, id: SourceId, diagnostics: &mut Diagnostics) -> Op
             None
         }
     }
+}
+
+/// Whether there is nothing in a source, or nothing but YAML's comments.
+fn says_nothing(source: &Source) -> bool {
+    let comment = |line: &str| source.format == Format::Yaml && line.starts_with('#');
+    source.text.lines().map(str::trim).all(|line| line.is_empty() || comment(line))
 }
 
 /// Why a text has no value, and where.

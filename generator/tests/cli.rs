@@ -143,7 +143,7 @@ fn help_and_version_exit_with_0() {
     let desk = Desk::new();
     let version = desk.run(&["--version"]).exits(0);
     assert_eq!(version.out, format!("openapi-crate {}\n", env!("CARGO_PKG_VERSION")));
-    for arguments in [&["--help"][..], &["generate", "--help"], &["check", "--help"]] {
+    for arguments in [&["--help"][..], &["generate", "--help"], &["check", "--help"], &["explain", "--help"]] {
         assert!(desk.run(arguments).exits(0).out.contains("Exit codes: "));
     }
 }
@@ -340,6 +340,39 @@ fn denied_warnings_stop_the_run() {
     desk.run(&["check", "api.yaml", "--deny-warnings"]).exits(1);
     desk.run(&["check", "api.yaml"]).exits(0);
     desk.generate(&[]).exits(0);
+}
+
+#[test]
+fn a_code_is_explained() {
+    let desk = Desk::new();
+    let page = desk.run(&["explain", "without-schema"]).exits(0);
+    assert!(page.out.starts_with("# repair[without-schema]: "), "{}", page.out);
+    assert!(page.out.contains("\n## How to mend it\n"), "{}", page.out);
+    for copied in ["repair[without-schema]", "repair[without-schema]: the parameter", "Without_Schema"] {
+        assert_eq!(desk.run(&["explain", copied]).exits(0).out, page.out);
+    }
+    let list = desk.run(&["explain"]).exits(0);
+    assert!(list.out.lines().count() > 70, "{}", list.out);
+    assert!(list.out.contains("\nrepair   without-schema "), "{}", list.out);
+
+    let says = |code: &str| desk.run(&["explain", code]).exits(2).err;
+    assert_eq!(says("without-shema"), "error: there is no code \"without-shema\"; did you mean `without-schema`?\n");
+    let several = says("overlay");
+    assert!(several.contains("`overlay-matches-nothing`") && several.contains("`not-an-overlay`"), "{several}");
+    assert_eq!(says("zebra"), "error: there is no code \"zebra\"; `openapi-crate explain` lists all codes\n");
+}
+
+#[test]
+fn messages_say_once_where_there_is_more() {
+    let desk = Desk::new();
+    let hints = |text: &str| text.matches("openapi-crate explain").count();
+    assert_eq!(hints(&desk.run(&["check", "api.yaml"]).exits(0).err), 0);
+    desk.write("api.yaml", SHELF.replace("type: string", "type: 5"));
+    let one = desk.run(&["check", "api.yaml"]).exits(0).err;
+    assert!(one.ends_with("\n`openapi-crate explain unreadable-schema` tells more\n"), "{one}");
+    desk.write("api.yaml", SHELF.replace("type: string", "type: 5").replace("operationId: listBooks", "x-no-id: 1"));
+    let two = desk.run(&["check", "api.yaml"]).exits(0).err;
+    assert!(two.ends_with("\n`openapi-crate explain CODE` tells more\n") && hints(&two) == 1, "{two}");
 }
 
 #[test]

@@ -9,9 +9,9 @@ use serde_json::{Map, Value};
 
 use super::grammar::{self, Guilt, Kind, Need, Object};
 use super::repair;
-use super::spelling::nearest;
 use crate::diagnostic::{At, Diagnostics, Mismatch, Problem};
 use crate::source::{Pointer, SourceId};
+use crate::spelling::nearest;
 
 /// Mends what can be mended, takes out what cannot be read, and says each. Returned are the schemas that gave way, and
 /// whether the rest is sound: whether nothing was an error.

@@ -94,7 +94,7 @@ fn action(value: &Value, at: &At, diagnostics: &mut Diagnostics) -> Option<Actio
 
 fn unknown(key: &str, known: &[&'static str], what: &'static str, at: &At, diagnostics: &mut Diagnostics) {
     if !known.contains(&key) && !key.starts_with("x-") {
-        let suggestion = super::spelling::nearest(key, known.iter().copied());
+        let suggestion = crate::spelling::nearest(key, known.iter().copied());
         diagnostics.push(at.child(key), Problem::UnknownKeyword { keyword: key.to_owned(), what, suggestion });
     }
 }

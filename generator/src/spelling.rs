@@ -1,7 +1,7 @@
-//! What a misspelt keyword was likely meant to be.
+//! What a misspelt word was likely meant to be.
 
 /// The known keyword that is nearest to `word`, if one is near enough to be meant.
-pub(super) fn nearest(word: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+pub(crate) fn nearest(word: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
     let allowed = if word.chars().count() < 5 { 1 } else { 2 };
     known
         .map(|keyword| (distance(&word.to_lowercase(), &keyword.to_lowercase()), keyword))

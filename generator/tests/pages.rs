@@ -1,0 +1,125 @@
+//! Every code has its page, and every page's example is what causes that code and no other.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use openapi_crate::diagnostic::{PAGES, Page};
+use openapi_crate::{Options, generate};
+
+/// Codes that no text of a document can cause, and why.
+const WITHOUT_EXAMPLE: &[(&str, &str)] = &[
+    ("unreadable-file", "it is about a file that is not there"),
+    ("not-utf-8", "a page is UTF-8 itself"),
+    ("unreadable-document", "no document is known that passes the tables and is refused"),
+    ("external-reference", "references to other files are followed or told before"),
+    ("defect", "a document that causes it is a mistake to be mended"),
+];
+
+/// The codes of the table of wordings.
+fn codes() -> Vec<&'static str> {
+    let table = include_str!("../src/diagnostic/wording.rs");
+    let rows = table.split("row(").skip(1);
+    rows.filter_map(|row| row.trim_start().strip_prefix('"')?.split('"').next()).collect()
+}
+
+#[test]
+fn every_code_has_a_page_and_every_page_a_code() {
+    let codes = codes();
+    assert!(codes.len() > 70, "the table of wordings is not found any more");
+    let paged: Vec<&str> = PAGES.iter().map(|page| page.code).collect();
+    assert_eq!(paged, codes, "`diagnostic/pages.rs` lists the codes in the order of `diagnostic/wording.rs`");
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/diagnostic/pages");
+    let files: BTreeSet<String> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let named: BTreeSet<String> = codes.iter().map(|code| format!("{code}.md")).collect();
+    assert_eq!(files, named, "each file of `diagnostic/pages/` is a page");
+}
+
+#[test]
+fn every_page_has_its_parts() {
+    for page in PAGES {
+        let (severity, words) = page.heading();
+        let head = format!("# {severity}[{}]: {words}\n\n", page.code);
+        assert!(page.text.starts_with(&head), "{}: its first line is {:?}", page.code, page.text.lines().next());
+        assert!(words.len() < 90 && !words.ends_with('.'), "{}: {words}", page.code);
+        let without = WITHOUT_EXAMPLE.iter().any(|(code, _)| *code == page.code);
+        let mut parts = vec!["## What is done", "## How to mend it"];
+        if !without {
+            parts.insert(0, "## Example");
+        }
+        let found: Vec<&str> = page.text.lines().filter(|line| line.starts_with("## ")).collect();
+        assert_eq!(found, parts, "{}", page.code);
+        assert_eq!(examples(page).is_empty(), without, "{}: an example, or a reason why there is none", page.code);
+        // A list of bracket after bracket has no place where it could be broken.
+        let long = page.text.lines().find(|line| line.chars().count() > 120 && page.code != "too-deep");
+        assert_eq!(long, None, "{}", page.code);
+    }
+    for (code, _) in WITHOUT_EXAMPLE {
+        assert!(Page::on(code).is_some(), "{code} is no code any more");
+    }
+}
+
+#[test]
+fn every_example_causes_its_code_and_no_other() {
+    let mut failures = String::new();
+    for page in PAGES {
+        let files = examples(page);
+        if files.is_empty() {
+            continue;
+        }
+        let found = told(&files);
+        let wanted = format!("{}[{}]", page.heading().0, page.code);
+        if found.iter().any(|one| !one.starts_with(&wanted)) || found.is_empty() {
+            let _ = writeln!(failures, "{wanted} gives {found:#?}");
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+/// The fenced blocks of a page as files. ```` ```yaml ```` alone is `api.yaml`, and the frame is put around it where it is a
+/// part of a document; ```` ```yaml overlay.yaml ```` says its name.
+fn examples(page: &Page) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    let mut blocks = page.text.split("\n```");
+    blocks.next();
+    while let Some(block) = blocks.next() {
+        let (info, text) = block.split_once('\n').unwrap();
+        let (language, name) = info.split_once(' ').unwrap_or((info, ""));
+        assert!(matches!(language, "yaml" | "json"), "{}: a block of {language:?}", page.code);
+        let text = format!("{text}\n");
+        files.push(match name {
+            "" => ("api.yaml".to_owned(), framed(&text)),
+            name => (name.to_owned(), text),
+        });
+        blocks.next();
+    }
+    files
+}
+
+/// A part of a document, with what every document has.
+fn framed(part: &str) -> String {
+    let paths = if part.starts_with("paths:") || part.contains("\npaths:") { "" } else { "paths: {}\n" };
+    format!("openapi: 3.0.3\ninfo: {{ title: Example, version: 1.0.0 }}\n{part}{paths}")
+}
+
+/// What a run says of these files: `api.*` and `more.*` are documents, `overlay.*` is an overlay, others lie beside.
+fn told(files: &[(String, String)]) -> Vec<String> {
+    let desk = tempfile::tempdir().unwrap();
+    let mut options = Options::default();
+    for (name, text) in files {
+        let path = desk.path().join(name);
+        fs::write(&path, text).unwrap();
+        match name.split('.').next() {
+            Some("api" | "more") => options.documents.push(path),
+            Some("overlay") => options.overlays.push(path),
+            _ => {}
+        }
+    }
+    let outcome = generate(&options, &mut |_| {});
+    let problems = outcome.diagnostics.iter().map(|one| &one.problem);
+    problems.map(|one| format!("{}[{}]: {}", one.severity(), one.code(), one.message())).collect()
+}
