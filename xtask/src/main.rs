@@ -17,6 +17,9 @@ enum Command {
     Sandbox(Passed),
     /// Sign up, authorize, and walk through the whole API against a sandbox.
     Quickstart(Passed),
+    /// Bend real documents and hold the generator to its promises, for a minute; `-- --help` lists the options, as `--minutes N`,
+    /// `--seed S`, `--documents DIR`, `--compile-every N`.
+    Fuzz(Passed),
     /// Check client and sandbox by tools that are not ours: all, or those named of conformance, oauth, prism, browser.
     /// Python and npm install them by name and version; the browser is left out where there is none.
     Verify(Passed),
@@ -36,6 +39,10 @@ fn main() -> ExitCode {
         Command::Sandbox(passed) => program::run(&["-p", "northbricks-sandbox"], &passed.arguments),
         Command::Quickstart(passed) => {
             program::run(&["-p", "northbricks-examples", "--bin", "quickstart"], &passed.arguments)
+        }
+        Command::Fuzz(passed) => {
+            let arguments: Vec<_> = std::iter::once("run".to_owned()).chain(passed.arguments).collect();
+            program::run(&["-p", "openapi-crate-fuzz", "--profile", "fuzz"], &arguments)
         }
         Command::Verify(passed) => program::verify(&passed.arguments),
     }

@@ -1,0 +1,193 @@
+//! A campaign: inputs one after another, in processes of their own, until the time is over.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::compile;
+use crate::finding::Finding;
+use crate::input::Input;
+use crate::minimise::{Judge, minimise};
+use crate::seeds::Seeds;
+use crate::watch::{End, Limits, watch};
+
+/// What a campaign is told.
+#[derive(Debug, Clone)]
+pub struct Campaign {
+    /// This program: it is its own worker.
+    pub program: PathBuf,
+    /// The folders of documents.
+    pub documents: Vec<PathBuf>,
+    /// Documents of more bytes are passed over.
+    pub largest: u64,
+    /// What tells the inputs from those of other campaigns.
+    pub seed: u64,
+    /// The first input.
+    pub from: u64,
+    /// How long it goes on.
+    pub time: Duration,
+    /// How many inputs at most.
+    pub count: u64,
+    /// Every so many inputs, the emitted crate is compiled; never when it is 0.
+    pub compile_every: u64,
+    /// Where findings go.
+    pub folder: PathBuf,
+    /// What one input may take.
+    pub limits: Limits,
+}
+
+/// What a campaign came to.
+#[derive(Debug, Clone, Default)]
+pub struct Tally {
+    /// Inputs that were looked at.
+    pub looked_at: u64,
+    /// Of these: a crate was emitted.
+    pub emitted: u64,
+    /// Emitted crates that were compiled.
+    pub compiled: u64,
+    /// The promises that were not kept: how often, by what the findings of one cause have in common.
+    pub findings: BTreeMap<String, u64>,
+}
+
+/// Inputs of one process: memory that the allocator keeps is not counted for ever.
+const BATCH: u64 = 200;
+/// Crates of one run of cargo.
+const CRATES: usize = 24;
+/// How many inputs of one cause are saved.
+const SAVED: u64 = 3;
+
+/// Runs the campaign; `progress` is told what happens.
+///
+/// # Errors
+/// When a process cannot be started, or a finding not be saved.
+pub fn run(campaign: &Campaign, progress: &mut dyn FnMut(&str)) -> io::Result<Tally> {
+    let seeds = Seeds::find(&campaign.documents, campaign.largest)?;
+    progress(&format!("{} documents, seed {}", seeds.len(), campaign.seed));
+    fs::create_dir_all(&campaign.folder)?;
+    let crates = campaign.folder.join("crates");
+    compile::clear(&crates)?;
+    let mut state = State { campaign, seeds, tally: Tally::default(), crates, left: Vec::new() };
+    let start = Instant::now();
+    let end = campaign.from.saturating_add(campaign.count);
+    let mut next = campaign.from;
+    while next < end && start.elapsed() < campaign.time {
+        let count = BATCH.min(end - next);
+        next = state.batch(next, count, progress)?;
+        if state.left.len() >= CRATES || (next >= end || start.elapsed() >= campaign.time) {
+            state.compile(progress)?;
+        }
+        let Tally { looked_at, emitted, compiled, findings } = &state.tally;
+        let found = findings.len();
+        let seconds = start.elapsed().as_secs();
+        progress(&format!(
+            "{seconds} s, to {next}: {looked_at} inputs, {emitted} emitted, {compiled} compiled, {found} findings"
+        ));
+    }
+    Ok(state.tally)
+}
+
+struct State<'c> {
+    campaign: &'c Campaign,
+    seeds: Seeds,
+    tally: Tally,
+    crates: PathBuf,
+    /// The inputs whose crates wait for the compiler.
+    left: Vec<u64>,
+}
+
+impl State<'_> {
+    /// Looks at inputs and gives the first one that is left.
+    fn batch(&mut self, from: u64, count: u64, progress: &mut dyn FnMut(&str)) -> io::Result<u64> {
+        let campaign = self.campaign;
+        let mut command = Command::new(&campaign.program);
+        command.arg("work").arg("--seed").arg(campaign.seed.to_string());
+        command.arg("--from").arg(from.to_string()).arg("--count").arg(count.to_string());
+        command.arg("--largest").arg(campaign.largest.to_string());
+        for folder in &campaign.documents {
+            command.arg("--documents").arg(folder);
+        }
+        if campaign.compile_every > 0 {
+            command.arg("--compile-every").arg(campaign.compile_every.to_string()).arg("--crates").arg(&self.crates);
+        }
+        let mut current = None;
+        let mut found = Vec::new();
+        let (tally, left) = (&mut self.tally, &mut self.left);
+        let end = watch(&mut command, campaign.limits, |line| {
+            let (mark, rest) = line.split_at_checked(2).unwrap_or((line, ""));
+            let (number, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+            let Ok(number) = number.parse::<u64>() else { return };
+            match mark {
+                "> " => {
+                    current = Some(number);
+                    tally.looked_at += 1;
+                }
+                "+ " => tally.emitted += 1,
+                "c " => left.push(number),
+                "! " => found.extend(Finding::of_line(rest).map(|finding| (number, finding))),
+                _ => {}
+            }
+        })?;
+        let fatal = match end {
+            End::Done => None,
+            End::Aborted(detail) => Some(Finding::new("abort", detail)),
+            End::Hang => Some(Finding::new("hang", "no end in time")),
+            End::Memory => Some(Finding::new("memory", "more than it may have")),
+        };
+        let next = match (&fatal, current) {
+            (Some(_), Some(current)) => current + 1,
+            (Some(finding), None) => return Err(io::Error::other(finding.detail.clone())),
+            (None, _) => from + count,
+        };
+        found.extend(fatal.into_iter().filter_map(|finding| Some((current?, finding))));
+        for (number, finding) in found {
+            self.found(number, &finding, progress)?;
+        }
+        Ok(next)
+    }
+
+    fn found(&mut self, number: u64, finding: &Finding, progress: &mut dyn FnMut(&str)) -> io::Result<()> {
+        let signature = finding.signature();
+        let times = self.tally.findings.entry(signature.clone()).or_default();
+        *times += 1;
+        if *times > SAVED {
+            return Ok(());
+        }
+        let first = *times == 1;
+        progress(&format!("FOUND by input {number}: {}: {}", finding.kind, finding.detail));
+        let small = self.campaign.compile_every > 0 && number.is_multiple_of(self.campaign.compile_every);
+        let Some(input) = Input::make(&self.seeds, self.campaign.seed, number, small) else { return Ok(()) };
+        let folder = self.campaign.folder.join(format!("{}-{}-{number}", finding.kind, self.campaign.seed));
+        let path = input.write(&folder)?;
+        fs::write(folder.join("finding.txt"), format!("{}\n{}\n", finding.kind, finding.detail))?;
+        if first && finding.kind != "compile" {
+            let judge = Judge { program: &self.campaign.program, signature: &signature };
+            let small = minimise(&input, &judge, Duration::from_secs(60))?;
+            let to = folder.join("small");
+            let small = small.write(&to)?;
+            progress(&format!("saved as {}, made small as {}", path.display(), small.display()));
+        }
+        Ok(())
+    }
+
+    fn compile(&mut self, progress: &mut dyn FnMut(&str)) -> io::Result<()> {
+        if self.left.is_empty() {
+            return Ok(());
+        }
+        progress(&format!("compiling {} crates", self.left.len()));
+        let numbers = std::mem::take(&mut self.left);
+        self.tally.compiled += numbers.len() as u64;
+        for (number, detail) in compile::compile(&self.crates, &numbers)? {
+            self.found(number, &Finding::new("compile", detail), progress)?;
+        }
+        compile::clear(&self.crates)
+    }
+}
+
+/// Where a workspace's documents are: the cases, and the specs.
+#[must_use]
+pub fn own_documents(workspace: &Path) -> Vec<PathBuf> {
+    vec![workspace.join("tests/cases"), workspace.join("specs")]
+}

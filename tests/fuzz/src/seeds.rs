@@ -1,0 +1,63 @@
+//! The documents that are bent.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use openapi_crate::diagnostic::Diagnostics;
+use openapi_crate::source::{self, Source, SourceId};
+use serde_json::Value;
+
+/// The documents that are bent, in an order that depends on their names alone.
+#[derive(Debug, Clone)]
+pub struct Seeds(Vec<PathBuf>);
+
+impl Seeds {
+    /// All documents in these folders and the folders in them, but those that are larger than `limit` bytes.
+    ///
+    /// # Errors
+    /// When a folder cannot be read, or holds no document.
+    pub fn find(folders: &[PathBuf], limit: u64) -> io::Result<Self> {
+        let mut found = Vec::new();
+        for folder in folders {
+            collect(folder, limit, &mut found)?;
+        }
+        found.sort();
+        if found.is_empty() { Err(io::Error::other("there is no document to bend")) } else { Ok(Self(found)) }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// One of them, as a value; `None` for what is no YAML and no JSON.
+    pub fn pick(&self, rng: &mut fastrand::Rng) -> Option<Value> {
+        let path = self.0.get(rng.usize(..self.0.len().max(1)))?;
+        let text = String::from_utf8(fs::read(path).ok()?).ok()?;
+        let source = Source::new(path.display().to_string(), text);
+        source::parse(&source, SourceId(0), &mut Diagnostics::new())
+    }
+}
+
+fn collect(folder: &Path, limit: u64, found: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        let kind = entry.file_type()?;
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        if kind.is_dir() {
+            collect(&path, limit, found)?;
+        } else if kind.is_file() && ["json", "yaml", "yml"].contains(&ending) && entry.metadata()?.len() <= limit {
+            found.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! A short campaign with fixed seeds, and every input that once broke a promise.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use openapi_crate_fuzz::campaign::{self, Campaign};
+use openapi_crate_fuzz::compile::workspace;
+use openapi_crate_fuzz::finding::Finding;
+use openapi_crate_fuzz::input::Input;
+use openapi_crate_fuzz::minimise::look_at;
+use openapi_crate_fuzz::mutate;
+use openapi_crate_fuzz::seeds::Seeds;
+use openapi_crate_fuzz::watch::Limits;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_openapi-crate-fuzz");
+
+/// A debug build is slow, and so may the machine be.
+const LIMITS: Limits = Limits { time: Duration::from_secs(120), memory: 2 << 30 };
+
+#[test]
+fn a_short_campaign_finds_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let campaign = Campaign {
+        program: PROGRAM.into(),
+        documents: campaign::own_documents(&workspace()),
+        largest: 20_000,
+        seed: 2024,
+        from: 0,
+        time: Duration::MAX,
+        count: 150,
+        compile_every: 0,
+        folder: folder.path().to_owned(),
+        limits: LIMITS,
+    };
+    let mut told = Vec::new();
+    let tally = campaign::run(&campaign, &mut |line| told.push(line.to_owned())).unwrap();
+    assert!(tally.findings.is_empty(), "{}", told.join("\n"));
+    // Inputs that are all refused, or all emitted, would show nothing.
+    assert!(tally.looked_at > 140 && tally.emitted > 40 && tally.emitted < tally.looked_at, "{tally:?}");
+}
+
+#[test]
+fn what_was_found_stays_mended() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("findings");
+    let mut failures = Vec::new();
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for path in entries.iter().filter(|path| path.extension().is_some_and(|ending| ending != "md")) {
+        if let Some(finding) = look_at(PROGRAM.as_ref(), &Input::read(path).unwrap(), LIMITS).unwrap() {
+            failures.push(format!("{}: {}: {}", path.display(), finding.kind, finding.detail));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn an_input_is_told_by_its_number() {
+    let seeds = Seeds::find(&campaign::own_documents(&workspace()), 20_000).unwrap();
+    for number in 0..30 {
+        assert_eq!(Input::make(&seeds, 5, number, false), Input::make(&seeds, 5, number, false));
+    }
+    assert_ne!(Input::make(&seeds, 5, 1, false), Input::make(&seeds, 6, 1, false));
+}
+
+#[test]
+fn a_finding_is_told_by_its_cause() {
+    let of = |detail: &str| Finding::new("compile", detail).signature();
+    assert_eq!(of("no field `a` on line 3"), of("no field `bc` on line 44"));
+    assert_ne!(of("no field `a`"), of("no method `a`"));
+    let finding = Finding::new("panic", "a\n\"b\"");
+    assert_eq!(Finding::of_line(&finding.line()), Some(finding));
+}
+
+#[test]
+fn what_is_thinned_keeps_what_it_refers_to() {
+    let mut document = serde_json::json!({
+        "paths": { "/a": { "get": { "schema": { "$ref": "#/components/schemas/A" } } } },
+        "components": { "schemas": { "A": { "$ref": "#/components/schemas/B" }, "B": {}, "C": {} } },
+    });
+    mutate::thin::thin(&mut document, &mut fastrand::Rng::with_seed(1));
+    let schemas = document.pointer("/components/schemas").and_then(|schemas| schemas.as_object()).unwrap();
+    assert_eq!(schemas.keys().collect::<Vec<_>>(), ["A", "B"]);
+}
