@@ -54,10 +54,10 @@ pub use crate::runtime::secret::Secret;
 pub mod transport {
     //! The seam between the client and the network: for tests, and for whatever every request should pass through.
 
-    pub use crate::runtime::body::Body;
+    pub use crate::runtime::body::{Body, StreamedAnswer};
 
     #[cfg(feature = "async")]
-    pub use crate::runtime::transport::{BoxFuture, Transport};
+    pub use crate::runtime::transport::{BoxFuture, Chunks, Transport};
     pub use crate::runtime::transport_error::TransportError;
 }
 

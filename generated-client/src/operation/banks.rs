@@ -361,7 +361,7 @@ impl Operation for AddBank {
     }
 }
 
-impl Response<AddBank> {
+impl<B> Response<AddBank, B> {
     /// Where the added bank is found.
     #[must_use]
     pub fn location(&self) -> Option<Location> {

@@ -256,7 +256,7 @@ impl Operation for InitiatePayment {
     }
 }
 
-impl Response<InitiatePayment> {
+impl<B> Response<InitiatePayment, B> {
     /// Where the initiated payment is found.
     #[must_use]
     pub fn location(&self) -> Option<Location> {

@@ -37,7 +37,8 @@ pub struct Client {
 /// The request carries the credentials, in its headers and perhaps in its URL: whoever logs it takes care of that.
 pub trait Transport: Send + Sync {
     /// Sends a request and gives the response as soon as its head is there; the attempt, with the body, may take
-    /// no longer than `timeout`.
+    /// no longer than `timeout`. Where the request's extensions hold a
+    /// [`StreamedAnswer`](super::body::StreamedAnswer), that is without the body, whose pauses are bounded instead.
     fn send(&self, request: http::Request<Body>, timeout: Duration) -> Result<http::Response<Body>, TransportError>;
 }
 
@@ -89,7 +90,15 @@ impl<O: Operation> WithResponse<'_, Client, O> {
 
 impl Client {
     fn run(&self, request: Request) -> Result<Answer, Box<Failure>> {
-        drive(&*self.transport, Engine::new(self.config.clone(), request))
+        drive(&*self.transport, self.engine(request))
+    }
+
+    pub(super) fn engine(&self, request: Request) -> Engine {
+        Engine::new(self.config.clone(), request)
+    }
+
+    pub(super) fn transport(&self) -> &dyn Transport {
+        &*self.transport
     }
 }
 
@@ -108,18 +117,30 @@ impl Client {
     }
 }
 
+/// Turns the engine, and gives the whole answer.
+pub(super) fn drive(transport: &dyn Transport, engine: Engine) -> Result<Answer, Box<Failure>> {
+    open(transport, engine).map(|(answer, _)| answer)
+}
+
+/// An answer, and its body where that is left as a stream.
+pub(super) type Opened = Result<(Answer, Option<Body>), Box<Failure>>;
+
 /// Turns the engine: the one place where calls are carried out, whatever the operation.
-pub(super) fn drive(transport: &dyn Transport, mut engine: Engine) -> Result<Answer, Box<Failure>> {
+pub(super) fn open(transport: &dyn Transport, mut engine: Engine) -> Opened {
     #[cfg(feature = "tracing")]
     let span = engine.trace().span().clone();
     #[cfg(feature = "tracing")]
     let _entered = span.enter();
     let limits = engine.limits();
     let mut event = Event::Start;
+    let mut stream = None;
     loop {
         event = match engine.step(event, Now::read()) {
             Action::Send(request, timeout) => match attempt(transport, request, timeout, limits) {
-                Ok(received) => Event::Answered(received),
+                Ok((received, left)) => {
+                    stream = left;
+                    Event::Answered(received)
+                }
                 Err(error) => Event::Failed(error),
             },
             Action::Wait(time) => {
@@ -128,7 +149,8 @@ pub(super) fn drive(transport: &dyn Transport, mut engine: Engine) -> Result<Ans
             }
             #[cfg(feature = "oauth2")]
             Action::Renew(renewal, time) => Event::Renewed(renewal.run_blocking(time)),
-            Action::Finish(result) => return result,
+            // A success ends the call, so what is left belongs to it.
+            Action::Finish(result) => return result.map(|answer| (answer, stream)),
         };
     }
 }
@@ -138,19 +160,23 @@ fn attempt(
     request: http::Request<Body>,
     timeout: Duration,
     limits: Limits,
-) -> Result<Received, TransportError> {
+) -> Result<(Received, Option<Body>), TransportError> {
     let end = Instant::now() + timeout;
     let (parts, mut body) = transport.send(request, timeout)?.into_parts();
+    if limits.streamed && parts.status.is_success() {
+        return Ok((Received::head(parts), Some(body)));
+    }
     let mut collector = Collector::new(parts, limits);
     while collector.wants_more() {
         if Instant::now() >= end {
-            return collector.broken(TransportError::timeout("the body took too long"));
+            let slow = TransportError::timeout("the body took too long");
+            return collector.broken(slow).map(|received| (received, None));
         }
         match body.blocking_chunk() {
             Ok(Some(chunk)) => collector.push(chunk),
             Ok(None) => break,
-            Err(error) => return collector.broken(error),
+            Err(error) => return collector.broken(error).map(|received| (received, None)),
         }
     }
-    Ok(collector.finish())
+    Ok((collector.finish(), None))
 }

@@ -3,6 +3,7 @@
 //! The body of a request or a response, on its way.
 
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 
@@ -95,6 +96,16 @@ impl Body {
             }
         }
     }
+}
+
+/// In the extensions of a request: that the body of a success answer is read as a stream.
+///
+/// Then the time that a transport is given ends when the head of the answer has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StreamedAnswer {
+    /// The longest pause between two chunks. The asynchronous client watches it by itself.
+    pub idle: Duration,
 }
 
 impl Default for Body {

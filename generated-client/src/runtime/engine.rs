@@ -8,7 +8,7 @@ use std::time::{Duration, Instant, SystemTime};
 use http::header::{CONTENT_LENGTH, COOKIE, HeaderValue};
 
 use super::answer::Answer;
-use super::body::Body;
+use super::body::{Body, StreamedAnswer};
 use super::collect::{Extent, Limits, Received};
 use super::config::{Config, DEADLINE};
 use super::error_body;
@@ -134,7 +134,13 @@ impl Engine {
             success: self.request.options.max_body.unwrap_or(bounds.max_body),
             error: bounds.max_error_body,
             no_body: self.request.info.method == Method::Head,
+            streamed: self.request.options.streamed,
         }
+    }
+
+    /// The longest pause of an answer that is read as a stream.
+    pub fn idle(&self) -> Duration {
+        self.request.options.idle.unwrap_or(self.config.bounds.idle)
     }
 
     /// The record of this call for whoever listens.
@@ -314,6 +320,9 @@ impl Engine {
         *outgoing.method_mut() = request.info.method.to_http();
         *outgoing.uri_mut() = url.parse().map_err(|_| RequestError::Url)?;
         *outgoing.headers_mut() = headers;
+        if request.options.streamed {
+            outgoing.extensions_mut().insert(StreamedAnswer { idle: self.idle() });
+        }
         #[cfg(feature = "oauth2")]
         self.renewals.attached(used);
         Ok(outgoing)

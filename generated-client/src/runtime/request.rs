@@ -24,8 +24,12 @@ pub struct Options {
     pub deadline: Option<Duration>,
     /// How many attempts may follow the first.
     pub retries: Option<u32>,
-    /// The largest body of a success answer.
+    /// The largest body of a success answer, or of one item of a stream.
     pub max_body: Option<usize>,
+    /// Whether the body of a success answer is left to be read as a stream.
+    pub streamed: bool,
+    /// The longest pause of that stream.
+    pub idle: Option<Duration>,
 }
 
 /// A request while it is put together.

@@ -3,6 +3,7 @@
 //! A success answer, read.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use http::StatusCode;
 use http::header::HeaderMap;
@@ -11,15 +12,23 @@ use super::answer::{Answer, ShownHeaders};
 use super::location::Location;
 use super::operation::Operation;
 
-/// A success answer: status, headers and the body that was read.
-pub struct Response<O: Operation> {
+/// A success answer: status, headers and the body that was read, or is still to be read where it is a stream.
+pub struct Response<O: Operation, B = <O as Operation>::Body> {
     answer: Answer,
-    body: O::Body,
+    body: B,
+    operation: PhantomData<fn() -> O>,
 }
 
 impl<O: Operation> Response<O> {
-    pub(super) fn new(answer: Answer, body: O::Body) -> Self {
-        Self { answer, body }
+    /// The bytes of the body as they came.
+    pub fn bytes(&self) -> &bytes::Bytes {
+        &self.answer.body
+    }
+}
+
+impl<O: Operation, B> Response<O, B> {
+    pub(super) fn new(answer: Answer, body: B) -> Self {
+        Self { answer, body, operation: PhantomData }
     }
 
     /// The status.
@@ -38,18 +47,18 @@ impl<O: Operation> Response<O> {
     }
 
     /// The body.
-    pub fn body(&self) -> &O::Body {
+    pub fn body(&self) -> &B {
         &self.body
     }
 
-    /// The body alone.
-    pub fn into_body(self) -> O::Body {
-        self.body
+    /// The body, to be read further where it is a stream.
+    pub fn body_mut(&mut self) -> &mut B {
+        &mut self.body
     }
 
-    /// The bytes of the body as they came.
-    pub fn bytes(&self) -> &bytes::Bytes {
-        &self.answer.body
+    /// The body alone.
+    pub fn into_body(self) -> B {
+        self.body
     }
 
     /// A text header: its first value, when that is visible ASCII.
@@ -65,19 +74,13 @@ impl<O: Operation> Response<O> {
     }
 }
 
-impl<O: Operation> Clone for Response<O>
-where
-    O::Body: Clone,
-{
+impl<O: Operation, B: Clone> Clone for Response<O, B> {
     fn clone(&self) -> Self {
-        Self { answer: self.answer.clone(), body: self.body.clone() }
+        Self::new(self.answer.clone(), self.body.clone())
     }
 }
 
-impl<O: Operation> fmt::Debug for Response<O>
-where
-    O::Body: fmt::Debug,
-{
+impl<O: Operation, B: fmt::Debug> fmt::Debug for Response<O, B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
             .field("status", &self.answer.status)

@@ -10,7 +10,7 @@ use std::time::Duration;
 use ureq::tls::{RootCerts, TlsConfig};
 
 use super::blocking::Transport;
-use super::body::Body;
+use super::body::{Body, StreamedAnswer};
 use super::transport_error::TransportError;
 
 /// How long a connection may take.
@@ -63,8 +63,19 @@ impl UreqTransport {
         request: http::Request<impl ureq::AsSendBody>,
         timeout: Duration,
     ) -> Result<http::Response<ureq::Body>, ureq::Error> {
-        let request = self.0.configure_request(request).timeout_global(Some(timeout)).build();
-        self.0.run(request)
+        let streamed = request.extensions().get::<StreamedAnswer>().copied();
+        let configured = self.0.configure_request(request);
+        let request = match streamed {
+            None => configured.timeout_global(Some(timeout)),
+            // There is no bound for all that comes before the body: so each step on the way is bounded.
+            Some(StreamedAnswer { idle }) => configured
+                .timeout_connect(Some(timeout.min(CONNECT)))
+                .timeout_send_request(Some(timeout))
+                .timeout_send_body(Some(timeout))
+                .timeout_recv_response(Some(timeout))
+                .timeout_per_read(Some(idle)),
+        };
+        self.0.run(request.build())
     }
 }
 

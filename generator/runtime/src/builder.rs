@@ -89,6 +89,13 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// Sets how long an answer that is read as a stream may pause; 60 seconds unless set. The time of an attempt and
+    /// that of the call end for it when its head has come.
+    pub fn idle_timeout(mut self, time: Duration) -> Self {
+        self.bounds.idle = time;
+        self
+    }
+
     /// Sets how many attempts may follow the first; 2 unless set.
     ///
     /// Only what changes nothing is sent again when its fate is unknown. Anything is when it was provably not

@@ -102,7 +102,15 @@ impl<O: Operation> IntoFuture for WithResponse<'_, Client, O> {
 
 impl Client {
     fn run(&self, request: Request) -> BoxFuture<'static, Result<Answer, Box<Failure>>> {
-        drive(self.transport.clone(), Engine::new(self.config.clone(), request))
+        drive(self.transport.clone(), self.engine(request))
+    }
+
+    pub(super) fn engine(&self, request: Request) -> Engine {
+        Engine::new(self.config.clone(), request)
+    }
+
+    pub(super) fn transport(&self) -> Arc<dyn Transport> {
+        self.transport.clone()
     }
 }
 
@@ -121,20 +129,30 @@ impl Client {
     }
 }
 
+/// Turns the engine, and gives the whole answer.
+pub(super) fn drive(transport: Arc<dyn Transport>, engine: Engine) -> BoxFuture<'static, Result<Answer, Box<Failure>>> {
+    let opened = open(transport, engine);
+    Box::pin(async move { opened.await.map(|(answer, _)| answer) })
+}
+
+/// An answer, and its body where that is left as a stream.
+pub(super) type Opened = Result<(Answer, Option<Body>), Box<Failure>>;
+
 /// Turns the engine: the one place where calls are carried out, whatever the operation.
-pub(super) fn drive(
-    transport: Arc<dyn Transport>,
-    mut engine: Engine,
-) -> BoxFuture<'static, Result<Answer, Box<Failure>>> {
+pub(super) fn open(transport: Arc<dyn Transport>, mut engine: Engine) -> BoxFuture<'static, Opened> {
     #[cfg(feature = "tracing")]
     let span = engine.trace().span().clone();
     let run = async move {
         let limits = engine.limits();
         let mut event = Event::Start;
+        let mut stream = None;
         loop {
             event = match engine.step(event, Now::read()) {
                 Action::Send(request, timeout) => match attempt(&*transport, request, timeout, limits).await {
-                    Ok(received) => Event::Answered(received),
+                    Ok((received, left)) => {
+                        stream = left;
+                        Event::Answered(received)
+                    }
                     Err(error) => Event::Failed(error),
                 },
                 Action::Wait(time) => {
@@ -146,7 +164,8 @@ pub(super) fn drive(
                     let outcome = tokio::time::timeout(time, renewal.run()).await;
                     Event::Renewed(outcome.unwrap_or_else(|_| Err(super::token_error::Cause::Slow.into())))
                 }
-                Action::Finish(result) => return result,
+                // A success ends the call, so what is left belongs to it.
+                Action::Finish(result) => return result.map(|answer| (answer, stream)),
             };
         }
     };
@@ -160,18 +179,23 @@ async fn attempt(
     request: http::Request<Body>,
     timeout: Duration,
     limits: Limits,
-) -> Result<Received, TransportError> {
+) -> Result<(Received, Option<Body>), TransportError> {
     let end = tokio::time::Instant::now() + timeout;
     let response = tokio::time::timeout_at(end, transport.send(request, timeout)).await;
     let (parts, mut body) = response.map_err(TransportError::timeout)??.into_parts();
+    if limits.streamed && parts.status.is_success() {
+        return Ok((Received::head(parts), Some(body)));
+    }
     let mut collector = Collector::new(parts, limits);
     while collector.wants_more() {
         match tokio::time::timeout_at(end, body.chunk()).await {
             Ok(Ok(Some(chunk))) => collector.push(chunk),
             Ok(Ok(None)) => break,
-            Ok(Err(error)) => return collector.broken(error),
-            Err(elapsed) => return collector.broken(TransportError::timeout(elapsed)),
+            Ok(Err(error)) => return collector.broken(error).map(|received| (received, None)),
+            Err(elapsed) => {
+                return collector.broken(TransportError::timeout(elapsed)).map(|received| (received, None));
+            }
         }
     }
-    Ok(collector.finish())
+    Ok((collector.finish(), None))
 }

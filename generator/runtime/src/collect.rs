@@ -15,6 +15,8 @@ pub struct Limits {
     pub error: usize,
     /// Whether the answer has no body whatever length it declares, as those to `HEAD`.
     pub no_body: bool,
+    /// Whether the body of a success answer is not read, but left as a stream.
+    pub streamed: bool,
 }
 
 /// A response whose body has come in.
@@ -28,6 +30,13 @@ pub struct Received {
     pub body: Bytes,
     /// Where the body ends.
     pub extent: Extent,
+}
+
+impl Received {
+    /// The head of a response whose body is left as a stream.
+    pub fn head(parts: http::response::Parts) -> Self {
+        Self { status: parts.status, headers: parts.headers, body: Bytes::new(), extent: Extent::Whole }
+    }
 }
 
 /// Whether the bytes that were kept are all there is.

@@ -36,6 +36,8 @@ pub struct Bounds {
     /// The time of all attempts and the waits between them; by default [`DEADLINE`], or the time of one attempt if
     /// that is longer.
     pub deadline: Option<Duration>,
+    /// The longest pause of an answer that is read as a stream.
+    pub idle: Duration,
     /// How many attempts may follow the first.
     pub retries: u32,
     /// The largest body of a success answer.
@@ -51,6 +53,7 @@ impl Default for Bounds {
         Self {
             timeout: Duration::from_secs(30),
             deadline: None,
+            idle: Duration::from_secs(60),
             retries: 2,
             max_body: 10 * 1024 * 1024,
             max_error_body: 64 * 1024,

@@ -41,19 +41,30 @@ impl<E> From<Box<Failure>> for CallError<E> {
     }
 }
 
+impl From<Box<Failure>> for Error {
+    fn from(failure: Box<Failure>) -> Self {
+        Self(failure)
+    }
+}
+
 impl<E> From<CallError<E>> for Error {
     fn from(error: CallError<E>) -> Self {
         Self(error.0.0)
     }
 }
 
+/// The answer, or the error that it is.
+pub(super) fn success<O: Operation>(answer: Answer) -> Result<Answer, CallError<O::Error>> {
+    if answer.status.is_success() {
+        return Ok(answer);
+    }
+    let api = O::error(&answer);
+    Err(CallError(Box::new((Failure::api(O::INFO, answer), Some(api)))))
+}
+
 /// Reads an answer, or says why the call failed.
 pub(super) fn read<O: Operation>(result: Result<Answer, Box<Failure>>) -> Result<Response<O>, CallError<O::Error>> {
-    let answer = result?;
-    if !answer.status.is_success() {
-        let api = O::error(&answer);
-        return Err(CallError(Box::new((Failure::api(O::INFO, answer), Some(api)))));
-    }
+    let answer = success::<O>(result?)?;
     match O::decode(&answer) {
         Ok(body) => Ok(Response::new(answer, body)),
         Err(error) => Err(Failure::decode(O::INFO, answer, error).into()),

@@ -23,9 +23,9 @@ pub enum ErrorKind {
     Timeout,
     /// The connection failed before the answer was complete.
     Transport,
-    /// The body of the answer is larger than allowed.
+    /// The body of the answer, or an item of a stream, is larger than allowed.
     TooLarge,
-    /// The answer is a success whose body is not as the API's description says.
+    /// The answer is a success whose body, or an item of it, is not as the API's description says.
     Decode,
     /// The server answered with an error.
     Api,
@@ -97,6 +97,30 @@ impl Failure {
         })
     }
 
+    /// An item of a stream is larger than allowed.
+    pub(super) fn item_too_large(operation: &'static OperationInfo) -> Box<Self> {
+        Box::new(Self {
+            operation,
+            kind: ErrorKind::TooLarge,
+            answer: None,
+            timed_out: false,
+            renewal: false,
+            source: None,
+        })
+    }
+
+    /// An item of a stream cannot be read.
+    pub(super) fn item(operation: &'static OperationInfo, error: DecodeError) -> Box<Self> {
+        Box::new(Self {
+            operation,
+            kind: ErrorKind::Decode,
+            answer: None,
+            timed_out: false,
+            renewal: false,
+            source: Some(error.into()),
+        })
+    }
+
     /// The server answered with an error.
     pub fn api(operation: &'static OperationInfo, answer: Answer) -> Box<Self> {
         Box::new(Self {
@@ -148,6 +172,8 @@ impl fmt::Display for Failure {
         }
         f.write_str(match self.kind {
             ErrorKind::Api => "",
+            ErrorKind::Decode if self.answer.is_none() => "an item of the stream is not as described",
+            ErrorKind::TooLarge if self.answer.is_none() => "an item of the stream is larger than allowed",
             ErrorKind::Decode => ": the body is not as described",
             ErrorKind::TooLarge => ": the body is larger than allowed",
             ErrorKind::Request => "the request cannot be made",

@@ -5,7 +5,8 @@
 //!
 //! In the order of a call: a [`call::Call`] holds a [`request::Request`]; a [`client::Client`] or a
 //! `blocking::Client` turns the [`engine::Engine`], which says when to send by the transport and when to wait; the
-//! [`answer::Answer`] becomes a [`response::Response`] or an [`error::CallError`].
+//! [`answer::Answer`] becomes a [`response::Response`] or an [`error::CallError`]. Where a call is to be read as it comes, a
+//! [`stream_call::StreamCall`] leaves the body of a success as a `ByteStream`, or an [`item_stream::ItemStream`] on it.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 // Without a client there is nothing that sends, and without its own encoder a style is not used: the generated
@@ -17,9 +18,11 @@ pub mod argument;
 pub mod authorization;
 pub mod base_url;
 pub mod blocking;
+pub mod blocking_byte_stream;
 pub mod body;
 pub mod browser_url;
 pub mod builder;
+pub mod byte_stream;
 pub mod call;
 pub mod callback;
 pub mod client;
@@ -37,12 +40,15 @@ pub mod endpoint;
 pub mod engine;
 pub mod error;
 pub mod error_body;
+pub mod event;
 pub mod failure;
 pub mod file_store;
 pub mod flight;
 pub mod form;
 pub mod http_date;
+pub mod item_stream;
 pub mod json_path;
+pub mod json_values;
 pub mod location;
 pub mod mistake;
 pub mod multipart;
@@ -59,6 +65,7 @@ pub mod retry;
 pub mod scope;
 pub mod secret;
 pub mod session;
+pub mod stream_call;
 pub mod structured;
 pub mod style;
 pub mod token_error;

@@ -7,6 +7,7 @@ mod id;
 mod operation;
 mod schema;
 mod security;
+mod stream;
 
 pub use docs::Docs;
 pub use id::{GroupId, SchemaId, SchemeId, SpecName};
@@ -19,6 +20,7 @@ pub use schema::{
     Union, UnionKind, Usage, Variant,
 };
 pub use security::{Flow, FlowKind, KeyLocation, Need, SchemeKind, Scope, SecurityScheme};
+pub use stream::{Sequential, sequential};
 
 /// One API, as one or several documents describe it together.
 #[derive(Debug, Clone, Default)]

@@ -6,6 +6,7 @@ use quote::quote;
 use super::Emission;
 use super::parameter;
 use super::response;
+use super::stream::is_octets;
 use crate::api::{Api, Media, MediaKind, MemberEncoding, Operation, SchemaId, Shape};
 use crate::diagnostic::{Diagnostics, Problem};
 
@@ -47,6 +48,7 @@ pub(super) fn plan(api: &Api, operation: &Operation, diagnostics: &mut Diagnosti
             || media.schema.is_some_and(|schema| matches!(api.schema(api.resolve(schema).0).shape, Shape::Map(_)))
     };
     let form = |media: &Media| match (media.kind, media.schema) {
+        (MediaKind::Json, _) if is_octets(api, media) => BodyForm::Bytes,
         (MediaKind::Json, Some(schema)) => BodyForm::Json(schema),
         (MediaKind::Json, None) => BodyForm::AnyJson,
         (MediaKind::Form, Some(schema)) if is_object(media) => BodyForm::Form(schema),
@@ -91,7 +93,11 @@ pub(super) fn plan(api: &Api, operation: &Operation, diagnostics: &mut Diagnosti
         );
     }
     let name = if media.name.contains('*') {
-        let plain = if media.kind == MediaKind::Json { "application/json" } else { "application/octet-stream" };
+        let plain = if media.kind == MediaKind::Json && form(media) != BodyForm::Bytes {
+            "application/json"
+        } else {
+            "application/octet-stream"
+        };
         plain.to_owned()
     } else {
         media.name.clone()

@@ -6,7 +6,7 @@ use super::operation::Plan;
 use super::parameter::Argument;
 use super::response::SuccessBody;
 use super::type_ref::Presence;
-use crate::api::{Integer, Number, Record, SchemaId, Shape, Text};
+use crate::api::{Integer, Number, Operation, Record, SchemaId, Shape, Text};
 
 /// A code block that calls the operation.
 pub(super) fn call(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
@@ -44,6 +44,17 @@ pub(super) fn call(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
         lines.insert(1, "# #![allow(deprecated)]".to_owned());
     }
     lines.join("\n")
+}
+
+/// A code block with those lines, which make `call`.
+pub(super) fn block(library: &str, operation: &Operation, call: &str, lines: &[String]) -> String {
+    let deprecated = if operation.docs.deprecated { "# #![allow(deprecated)]\n" } else { "" };
+    let error = if call.contains("::parse(") { "Box<dyn std::error::Error>" } else { &format!("{library}::Error") };
+    format!(
+        "```no_run\n{deprecated}# #[cfg(feature = \"async\")]\n\
+         # async fn example(client: &{library}::Client) -> Result<(), {error}> {{\n{}\n# Ok(())\n# }}\n```",
+        lines.join("\n")
+    )
 }
 
 /// The expression that makes the call, as `client.banks().get("bic")`.

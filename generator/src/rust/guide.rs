@@ -4,7 +4,7 @@ use super::docs::{line, markdown, sentence};
 use super::method::required;
 use super::operation::Plan;
 use super::parameter::Argument;
-use super::{Emission, example};
+use super::{Emission, example, stream};
 
 /// All that a reader must know of the operation.
 pub(super) fn guide(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
@@ -62,6 +62,7 @@ pub(super) fn guide(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
     section(&mut text, "Credentials", &credentials(emission, plan));
     text.push_str("\n\n# Example\n\n");
     text.push_str(&example::call(emission, plan));
+    text.push_str(&stream::guide(emission, operation, &example::expression(emission, plan)));
     text
 }
 

@@ -51,5 +51,5 @@ pub(super) fn typed_headers(emission: &Emission<'_>, plan: &Plan<'_>, names: &Op
         })
     });
     let methods: Vec<_> = methods.collect();
-    (!methods.is_empty()).then(|| quote!(impl Response<#marker> { #(#methods)* }))
+    (!methods.is_empty()).then(|| quote!(impl<B> Response<#marker, B> { #(#methods)* }))
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Emission, oauth, runtime};
+use super::{Emission, oauth, runtime, stream};
 
 /// The file `lib.rs`.
 pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
@@ -23,6 +23,7 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
             pub use crate::runtime::date_time::{Date, DateTime, InvalidDateTime};
         )
     });
+    let (stream, blocking) = (stream::module(emission.api), stream::blocking(emission.api));
     let oauth = oauth::modules(emission);
     // All examples of the page compile, each feature that one of them needs being on.
     let with = if oauth::is_needed(emission.api) {
@@ -77,16 +78,19 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
 
         pub mod transport {
             //! The seam between the client and the network: for tests, and for whatever every request should pass through.
-            pub use crate::runtime::body::Body;
+            pub use crate::runtime::body::{Body, StreamedAnswer};
             #[cfg(feature = "async")]
-            pub use crate::runtime::transport::{BoxFuture, Transport};
+            pub use crate::runtime::transport::{BoxFuture, Chunks, Transport};
             pub use crate::runtime::transport_error::TransportError;
         }
+
+        #stream
 
         #[cfg(feature = "blocking")]
         pub mod blocking {
             //! The blocking client.
             pub use crate::runtime::blocking::{Client, Transport};
+            #blocking
         }
     }
 }

@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::Emission;
 use super::header::typed_headers;
 use super::operation::Plan;
+use super::{Emission, stream};
 use crate::api::Method;
 
 /// The type that stands for the operation, and how its answers are read.
@@ -30,6 +30,7 @@ pub(super) fn marker(emission: &Emission<'_>, plan: &Plan<'_>, group: &Ident) ->
         (quote!(Self::Body), quote!(response.into_body()))
     };
     let error = &names.error;
+    let streams = stream::traits(emission, plan.operation, marker);
     let headers = typed_headers(emission, plan, names);
     Some(quote! {
         #[doc = #doc]
@@ -55,6 +56,7 @@ pub(super) fn marker(emission: &Emission<'_>, plan: &Plan<'_>, group: &Ident) ->
             }
         }
 
+        #streams
         #headers
     })
 }

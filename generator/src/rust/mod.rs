@@ -25,6 +25,7 @@ mod readme;
 mod record;
 mod response;
 mod runtime;
+mod stream;
 mod type_ref;
 mod union;
 

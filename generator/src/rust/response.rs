@@ -5,7 +5,10 @@ use quote::quote;
 
 use super::Emission;
 use super::derives::decimal_form;
-use crate::api::{Api, Header, Media, MediaKind, Method, Operation, Response, SchemaId, Shape, StatusPattern};
+use super::stream::is_octets;
+use crate::api::{
+    Api, Header, Media, MediaKind, Method, Operation, Response, SchemaId, Shape, StatusPattern, sequential,
+};
 use crate::diagnostic::{Diagnostics, Problem};
 
 /// The success answers of one operation as one Rust type.
@@ -66,8 +69,9 @@ pub(super) fn plan(api: &Api, operation: &Operation, diagnostics: &mut Diagnosti
                 if !accept.contains(&media.name.as_str()) {
                     accept.push(&media.name);
                 }
-                let body = body_of(media);
-                if is_structured(api, media) && matches!(body, SuccessBody::Text | SuccessBody::Bytes) {
+                let body = body_of(api, media);
+                let as_bytes = matches!(body, SuccessBody::Text | SuccessBody::Bytes);
+                if is_structured(api, media) && as_bytes && sequential(&media.name).is_none() {
                     let instead =
                         if body == SuccessBody::Text { "a call gives its text" } else { "a call gives its octets" };
                     diagnostics.push(
@@ -79,7 +83,7 @@ pub(super) fn plan(api: &Api, operation: &Operation, diagnostics: &mut Diagnosti
                     bodies.push(body);
                 }
                 for other in answer.content.iter().filter(|other| other.name != media.name) {
-                    if !same(api, body_of(other), body) {
+                    if !same(api, body_of(api, other), body) && sequential(&other.name).is_none() {
                         diagnostics.push(
                             answer.at.child("content").child(&other.name),
                             Problem::UnsupportedMediaType {
@@ -123,8 +127,9 @@ pub(super) fn is_structured(api: &Api, media: &Media) -> bool {
     })
 }
 
-fn body_of(media: &Media) -> SuccessBody {
+fn body_of(api: &Api, media: &Media) -> SuccessBody {
     match (media.kind, media.schema) {
+        (MediaKind::Json, _) if is_octets(api, media) => SuccessBody::Bytes,
         (MediaKind::Json, Some(schema)) => SuccessBody::Json(schema),
         (MediaKind::Json, None) => SuccessBody::AnyJson,
         (MediaKind::Text, _) => SuccessBody::Text,

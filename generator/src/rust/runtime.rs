@@ -15,6 +15,14 @@ enum Need {
     Decimal,
     /// The documents have dates.
     DateTime,
+    /// An operation's answer can be read as a stream.
+    Stream,
+    /// An answer can be read as events or values.
+    Items,
+    /// An answer can be read as events.
+    Events,
+    /// An answer can be read as values.
+    Values,
     /// The documents declare an OAuth 2 flow that the crate supports.
     OAuth2,
 }
@@ -32,9 +40,11 @@ const SOURCES: &[(&str, Need, &str)] = sources! {
     OAuth2 "authorization"
     Always "base_url"
     Always "blocking"
+    Stream "blocking_byte_stream"
     Always "body"
     Always "browser_url"
     Always "builder"
+    Stream "byte_stream"
     Always "call"
     OAuth2 "callback"
     Always "client"
@@ -50,12 +60,15 @@ const SOURCES: &[(&str, Need, &str)] = sources! {
     Always "engine"
     Always "error"
     Always "error_body"
+    Events "event"
     Always "failure"
     OAuth2 "file_store"
     OAuth2 "flight"
     Always "form"
     Always "http_date"
+    Items "item_stream"
     Always "json_path"
+    Values "json_values"
     Always "location"
     Always "mistake"
     Always "multipart"
@@ -72,6 +85,7 @@ const SOURCES: &[(&str, Need, &str)] = sources! {
     OAuth2 "scope"
     Always "secret"
     OAuth2 "session"
+    Stream "stream_call"
     Always "structured"
     Always "style"
     OAuth2 "token_error"
@@ -109,10 +123,15 @@ fn needed(emission: &Emission<'_>) -> impl Iterator<Item = &'static (&'static st
     let decimal = needs_decimal(emission.api);
     let date_time = needs_date_time(emission.api);
     let oauth2 = super::oauth::is_needed(emission.api);
+    let streams = super::stream::needs(emission.api);
     SOURCES.iter().filter(move |(_, need, _)| match need {
         Need::Always => true,
         Need::Decimal => decimal,
         Need::DateTime => date_time,
+        Need::Stream => streams.any,
+        Need::Items => streams.events || streams.values,
+        Need::Events => streams.events,
+        Need::Values => streams.values,
         Need::OAuth2 => oauth2,
     })
 }

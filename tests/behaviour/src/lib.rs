@@ -34,6 +34,7 @@ macro_rules! client {
 
 mod answers;
 mod requests;
+mod streams;
 mod values;
 
 /// A request as a text: method and URL, the headers in alphabetical order but for the user agent, and the body.

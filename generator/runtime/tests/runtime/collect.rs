@@ -4,7 +4,7 @@ use http::Response;
 use openapi_crate_runtime::collect::{Collector, Extent, Limits, Received};
 use openapi_crate_runtime::transport_error::TransportError;
 
-const LIMITS: Limits = Limits { success: 10, error: 4, no_body: false };
+const LIMITS: Limits = Limits { success: 10, error: 4, no_body: false, streamed: false };
 
 fn collector(status: u16, length: Option<&str>, limits: Limits) -> Collector {
     let mut response = Response::builder().status(status);

@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 /// What the server does with one request.
@@ -15,11 +15,14 @@ pub(crate) enum Play {
     Close,
     /// Writes that and leaves the connection open.
     Hang(&'static str),
+    /// Writes the first, and the second when it is told to go on.
+    Slow(&'static str, &'static str),
 }
 
 pub(crate) struct Server {
     pub(crate) url: String,
     requests: Receiver<String>,
+    go_on: Sender<()>,
 }
 
 impl Server {
@@ -28,6 +31,7 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/v1", listener.local_addr().unwrap());
         let (sender, requests) = channel();
+        let (go_on, told) = channel();
         thread::spawn(move || {
             let mut open = Vec::new();
             for play in plays {
@@ -42,12 +46,23 @@ impl Server {
                         stream.write_all(text.as_bytes()).unwrap();
                         open.push(stream);
                     }
+                    Play::Slow(first, second) => {
+                        stream.write_all(first.as_bytes()).unwrap();
+                        if told.recv().is_ok() {
+                            stream.write_all(second.as_bytes()).unwrap();
+                        }
+                    }
                 }
             }
             // They stay open until the tests are over.
             std::mem::forget(open);
         });
-        Self { url, requests }
+        Self { url, requests, go_on }
+    }
+
+    /// Lets [`Play::Slow`] go on.
+    pub(crate) fn go_on(&self) {
+        self.go_on.send(()).unwrap();
     }
 
     /// The next request: its head with the host replaced and the headers in alphabetical order, and its body.

@@ -39,7 +39,7 @@ pub(super) fn assign_operations(api: &Api) -> (Vec<GroupNames>, Vec<OperationNam
             OperationNames {
                 error: errors.claim(&format!("{}Error", text_of(&marker))),
                 method: methods[operation.group.0].claim(&method),
-                parameters: parameter_names(operation),
+                parameters: parameter_names(api, operation),
                 errors: error_variants(operation),
                 headers: header_names(operation),
                 marker,
@@ -90,8 +90,16 @@ const TAKEN_ARGUMENTS: &[&str] = &[
     "request",
 ];
 
-fn parameter_names(operation: &Operation) -> Vec<Ident> {
+fn parameter_names(api: &Api, operation: &Operation) -> Vec<Ident> {
     let mut scope = Scope::new(TAKEN_ARGUMENTS).with_suffix("_parameter");
+    let streams = crate::rust::stream::streams(api, operation);
+    for (is_method, name) in
+        [(streams.octets, "stream"), (streams.events.is_some(), "events"), (streams.values.is_some(), "values")]
+    {
+        if is_method {
+            scope.reserve(name);
+        }
+    }
     operation.parameters.iter().map(|parameter| scope.claim(&snake(parameter.name.as_str(), "parameter"))).collect()
 }
 
@@ -100,6 +108,7 @@ fn header_names(operation: &Operation) -> BTreeMap<String, Ident> {
         "status",
         "headers",
         "body",
+        "body_mut",
         "into_body",
         "url",
         "new",
@@ -155,6 +164,7 @@ pub(in crate::rust) fn credential_methods<'s>(
         "credential",
         "timeout",
         "deadline",
+        "idle_timeout",
         "retries",
         "max_body",
         "max_retry_after",

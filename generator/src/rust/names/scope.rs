@@ -12,20 +12,25 @@ use crate::rust::imports::is_imported;
 #[derive(Debug)]
 pub(super) struct Scope {
     taken: BTreeSet<String>,
-    reserved: &'static [&'static str],
+    reserved: Vec<&'static str>,
     suffix: &'static str,
     beside_imports: bool,
 }
 
 impl Scope {
     pub(super) fn new(reserved: &'static [&'static str]) -> Self {
-        Self { taken: BTreeSet::new(), reserved, suffix: "_", beside_imports: false }
+        Self { taken: BTreeSet::new(), reserved: reserved.to_vec(), suffix: "_", beside_imports: false }
     }
 
     /// What is put behind a name that is reserved.
     pub(super) fn with_suffix(mut self, suffix: &'static str) -> Self {
         self.suffix = suffix;
         self
+    }
+
+    /// Reserves one more name.
+    pub(super) fn reserve(&mut self, name: &'static str) {
+        self.reserved.push(name);
     }
 
     /// Reserves what emitted files import, too: for names that are declared in such a file.

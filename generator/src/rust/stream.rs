@@ -1,0 +1,254 @@
+//! Success answers that can be read as they come: as octets, as events, as values.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::derives::decimal_form;
+use super::response::successes;
+use super::{Emission, example};
+use crate::api::{Api, Media, MediaKind, Method, Operation, Record, SchemaId, Sequential, Shape, Text, sequential};
+
+/// How the success answers of one operation can be read as they come.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Streams<'a> {
+    /// As octets.
+    pub(super) octets: bool,
+    /// As events.
+    pub(super) events: Option<&'a Media>,
+    /// As values.
+    pub(super) values: Option<(&'a Media, Sequential)>,
+}
+
+/// Finds out by the media types of the success answers.
+pub(super) fn streams<'a>(api: &Api, operation: &'a Operation) -> Streams<'a> {
+    let mut streams = Streams::default();
+    if operation.browser || operation.method == Method::Head {
+        return streams;
+    }
+    for media in successes(operation).into_iter().flat_map(|answer| &answer.content) {
+        match sequential(&media.name) {
+            Some(Sequential::Events) => streams.events = streams.events.or(Some(media)),
+            Some(kind) => streams.values = streams.values.or(Some((media, kind))),
+            None => {}
+        }
+    }
+    // Octets are what is left where the client does not ask for JSON.
+    let answers = successes(operation);
+    let is_json = |media: &Media| media.kind == MediaKind::Json && !is_octets(api, media);
+    streams.octets = answers.iter().any(|answer| !answer.content.is_empty() && !answer.content.iter().any(is_json));
+    streams
+}
+
+/// Whether a body is octets although its media type alone would not say so.
+pub(super) fn is_octets(api: &Api, media: &Media) -> bool {
+    media.schema.is_some_and(|schema| matches!(api.schema(api.resolve(schema).0).shape, Shape::Text(Text::Binary)))
+}
+
+/// What the parts of the runtime that read streams are needed for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Needs {
+    pub(super) any: bool,
+    pub(super) events: bool,
+    pub(super) values: bool,
+}
+
+/// What the crate's operations need.
+pub(super) fn needs(api: &Api) -> Needs {
+    let mut needs = Needs::default();
+    for operation in &api.operations {
+        let streams = streams(api, operation);
+        needs.any |= streams.octets || streams.events.is_some() || streams.values.is_some();
+        needs.events |= streams.events.is_some();
+        needs.values |= streams.values.is_some();
+    }
+    needs
+}
+
+/// What makes the operation's methods: the traits that its marker has.
+pub(super) fn traits(emission: &Emission<'_>, operation: &Operation, marker: &Ident) -> TokenStream {
+    let streams = streams(emission.api, operation);
+    let octets = streams.octets.then(|| quote!(impl crate::runtime::stream_call::Streamed for #marker {}));
+    let events = streams.events.map(|media| {
+        let data = data(emission.api, media);
+        let of = of(emission, data);
+        quote! {
+            impl crate::runtime::event::SendsEvents for #marker {
+                type Data = #of;
+            }
+        }
+    });
+    let values = streams.values.map(|(media, kind)| {
+        let item = media.schema.map(|schema| item(emission.api, schema));
+        let of = of(emission, item);
+        let (name, framing) = (
+            &media.name,
+            match kind {
+                Sequential::Sequence => quote!(Sequence),
+                Sequential::Lines | Sequential::Events => quote!(Lines),
+            },
+        );
+        quote! {
+            impl crate::runtime::json_values::SendsValues for #marker {
+                type Value = #of;
+                type Framing = crate::runtime::json_values::#framing;
+                const ACCEPT: &'static str = #name;
+            }
+        }
+    });
+    quote!(#octets #events #values)
+}
+
+/// The type of an item.
+fn of(emission: &Emission<'_>, schema: Option<SchemaId>) -> TokenStream {
+    match schema {
+        // Decimals are exact inside types of their own alone.
+        Some(schema) if decimal_form(emission.api, schema).is_none() => emission.types().value(schema),
+        _ => quote!(crate::Value),
+    }
+}
+
+/// The schema of one item: some documents describe the list of them all.
+fn item(api: &Api, schema: SchemaId) -> SchemaId {
+    let (schema, _) = api.resolve(schema);
+    match api.schema(schema).shape {
+        Shape::List(item) => item,
+        _ => schema,
+    }
+}
+
+/// The schema of the data of an event, where that is JSON. Some documents describe the event with all its fields.
+fn data(api: &Api, media: &Media) -> Option<SchemaId> {
+    let schema = item(api, media.schema?);
+    let (target, _) = api.resolve(schema);
+    match &api.schema(target).shape {
+        Shape::Record(record) => match envelope(record) {
+            Some(data) => structured(api, data),
+            None => Some(schema),
+        },
+        // Of several kinds of event each has data of its own.
+        Shape::Union(union) => {
+            let is_envelope = |id: SchemaId| match &api.schema(api.resolve(id).0).shape {
+                Shape::Record(record) => envelope(record).is_some(),
+                _ => false,
+            };
+            let events = union.variants.iter().any(|variant| is_envelope(variant.schema));
+            (!events).then_some(schema)
+        }
+        _ => structured(api, schema),
+    }
+}
+
+fn structured(api: &Api, schema: SchemaId) -> Option<SchemaId> {
+    let (target, _) = api.resolve(schema);
+    matches!(api.schema(target).shape, Shape::Record(_) | Shape::Map(_) | Shape::List(_) | Shape::Union(_))
+        .then_some(schema)
+}
+
+/// The `data` of a record that is an event with its fields (OpenAPI 3.2, "Server-Sent Event Streams").
+fn envelope(record: &Record) -> Option<SchemaId> {
+    let is_field = |name: &str| ["data", "event", "id", "retry", "comment"].contains(&name);
+    let data = record.fields.iter().find(|field| field.name.as_str() == "data")?;
+    let marks = record.fields.len() > 1 || record.fields.iter().any(|field| field.name.as_str() != "data");
+    (marks && record.fields.iter().all(|field| is_field(field.name.as_str()))).then_some(data.schema)
+}
+
+/// The part of an operation's page on it.
+pub(super) fn guide(emission: &Emission<'_>, operation: &Operation, call: &str) -> String {
+    let streams = streams(emission.api, operation);
+    let mut text = String::new();
+    let library = emission.package.library();
+    let mut add = |words: &str, lines: &[String]| {
+        let title = if text.is_empty() { "\n\n# Streaming" } else { "" };
+        text.push_str(&format!("{title}\n\n{words}\n\n{}", example::block(&library, operation, call, lines)));
+    };
+    // Whoever asks for events or values has little use for the octets.
+    if streams.octets && streams.events.is_none() && streams.values.is_none() {
+        let lines = [
+            format!("let mut body = {call}.stream().await?.into_body();"),
+            "while let Some(chunk) = body.chunk().await? {".to_owned(),
+            "    println!(\"{} bytes\", chunk.len());".to_owned(),
+            "}".to_owned(),
+        ];
+        add("With `stream()` the body is read as it comes, of any size:", &lines);
+    }
+    if streams.events.is_some() {
+        let lines = [
+            format!("let mut events = {call}.events().await?.into_body();"),
+            "while let Some(event) = events.next().await? {".to_owned(),
+            "    println!(\"{}: {}\", event.event_type(), event.data());".to_owned(),
+            "}".to_owned(),
+        ];
+        add(
+            "With `events()` the answer is asked for as a stream of events, read as they come; `event.json()` reads the data of one:",
+            &lines,
+        );
+    }
+    if streams.values.is_some() {
+        let lines = [
+            format!("let mut values = {call}.values().await?.into_body();"),
+            "while let Some(value) = values.next().await? {".to_owned(),
+            "    println!(\"{value:?}\");".to_owned(),
+            "}".to_owned(),
+        ];
+        add("With `values()` the answer's values are read as they come:", &lines);
+    }
+    text
+}
+
+/// The module `stream` of the crate's root, where it is needed.
+pub(super) fn module(api: &Api) -> Option<TokenStream> {
+    let needs = needs(api);
+    let events = needs.events.then(|| {
+        quote! {
+            pub use crate::runtime::event::{Event, Events, SendsEvents};
+            #[cfg(feature = "async")]
+            pub use crate::runtime::event::EventStream;
+        }
+    });
+    let values = needs.values.then(|| {
+        quote! {
+            pub use crate::runtime::json_values::{Framing, Lines, SendsValues, Sequence, Values};
+            #[cfg(feature = "async")]
+            pub use crate::runtime::json_values::ValueStream;
+        }
+    });
+    let items = (needs.events || needs.values).then(|| {
+        quote!(
+            pub use crate::runtime::item_stream::{ItemStream, Items};
+        )
+    });
+    needs.any.then(|| {
+        quote! {
+            pub mod stream {
+                //! Answers that are read as they come.
+                #[cfg(feature = "async")]
+                pub use crate::runtime::byte_stream::ByteStream;
+                pub use crate::runtime::stream_call::{Octets, Reading, StreamCall, Streamed};
+                #items
+                #events
+                #values
+            }
+        }
+    })
+}
+
+/// What the module `blocking` of the crate's root has for streams.
+pub(super) fn blocking(api: &Api) -> TokenStream {
+    let needs = needs(api);
+    let octets = needs.any.then(|| {
+        quote!(
+            pub use crate::runtime::blocking_byte_stream::ByteStream;
+        )
+    });
+    let events = needs.events.then(|| {
+        quote!(
+            pub use crate::runtime::event::BlockingEventStream as EventStream;
+        )
+    });
+    let values = needs.values.then(|| {
+        quote!(
+            pub use crate::runtime::json_values::BlockingValueStream as ValueStream;
+        )
+    });
+    quote!(#octets #events #values)
+}
