@@ -32,6 +32,7 @@ pub(crate) mod flight;
 pub(crate) mod form;
 pub(crate) mod http_date;
 pub(crate) mod json_path;
+pub(crate) mod listed;
 pub(crate) mod location;
 pub(crate) mod mistake;
 pub(crate) mod multipart;

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use serde_core::de::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+use super::listed::Listed;
+
 /// What is known of one alternative before its value is read.
 #[derive(Debug, Clone, Copy)]
 pub enum Form {
@@ -16,13 +18,17 @@ pub enum Form {
         required: &'static [&'static str],
         /// All members that have a name.
         known: &'static [&'static str],
-        /// Members that have one of these values.
+        /// Members that have one of these values; of several, others may be added.
         constants: &'static [(&'static str, &'static [&'static str])],
     },
     /// A string, of any value.
     Text,
+    /// A string of a form.
+    Format(fn(&str) -> bool),
     /// One of these strings.
     Texts(&'static [&'static str]),
+    /// One of these values.
+    Listed(&'static [Listed]),
     /// A whole number.
     Integer,
     /// A number.
@@ -33,6 +39,8 @@ pub enum Form {
     List,
     /// An object without named members.
     Map,
+    /// One of several.
+    Union(&'static [Form]),
     /// Anything.
     Any,
 }
@@ -81,17 +89,30 @@ impl Undecided {
                 let value: String = serde_json::from_str(text).unwrap_or_default();
                 ranked(forms, |form| match form {
                     Form::Texts(values) if values.contains(&value.as_str()) => Some(0),
+                    Form::Format(fits) => Some(if fits(&value) { 0 } else { 3 }),
                     Form::Text => Some(1),
                     Form::Texts(_) => Some(2),
+                    Form::Listed(list) => listed_rank(list, &value.as_str().into()),
                     _ => None,
                 })
             }
-            Some(b't' | b'f') => ranked(forms, |form| matches!(form, Form::Boolean).then_some(0)),
+            Some(b't' | b'f') => {
+                let value = text.trim_end() == "true";
+                ranked(forms, |form| match form {
+                    Form::Boolean => Some(1),
+                    Form::Listed(list) => listed_rank(list, &value.into()),
+                    _ => None,
+                })
+            }
             Some(_) => {
                 let whole = !text.contains(['.', 'e', 'E']);
+                let value = serde_json::from_str(text).unwrap_or_default();
                 ranked(forms, |form| match form {
-                    Form::Integer if whole => Some(0),
-                    Form::Number => Some(1),
+                    Form::Listed(list) => listed_rank(list, &value),
+                    Form::Integer if whole => Some(1),
+                    Form::Number => Some(2),
+                    // `1.0` is whole as well.
+                    Form::Integer => Some(3),
                     _ => None,
                 })
             }
@@ -103,14 +124,27 @@ impl Undecided {
 }
 
 fn ranked(forms: &[Form], rank: impl Fn(&Form) -> Option<u32>) -> Vec<(u32, usize)> {
-    forms
-        .iter()
-        .enumerate()
-        .filter_map(|(index, form)| match form {
-            Form::Any => Some((u32::MAX, index)),
-            other => rank(other).map(|rank| (rank, index)),
-        })
-        .collect()
+    forms.iter().enumerate().filter_map(|(index, form)| best(form, &rank).map(|rank| (rank, index))).collect()
+}
+
+/// The rank of an alternative; of a union, that of the best of its own alternatives.
+fn best(form: &Form, rank: &impl Fn(&Form) -> Option<u32>) -> Option<u32> {
+    match form {
+        Form::Any => Some(u32::MAX),
+        Form::Union(forms) => forms.iter().filter_map(|form| best(form, rank)).min(),
+        other => rank(other),
+    }
+}
+
+/// How much a value that is not on its list weighs: more than any number of unknown members.
+const ODD: u32 = 1 << 16;
+
+/// First the list that has the value; last one of its kind.
+fn listed_rank(list: &[Listed], value: &serde_json::Value) -> Option<u32> {
+    match Listed::position(list, value) {
+        Some(_) => Some(0),
+        None => Listed::has_kind(list, value).then_some(4),
+    }
 }
 
 /// How little of the object an alternative knows; `None` when it cannot be that alternative.
@@ -118,18 +152,24 @@ fn object_rank(form: &Form, members: &BTreeMap<String, &RawValue>) -> Option<u32
     match form {
         Form::Object { required, known, constants } => {
             let complete = required.iter().all(|name| members.contains_key(*name));
-            let constant = constants.iter().all(|(name, values)| {
-                members.get(*name).is_none_or(|value| {
-                    let value: serde_json::Value = serde_json::from_str(value.get()).unwrap_or_default();
-                    match value {
-                        serde_json::Value::String(text) => values.contains(&text.as_str()),
-                        serde_json::Value::Null => true,
-                        other => values.contains(&other.to_string().as_str()),
-                    }
-                })
-            });
+            let mut odd = 0_u32;
+            for (name, values) in *constants {
+                let Some(value) = members.get(*name) else { continue };
+                let same = match serde_json::from_str(value.get()).unwrap_or_default() {
+                    serde_json::Value::String(text) => values.contains(&text.as_str()),
+                    serde_json::Value::Null => true,
+                    other => values.contains(&other.to_string().as_str()),
+                };
+                match values.len() {
+                    1 if !same => return None,
+                    // A list is open: the value may be a new one.
+                    _ if !same => odd += ODD,
+                    _ => {}
+                }
+            }
             let unknown = members.keys().filter(|name| !known.contains(&name.as_str())).count();
-            (complete && constant).then(|| u32::try_from(unknown).unwrap_or(u32::MAX - 1))
+            let unknown = u32::try_from(unknown).unwrap_or(ODD).min(ODD);
+            complete.then(|| unknown.saturating_add(odd).min(u32::MAX - 2))
         }
         Form::Map => Some(u32::MAX - 1),
         _ => None,

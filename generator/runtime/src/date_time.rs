@@ -23,6 +23,20 @@ pub struct DateTime(String);
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Date(String);
 
+/// A time of day, as RFC 3339 writes it.
+///
+/// It keeps the text that came and writes it back as it came, also one that is no time: what it means is asked for by
+/// [`Time::time`]. Two are equal when their texts are.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Time(String);
+
+/// A duration, as ISO 8601 writes it.
+///
+/// It keeps the text that came and writes it back as it came, also one that is no duration: what it means is asked for by
+/// [`Duration::span`]. Two are equal when their texts are.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Duration(String);
+
 /// A text that is not the date or the time it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidDateTime {
@@ -73,6 +87,60 @@ impl Date {
 
     fn invalid() -> InvalidDateTime {
         InvalidDateTime { expected: "a date as in 2018-10-05" }
+    }
+}
+
+impl Time {
+    /// Takes a time that exists, with an offset or without one.
+    pub fn parse(text: &str) -> Result<Self, InvalidDateTime> {
+        let value = Self(text.to_owned());
+        value.time().map(|_| value)
+    }
+
+    /// The time as it is written, whatever the offset and also without one.
+    pub fn time(&self) -> Result<jiff::civil::Time, InvalidDateTime> {
+        let text = self.0.trim();
+        let local = text.split(['Z', 'z', '+', '-']).next().unwrap_or_default();
+        let offset = text.get(local.len()..).unwrap_or_default();
+        let known = matches!(offset, "" | "Z" | "z")
+            || fits(offset.as_bytes(), b"+00:00")
+            || fits(offset.as_bytes(), b"-00:00");
+        local.parse().ok().filter(|_| known).ok_or(Self::invalid())
+    }
+
+    fn invalid() -> InvalidDateTime {
+        InvalidDateTime { expected: "a time as in 12:30:00Z" }
+    }
+}
+
+impl Duration {
+    /// Takes a text that is as ISO 8601 says.
+    pub fn parse(text: &str) -> Result<Self, InvalidDateTime> {
+        let value = Self(text.to_owned());
+        value.span().map(|_| value)
+    }
+
+    /// The span of time that it means.
+    pub fn span(&self) -> Result<jiff::Span, InvalidDateTime> {
+        let text = self.0.trim();
+        let iso = text.trim_start_matches(['+', '-']).starts_with(['P', 'p']);
+        text.parse().ok().filter(|_| iso).ok_or(Self::invalid())
+    }
+
+    fn invalid() -> InvalidDateTime {
+        InvalidDateTime { expected: "a duration as in P1DT12H" }
+    }
+}
+
+impl From<jiff::civil::Time> for Time {
+    fn from(time: jiff::civil::Time) -> Self {
+        Self(time.to_string())
+    }
+}
+
+impl From<jiff::Span> for Duration {
+    fn from(span: jiff::Span) -> Self {
+        Self(span.to_string())
     }
 }
 
@@ -147,7 +215,7 @@ macro_rules! texts {
     )*};
 }
 
-texts!(DateTime Date);
+texts!(DateTime Date Time Duration);
 
 /// The grammar of `date-time` (RFC 3339 §5.6); whether the date and time exist is another question.
 fn is_date_time(text: &[u8]) -> bool {

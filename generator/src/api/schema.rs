@@ -84,13 +84,23 @@ pub enum Shape {
 /// The range of a whole number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Integer {
+    /// `format: int8`.
+    I8,
+    /// `format: int16`.
+    I16,
     /// `format: int32`.
     I32,
     /// `format: int64`, or no format.
     I64,
+    /// Bounds beyond 64 bits.
+    I128,
+    /// `format: uint8`.
+    U8,
+    /// `format: uint16`.
+    U16,
     /// `format: uint32`.
     U32,
-    /// `format: uint64`.
+    /// `format: uint64`, or an upper bound that asks for it.
     U64,
 }
 
@@ -114,6 +124,12 @@ pub enum Text {
     Date,
     /// `format: date-time` (RFC 3339, date-time).
     DateTime,
+    /// `format: time` (RFC 3339, full-time).
+    Time,
+    /// `format: duration` (RFC 3339, appendix A).
+    Duration,
+    /// `format: uuid` (RFC 9562).
+    Uuid,
     /// `format: decimal`: an exact number written as text.
     Decimal,
     /// `format: byte`: base64 (RFC 4648).
@@ -125,7 +141,7 @@ pub enum Text {
 /// A list of values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Enumeration {
-    /// The values, each once, all of one kind.
+    /// The values, each once.
     pub values: Vec<EnumValue>,
 }
 
@@ -136,6 +152,10 @@ pub enum EnumValue {
     Text(String),
     /// A whole number.
     Integer(i64),
+    /// A number.
+    Number(serde_json::Number),
+    /// `true` or `false`.
+    Boolean(bool),
 }
 
 impl std::fmt::Display for EnumValue {
@@ -143,6 +163,8 @@ impl std::fmt::Display for EnumValue {
         match self {
             Self::Text(text) => out.write_str(text),
             Self::Integer(number) => number.fmt(out),
+            Self::Number(number) => number.fmt(out),
+            Self::Boolean(value) => value.fmt(out),
         }
     }
 }
@@ -180,6 +202,8 @@ pub struct Field {
     pub usage: Usage,
     /// What the server takes an absent one for.
     pub default: Option<Value>,
+    /// The only value that the document allows, where the schema's shape does not say so.
+    pub constant: Option<EnumValue>,
 }
 
 /// In which direction a property travels (`readOnly`, `writeOnly`).

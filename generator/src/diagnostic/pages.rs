@@ -79,6 +79,8 @@ pub static PAGES: &[Page] = &pages![
     "unresolved-reference",
     "unresolved-component",
     "bare-discriminator",
+    "unknown-mapping",
+    "conflicting-property",
     "reference-cycle",
     "external-reference",
     "unsupported-schema",

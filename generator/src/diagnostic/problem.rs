@@ -139,6 +139,10 @@ pub enum Problem {
     UnresolvedComponent { reference: String, what: &'static str },
     /// A schema has a discriminator, and no alternatives.
     BareDiscriminator { property: String },
+    /// A discriminator's mapping leads to no schema.
+    UnknownMapping { tag: String, target: String },
+    /// The parts of an `allOf` say of one property what cannot both hold.
+    ConflictingProperty { name: String },
     /// `$ref`s that only lead to each other.
     ReferenceCycle { names: Vec<String> },
     /// A `$ref` leads out of the document.

@@ -286,6 +286,18 @@ impl Problem {
                 format!("the schema is told apart by {}, but lists no alternatives", quoted(property)),
             )
             .then("properties that it does not name are kept in `rest`"),
+            Self::UnknownMapping { tag, target } => row(
+                "unknown-mapping",
+                Warning,
+                format!("the tag {} leads to {}, and there is no such schema", quoted(tag), quoted(target)),
+            )
+            .then("a value with this tag is read by its shape, or kept as it came"),
+            Self::ConflictingProperty { name } => row(
+                "conflicting-property",
+                Warning,
+                format!("the parts of this schema differ on {}, and no value is what all of them say", quoted(name)),
+            )
+            .then("the property is typed as it is described here"),
             Self::ReferenceCycle { names } => row(
                 "reference-cycle",
                 Warning,

@@ -4,17 +4,23 @@
 
 mod composition;
 mod docs;
+mod enumeration;
+mod hierarchy;
+mod keywords;
 mod media;
 mod merge;
 mod operation;
 mod parameter;
+mod record;
 mod reference;
 mod response;
+mod scalar;
 mod schema;
 mod security;
 mod server;
+mod union;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::api::{
     Api, Docs, Group, GroupId, Operation, Origin, Role, Schema, SchemaId, SecurityScheme, Server, Shape, SpecName,
@@ -31,6 +37,9 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
         document: None,
         schemas: Vec::new(),
         places: BTreeMap::new(),
+        merged: BTreeMap::new(),
+        conflicts: BTreeSet::new(),
+        children: BTreeMap::new(),
         waiting: VecDeque::new(),
         groups: Vec::new(),
         operations: Vec::new(),
@@ -43,6 +52,7 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
     let mut description = None;
     for document in documents {
         lowering.document = Some(document);
+        lowering.children = hierarchy::children(document);
         let info = &document.openapi.info;
         if !titles.contains(&info.title) {
             titles.push(info.title.clone());
@@ -56,6 +66,7 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
         lowering.drain(document);
     }
     lowering.break_nameless_cycles();
+    lowering.join_enumerations();
     lowering.break_union_cycles();
     let mut api = Api {
         documents: documents.len(),
@@ -78,6 +89,12 @@ struct Lowering<'d, 'o> {
     schemas: Vec<Schema>,
     /// The schema at each place that has been met.
     places: BTreeMap<At, SchemaId>,
+    /// The schema of which those at all these places hold.
+    merged: BTreeMap<Vec<At>, SchemaId>,
+    /// Properties of which it was said that not all that is said of them can hold.
+    conflicts: BTreeSet<At>,
+    /// The component schemas that build on each one of the current document.
+    children: BTreeMap<String, Vec<String>>,
     /// Component schemas that are named but not yet read: no recursion through references, however long their chain.
     waiting: VecDeque<(SchemaId, SpecName)>,
     groups: Vec<Group>,

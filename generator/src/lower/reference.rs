@@ -84,15 +84,7 @@ impl<'d> Lowering<'d, '_> {
             self.say(&place, Problem::ExternalReference { reference: reference.to_owned() });
             return None;
         };
-        let found = local
-            .strip_prefix("/components/")
-            .and_then(|rest| rest.strip_prefix(T::KEY))
-            .and_then(|rest| rest.strip_prefix('/'))
-            .map(unescape)
-            .and_then(|name| {
-                let components = document.openapi.components.as_ref()?;
-                T::find(components, &name).map(|node| (name, node))
-            });
+        let found = named::<T>(document, local);
         if found.is_none() {
             let reference = reference.to_owned();
             self.say(
@@ -105,6 +97,17 @@ impl<'d> Lowering<'d, '_> {
         }
         found
     }
+}
+
+/// The component schema that a reference names, and its key.
+pub(super) fn component<'d>(document: &'d Document, reference: &str) -> Option<(String, &'d ReferenceOr<Schema>)> {
+    named::<Schema>(document, reference.strip_prefix('#')?)
+}
+
+fn named<'d, T: Component>(document: &'d Document, local: &str) -> Option<(String, &'d ReferenceOr<T>)> {
+    let name = unescape(local.strip_prefix("/components/")?.strip_prefix(T::KEY)?.strip_prefix('/')?);
+    let found = T::find(document.openapi.components.as_ref()?, &name)?;
+    Some((name, found))
 }
 
 /// A key as it stands in a reference: a JSON Pointer token inside a URI fragment (RFC 6901, section 6).

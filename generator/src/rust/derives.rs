@@ -49,7 +49,11 @@ pub(super) fn derive(api: &Api) -> Derives {
     let count = api.schemas.len();
     let inexact = spread(
         api,
-        |shape| matches!(shape, Shape::Number(Number::F32 | Number::F64) | Shape::Any | Shape::Union(_)),
+        |shape| match shape {
+            Shape::Number(Number::F32 | Number::F64) | Shape::Any | Shape::Union(_) => true,
+            Shape::Enumeration(list) => super::enumeration::is_mixed(list),
+            _ => false,
+        },
         |shape, visit| {
             parts(shape, visit);
         },
@@ -114,6 +118,20 @@ fn spread(api: &Api, start: impl Fn(&Shape) -> bool, step: impl Fn(&Shape, &mut 
         }
     }
     found
+}
+
+/// The wrapper of the runtime by which a value is read, where serde alone would not take all that the document allows.
+pub(super) fn read_form(api: &Api, id: SchemaId) -> Option<TokenStream> {
+    decimal_form(api, id).or_else(|| {
+        let (mut id, _) = api.resolve(id);
+        loop {
+            match &api.schema(id).shape {
+                Shape::List(part) | Shape::Map(part) => (id, _) = api.resolve(*part),
+                Shape::Integer(_) => return Some(quote!(Whole)),
+                _ => return None,
+            }
+        }
+    })
 }
 
 /// The wrapper of the runtime that carries the decimals of a value exactly, where it holds any: serde alone would not.

@@ -1,33 +1,71 @@
 //! Enumerations: an open enum that keeps a value it does not know.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::Emission;
 use super::docs::{doc_lines, is_unseen, markdown};
 use crate::api::{EnumValue, Enumeration, SchemaId};
 
-/// The values of one enumeration: all texts, or all whole numbers.
-enum Values {
-    Texts(Vec<String>),
+/// The values of one enumeration: all texts, all whole numbers, or of several kinds.
+enum Values<'a> {
+    Texts(Vec<&'a str>),
     Numbers(Vec<i64>),
+    Mixed(&'a [EnumValue]),
 }
 
-impl Values {
-    fn of(enumeration: &Enumeration) -> Self {
-        let numbers: Option<Vec<i64>> = enumeration
-            .values
-            .iter()
-            .map(|value| match value {
-                EnumValue::Integer(number) => Some(*number),
-                EnumValue::Text(_) => None,
-            })
-            .collect();
-        let texts = enumeration.values.iter().map(|value| match value {
-            EnumValue::Text(text) => text.clone(),
-            EnumValue::Integer(number) => number.to_string(),
-        });
-        numbers.map_or_else(|| Self::Texts(texts.collect()), Self::Numbers)
+impl<'a> Values<'a> {
+    fn of(enumeration: &'a Enumeration) -> Self {
+        let values = &enumeration.values;
+        let number = |value: &EnumValue| match value {
+            EnumValue::Integer(number) => Some(*number),
+            EnumValue::Text(_) | EnumValue::Number(_) | EnumValue::Boolean(_) => None,
+        };
+        if let Some(numbers) = values.iter().map(number).collect() {
+            return Self::Numbers(numbers);
+        }
+        let text = |value: &'a EnumValue| match value {
+            EnumValue::Text(text) => Some(text.as_str()),
+            EnumValue::Integer(_) | EnumValue::Number(_) | EnumValue::Boolean(_) => None,
+        };
+        values.iter().map(text).collect::<Option<_>>().map_or(Self::Mixed(values), Self::Texts)
+    }
+}
+
+/// Whether the values are neither all texts nor all whole numbers.
+pub(super) fn is_mixed(enumeration: &Enumeration) -> bool {
+    matches!(Values::of(enumeration), Values::Mixed(_))
+}
+
+/// What the runtime looks at to tell the enumeration from other alternatives of a union.
+pub(super) fn form(enumeration: &Enumeration) -> TokenStream {
+    match Values::of(enumeration) {
+        Values::Texts(texts) => quote!(Form::Texts(&[#(#texts),*])),
+        Values::Numbers(numbers) => {
+            let numbers = numbers.into_iter().map(Literal::i64_unsuffixed);
+            quote!(Form::Listed(&[#(Listed::Integer(#numbers)),*]))
+        }
+        Values::Mixed(values) => {
+            let values = values.iter().map(listed);
+            quote!(Form::Listed(&[#(Listed::#values),*]))
+        }
+    }
+}
+
+/// A value as the runtime's `Listed` has it, without that name.
+fn listed(value: &EnumValue) -> TokenStream {
+    match value {
+        EnumValue::Text(text) => quote!(Text(#text)),
+        EnumValue::Integer(number) => {
+            let number = Literal::i64_unsuffixed(*number);
+            quote!(Integer(#number))
+        }
+        EnumValue::Number(number) => {
+            let number = number.as_f64().filter(|number| number.is_finite()).unwrap_or_default();
+            let number = Literal::f64_unsuffixed(number);
+            quote!(Number(#number))
+        }
+        EnumValue::Boolean(value) => quote!(Boolean(#value)),
     }
 }
 
@@ -41,17 +79,26 @@ pub(super) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, enum
     let (shown, kept): (Vec<String>, _) = match &values {
         Values::Texts(texts) => (texts.iter().map(|text| shown(text)).collect(), quote!(Box<str>)),
         Values::Numbers(numbers) => (numbers.iter().map(|number| format!(" `{number}`.")).collect(), quote!(i64)),
+        Values::Mixed(values) => {
+            let shown = values.iter().map(|value| match value {
+                EnumValue::Text(text) => shown(text),
+                EnumValue::Integer(_) | EnumValue::Number(_) | EnumValue::Boolean(_) => format!(" `{value}`."),
+            });
+            (shown.collect(), quote!(crate::Value))
+        }
     };
     let conversions = match &values {
         Values::Texts(texts) => text_conversions(ident, variants, texts),
         Values::Numbers(numbers) => number_conversions(ident, variants, numbers),
+        Values::Mixed(values) => mixed_conversions(ident, variants, values),
     };
+    let total = (!matches!(values, Values::Mixed(_))).then(|| quote!(, Eq, Hash));
     quote! {
         #docs
         ///
         /// The list is open: a value that is not on it is kept, and written back as it came.
         #deprecated
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, PartialEq #total)]
         #[non_exhaustive]
         pub enum #ident {
             #(#[doc = #shown] #variants,)*
@@ -78,7 +125,7 @@ fn shown(text: &str) -> String {
     format!(" {fence}{gap}{shown}{gap}{fence}.")
 }
 
-fn text_conversions(ident: &Ident, variants: &[Ident], texts: &[String]) -> TokenStream {
+fn text_conversions(ident: &Ident, variants: &[Ident], texts: &[&str]) -> TokenStream {
     quote! {
         impl #ident {
             /// The value as it stands on the wire.
@@ -115,7 +162,7 @@ fn text_conversions(ident: &Ident, variants: &[Ident], texts: &[String]) -> Toke
 }
 
 fn number_conversions(ident: &Ident, variants: &[Ident], numbers: &[i64]) -> TokenStream {
-    let numbers: Vec<_> = numbers.iter().map(|number| proc_macro2::Literal::i64_unsuffixed(*number)).collect();
+    let numbers: Vec<_> = numbers.iter().map(|number| Literal::i64_unsuffixed(*number)).collect();
     quote! {
         impl #ident {
             /// The value as it stands on the wire.
@@ -145,6 +192,46 @@ fn number_conversions(ident: &Ident, variants: &[Ident], numbers: &[i64]) -> Tok
     }
 }
 
+fn mixed_conversions(ident: &Ident, variants: &[Ident], values: &[EnumValue]) -> TokenStream {
+    let listed: Vec<_> = values.iter().map(listed).collect();
+    let places = (0..values.len()).map(Literal::usize_unsuffixed);
+    let has_text = values.iter().any(|value| matches!(value, EnumValue::Text(_)));
+    let from_text = has_text.then(|| {
+        quote! {
+            impl From<&str> for #ident {
+                fn from(text: &str) -> Self {
+                    Self::from(crate::Value::from(text))
+                }
+            }
+        }
+    });
+    quote! {
+        impl #ident {
+            /// The value as it stands on the wire.
+            #[must_use]
+            pub fn to_value(&self) -> crate::Value {
+                use crate::runtime::listed::Listed as Value;
+                match self {
+                    #(Self::#variants => Value::#listed.to_value(),)*
+                    Self::Unlisted(value) => value.clone(),
+                }
+            }
+        }
+
+        impl From<crate::Value> for #ident {
+            fn from(value: crate::Value) -> Self {
+                use crate::runtime::listed::Listed as Value;
+                match Value::position(&[#(Value::#listed),*], &value) {
+                    #(Some(#places) => Self::#variants,)*
+                    _ => Self::Unlisted(value),
+                }
+            }
+        }
+
+        #from_text
+    }
+}
+
 /// How the enum is read and written, and how it stands in a path, a query or a header.
 pub(super) fn codec(ident: &Ident, enumeration: &Enumeration) -> TokenStream {
     let (read, write, encode) = match Values::of(enumeration) {
@@ -154,9 +241,14 @@ pub(super) fn codec(ident: &Ident, enumeration: &Enumeration) -> TokenStream {
             quote!(Ok(Cow::Borrowed(self.as_str()))),
         ),
         Values::Numbers(_) => (
-            quote!(i64::deserialize(deserializer).map(Self::from)),
+            quote!(Whole::<i64>::deserialize(deserializer).map(|number| Self::from(number.0))),
             quote!(serializer.serialize_i64(self.as_i64())),
             quote!(Ok(Cow::Owned(self.as_i64().to_string()))),
+        ),
+        Values::Mixed(_) => (
+            quote!(crate::Value::deserialize(deserializer).map(Self::from)),
+            quote!(self.to_value().serialize(serializer)),
+            quote!(self.to_value().encode().map(|text| Cow::Owned(text.into_owned()))),
         ),
     };
     quote! {

@@ -6,7 +6,7 @@ use super::operation::Plan;
 use super::parameter::Argument;
 use super::response::SuccessBody;
 use super::type_ref::Presence;
-use crate::api::{Integer, Number, Operation, Record, SchemaId, Shape, Text};
+use crate::api::{Number, Operation, Record, SchemaId, Shape, Text};
 
 /// A code block that calls the operation.
 pub(super) fn call(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
@@ -92,7 +92,7 @@ pub(super) fn expression(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
 fn by_reference(emission: &Emission<'_>, id: SchemaId, text: &str) -> String {
     let (id, _) = emission.api.resolve(id);
     match &emission.api.schema(id).shape {
-        Shape::Text(Text::Plain | Text::Byte) => format!("\"{text}\""),
+        Shape::Text(Text::Plain) => format!("\"{text}\""),
         Shape::List(_) => "&[]".to_owned(),
         Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::Text(Text::Decimal) => {
             value(emission, id, text, 0)
@@ -109,12 +109,16 @@ fn value(emission: &Emission<'_>, id: SchemaId, text: &str, depth: usize) -> Str
     match &emission.api.schema(id).shape {
         Shape::Any => format!("{library}::Value::Null"),
         Shape::Boolean => "true".to_owned(),
-        Shape::Integer(Integer::I32 | Integer::I64 | Integer::U32 | Integer::U64) => "1".to_owned(),
+        Shape::Integer(_) => "1".to_owned(),
         Shape::Number(Number::F32 | Number::F64) => "1.0".to_owned(),
         Shape::Number(Number::Decimal) | Shape::Text(Text::Decimal) => format!("{library}::Decimal::ONE"),
         Shape::Text(Text::DateTime) => format!("{library}::DateTime::parse(\"2020-01-31T12:00:00Z\")?"),
         Shape::Text(Text::Date) => format!("{library}::Date::parse(\"2020-01-31\")?"),
-        Shape::Text(Text::Plain | Text::Byte) => format!("\"{text}\""),
+        Shape::Text(Text::Time) => format!("{library}::Time::parse(\"12:00:00Z\")?"),
+        Shape::Text(Text::Duration) => format!("{library}::Duration::parse(\"PT1H\")?"),
+        Shape::Text(Text::Uuid) => format!("{library}::Uuid::parse(\"2f1ac0de-7b1e-4c5a-9b3d-0123456789ab\")?"),
+        Shape::Text(Text::Byte) => format!("{library}::Base64::from(b\"octets\")"),
+        Shape::Text(Text::Plain) => format!("\"{text}\""),
         Shape::Text(Text::Binary) => format!("{library}::Part::from(\"octets\")"),
         Shape::List(_) => "Vec::new()".to_owned(),
         Shape::Map(_) => "Default::default()".to_owned(),
@@ -138,6 +142,7 @@ fn record_value(emission: &Emission<'_>, id: SchemaId, record: &Record, own: &st
         .fields
         .iter()
         .zip(names)
+        .filter(|(field, _)| super::record::filled(emission, field).is_none())
         .filter_map(|(field, name)| match Presence::of(emission.api, field) {
             Presence::Always => Some(value(emission, field.schema, &name.to_string(), depth + 1)),
             Presence::Nullable => Some("None".to_owned()),

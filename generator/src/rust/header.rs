@@ -7,7 +7,7 @@ use super::Emission;
 use super::docs::{doc_lines, line, markdown};
 use super::names::OperationNames;
 use super::operation::Plan;
-use crate::api::{Integer, Number, Shape, Text};
+use crate::api::{Number, Shape, Text};
 
 /// The methods of the response that give the fields of its success answers.
 pub(super) fn typed_headers(emission: &Emission<'_>, plan: &Plan<'_>, names: &OperationNames) -> Option<TokenStream> {
@@ -23,10 +23,7 @@ pub(super) fn typed_headers(emission: &Emission<'_>, plan: &Plan<'_>, names: &Op
         }
         let parsed = match shape {
             Shape::Boolean => Some(quote!(bool)),
-            Shape::Integer(Integer::I32) => Some(quote!(i32)),
-            Shape::Integer(Integer::I64) => Some(quote!(i64)),
-            Shape::Integer(Integer::U32) => Some(quote!(u32)),
-            Shape::Integer(Integer::U64) => Some(quote!(u64)),
+            Shape::Integer(range) => Some(super::type_ref::integer(*range)),
             Shape::Number(Number::F32) => Some(quote!(f32)),
             Shape::Number(Number::F64) => Some(quote!(f64)),
             Shape::Number(Number::Decimal) | Shape::Text(Text::Decimal) => Some(quote!(crate::Decimal)),

@@ -20,6 +20,8 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("crate::runtime::credential", &["Credential"]),
     ("crate::runtime::decimal", &["DecimalNumber", "DecimalText"]),
     ("crate::runtime::error_body", &["ErrorBody"]),
+    ("crate::runtime::integer", &["Whole"]),
+    ("crate::runtime::listed", &["Listed"]),
     ("crate::runtime::location", &["Location"]),
     ("crate::runtime::mistake", &["RequestError"]),
     ("crate::runtime::multipart", &["Multipart", "MultipartBody"]),

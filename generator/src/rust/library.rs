@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emission, oauth, runtime, stream};
+use crate::api::Text;
 
 /// The file `lib.rs`.
 pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
@@ -19,8 +20,20 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
         )
     });
     let date_time = runtime::needs_date_time(emission.api).then(|| {
+        let time = runtime::has_text(emission.api, Text::Time).then(|| quote!(Time,));
+        let duration = runtime::has_text(emission.api, Text::Duration).then(|| quote!(Duration,));
         quote!(
-            pub use crate::runtime::date_time::{Date, DateTime, InvalidDateTime};
+            pub use crate::runtime::date_time::{Date, DateTime, #duration InvalidDateTime, #time};
+        )
+    });
+    let base64 = runtime::has_text(emission.api, Text::Byte).then(|| {
+        quote!(
+            pub use crate::runtime::base64::{Base64, InvalidBase64};
+        )
+    });
+    let uuid = runtime::has_text(emission.api, Text::Uuid).then(|| {
+        quote!(
+            pub use crate::runtime::uuid::{InvalidUuid, Uuid};
         )
     });
     let (stream, blocking) = (stream::module(emission.api), stream::blocking(emission.api));
@@ -59,6 +72,8 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
         pub use serde_json::Value;
         #decimal
         #date_time
+        #base64
+        #uuid
 
         #[cfg(feature = "async")]
         pub use crate::runtime::client::Client;

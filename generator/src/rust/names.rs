@@ -122,7 +122,8 @@ pub(super) fn assign(api: &Api) -> Names {
                 let claimed = enumeration.values.iter().map(|value| {
                     scope.claim(&match value {
                         EnumValue::Text(text) => camel(text, "Empty", "N"),
-                        EnumValue::Integer(number) => camel(&number.to_string(), "Empty", "N"),
+                        EnumValue::Number(number) => camel(&number.to_string().replace('.', " point "), "Empty", "N"),
+                        EnumValue::Integer(_) | EnumValue::Boolean(_) => camel(&value.to_string(), "Empty", "N"),
                     })
                 });
                 variants.insert(id, claimed.collect());

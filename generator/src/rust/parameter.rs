@@ -68,7 +68,16 @@ pub(super) fn is_plain(api: &Api, id: SchemaId) -> bool {
     let (id, _) = api.resolve(id);
     match &api.schema(id).shape {
         Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::Enumeration(_) | Shape::Any => true,
-        Shape::Text(Text::Plain | Text::Date | Text::DateTime | Text::Decimal | Text::Byte) => true,
+        Shape::Text(
+            Text::Plain
+            | Text::Date
+            | Text::DateTime
+            | Text::Time
+            | Text::Duration
+            | Text::Uuid
+            | Text::Decimal
+            | Text::Byte,
+        ) => true,
         Shape::Union(union) => union.variants.iter().all(|variant| {
             // A union of unions, back to itself, is nothing plain.
             let (target, _) = api.resolve(variant.schema);

@@ -4,10 +4,10 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Emission;
-use super::derives::decimal_form;
+use super::derives::{decimal_form, read_form};
 use super::docs::{doc_lines, markdown};
 use super::type_ref::Presence;
-use crate::api::{Field, Record, Rest, SchemaId, Shape, Text};
+use crate::api::{EnumValue, Field, Record, Rest, SchemaId, Shape, Text};
 
 /// The struct and its constructors.
 pub(super) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &Record) -> TokenStream {
@@ -67,6 +67,10 @@ fn constructors(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &R
     for (part, (field, name)) in record.fields.iter().zip(names).enumerate() {
         let boxed = emission.derives.is_boxed(id, part);
         let (of, value) = taken(emission, field, name, boxed);
+        if let Some(only) = filled(emission, field) {
+            values.push(if boxed { quote!(#name: Box::new(#only)) } else { quote!(#name: #only) });
+            continue;
+        }
         match Presence::of(emission.api, field) {
             Presence::Always => {
                 arguments.push(quote!(#name: #of));
@@ -124,6 +128,23 @@ fn constructors(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &R
     }
 }
 
+/// The value of a field that is always there and for which the document allows no other: the constructor sets it.
+pub(super) fn filled(emission: &Emission<'_>, field: &Field) -> Option<TokenStream> {
+    if Presence::of(emission.api, field) != Presence::Always {
+        return None;
+    }
+    let (target, _) = emission.api.resolve(field.schema);
+    match (&emission.api.schema(target).shape, &field.constant) {
+        (Shape::Enumeration(list), _) if list.values.len() == 1 => {
+            let variant = emission.names.variants(target).first()?;
+            let base = emission.types_in_model().base(field.schema);
+            Some(quote!(#base::#variant))
+        }
+        (Shape::Boolean, Some(EnumValue::Boolean(value))) => Some(quote!(#value)),
+        _ => None,
+    }
+}
+
 /// What a constructor takes for a field that is there and not `null`, and the expression that makes the field's value of it.
 fn taken(emission: &Emission<'_>, field: &Field, name: &Ident, boxed: bool) -> (TokenStream, TokenStream) {
     let types = emission.types_in_model();
@@ -155,7 +176,7 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
         let key = field.name.as_str();
         let index = Literal::usize_unsuffixed(index);
         let form = decimal_form(emission.api, field.schema);
-        let next = next_value(form.as_ref());
+        let next = next_value(read_form(emission.api, field.schema).as_ref());
         let presence = Presence::of(emission.api, field);
         let is_tag = emission.derives.is_tag(id, key);
         uses_tag |= is_tag;
@@ -191,7 +212,7 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
         Rest::Ignored => (quote!(Keys), quote!(_ => { map.next_value::<IgnoredAny>()?; }), None),
         Rest::Kept(value) => {
             let form = decimal_form(emission.api, value);
-            let next = next_value(form.as_ref());
+            let next = next_value(read_form(emission.api, value).as_ref());
             let value = written(form.as_ref(), &quote!(value));
             entries.push(quote! {
                 for (key, value) in &self.rest {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emission;
-use super::derives::decimal_form;
+use super::derives::read_form;
 use super::stream::is_octets;
 use crate::api::{
     Api, Header, Media, MediaKind, Method, Operation, Response, SchemaId, Shape, StatusPattern, sequential,
@@ -186,8 +186,8 @@ impl SuccessBody {
     fn decode(self, emission: &Emission<'_>) -> TokenStream {
         match self {
             Self::Nothing => quote!(answer.nothing()),
-            Self::Json(schema) => match decimal_form(emission.api, schema) {
-                Some(form) => quote!(answer.json::<crate::runtime::decimal::#form<_>>().map(|value| value.0)),
+            Self::Json(schema) => match read_form(emission.api, schema) {
+                Some(form) => quote!(answer.json::<#form<_>>().map(|value| value.0)),
                 None => quote!(answer.json()),
             },
             Self::AnyJson => quote!(answer.json()),

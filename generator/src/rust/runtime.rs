@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::Emission;
 use super::print::HEADER;
-use crate::api::{Api, Number, Shape, Text};
+use crate::api::{Api, EnumValue, Number, Shape, Text};
 
 /// When a file of the runtime is part of a crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +13,7 @@ enum Need {
     Always,
     /// The documents have decimals.
     Decimal,
-    /// The documents have dates.
+    /// The documents have dates, times or durations.
     DateTime,
     /// An operation's answer can be read as a stream.
     Stream,
@@ -23,6 +23,12 @@ enum Need {
     Events,
     /// An answer can be read as values.
     Values,
+    /// The documents have octets as base64.
+    Base64,
+    /// The documents have whole numbers.
+    Integer,
+    /// The documents have UUIDs.
+    Uuid,
     /// The documents declare an OAuth 2 flow that the crate supports.
     OAuth2,
 }
@@ -38,6 +44,7 @@ const SOURCES: &[(&str, Need, &str)] = sources! {
     Always "answer"
     Always "argument"
     OAuth2 "authorization"
+    Base64 "base64"
     Always "base_url"
     Always "blocking"
     Stream "blocking_byte_stream"
@@ -66,9 +73,11 @@ const SOURCES: &[(&str, Need, &str)] = sources! {
     OAuth2 "flight"
     Always "form"
     Always "http_date"
+    Integer "integer"
     Items "item_stream"
     Always "json_path"
     Values "json_values"
+    Always "listed"
     Always "location"
     Always "mistake"
     Always "multipart"
@@ -99,6 +108,7 @@ const SOURCES: &[(&str, Need, &str)] = sources! {
     Always "tree"
     Always "union"
     Always "ureq_transport"
+    Uuid "uuid"
 };
 
 /// The runtime's own manifest: the emitted one takes its dependencies and features from it.
@@ -116,12 +126,30 @@ pub(super) fn needs_part(api: &Api) -> bool {
 
 /// Whether the crate needs dates.
 pub(super) fn needs_date_time(api: &Api) -> bool {
-    api.schemas.iter().any(|schema| matches!(schema.shape, Shape::Text(Text::Date | Text::DateTime)))
+    const DATES: [Text; 4] = [Text::Date, Text::DateTime, Text::Time, Text::Duration];
+    DATES.into_iter().any(|text| has_text(api, text))
+}
+
+/// Whether any schema is a text of this kind.
+pub(super) fn has_text(api: &Api, text: Text) -> bool {
+    api.schemas.iter().any(|schema| schema.shape == Shape::Text(text))
+}
+
+fn needs_integer(api: &Api) -> bool {
+    let is_integer = |value: &EnumValue| matches!(value, EnumValue::Integer(_));
+    api.schemas.iter().any(|schema| match &schema.shape {
+        Shape::Integer(_) => true,
+        Shape::Enumeration(list) => list.values.iter().all(is_integer),
+        _ => false,
+    })
 }
 
 fn needed(emission: &Emission<'_>) -> impl Iterator<Item = &'static (&'static str, Need, &'static str)> {
     let decimal = needs_decimal(emission.api);
     let date_time = needs_date_time(emission.api);
+    let base64 = has_text(emission.api, Text::Byte);
+    let integer = needs_integer(emission.api);
+    let uuid = has_text(emission.api, Text::Uuid);
     let oauth2 = super::oauth::is_needed(emission.api);
     let streams = super::stream::needs(emission.api);
     SOURCES.iter().filter(move |(_, need, _)| match need {
@@ -132,6 +160,9 @@ fn needed(emission: &Emission<'_>) -> impl Iterator<Item = &'static (&'static st
         Need::Items => streams.events || streams.values,
         Need::Events => streams.events,
         Need::Values => streams.values,
+        Need::Base64 => base64,
+        Need::Integer => integer,
+        Need::Uuid => uuid,
         Need::OAuth2 => oauth2,
     })
 }

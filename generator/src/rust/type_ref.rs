@@ -42,17 +42,18 @@ impl<'a> TypeRef<'a> {
         }
         match &self.api.schema(id).shape {
             Shape::Boolean => quote!(bool),
-            Shape::Integer(Integer::I32) => quote!(i32),
-            Shape::Integer(Integer::I64) => quote!(i64),
-            Shape::Integer(Integer::U32) => quote!(u32),
-            Shape::Integer(Integer::U64) => quote!(u64),
+            Shape::Integer(range) => integer(*range),
             Shape::Number(Number::F32) => quote!(f32),
             Shape::Number(Number::F64) => quote!(f64),
             Shape::Number(Number::Decimal) | Shape::Text(Text::Decimal) => quote!(crate::Decimal),
             Shape::Text(Text::DateTime) => quote!(crate::DateTime),
             Shape::Text(Text::Date) => quote!(crate::Date),
+            Shape::Text(Text::Time) => quote!(crate::Time),
+            Shape::Text(Text::Duration) => quote!(crate::Duration),
+            Shape::Text(Text::Uuid) => quote!(crate::Uuid),
+            Shape::Text(Text::Byte) => quote!(crate::Base64),
             Shape::Text(Text::Binary) => quote!(crate::Part),
-            Shape::Text(Text::Plain | Text::Byte) => quote!(String),
+            Shape::Text(Text::Plain) => quote!(String),
             Shape::List(item) => {
                 let item = self.value(*item);
                 quote!(Vec<#item>)
@@ -84,14 +85,16 @@ impl<'a> TypeRef<'a> {
     pub(super) fn argument(&self, id: SchemaId) -> TokenStream {
         let (id, _) = self.api.resolve(id);
         match &self.api.schema(id).shape {
-            Shape::Text(Text::Plain | Text::Byte) => quote!(&str),
+            Shape::Text(Text::Plain) => quote!(&str),
             Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::Text(Text::Decimal) => self.base(id),
             Shape::List(item) => {
                 let item = self.value(*item);
                 quote!(&[#item])
             }
             Shape::Any
-            | Shape::Text(Text::Date | Text::DateTime | Text::Binary)
+            | Shape::Text(
+                Text::Date | Text::DateTime | Text::Time | Text::Duration | Text::Uuid | Text::Byte | Text::Binary,
+            )
             | Shape::Map(_)
             | Shape::Record(_)
             | Shape::Enumeration(_)
@@ -107,6 +110,21 @@ impl<'a> TypeRef<'a> {
     pub(super) fn is_any(&self, id: SchemaId) -> bool {
         let (id, _) = self.api.resolve(id);
         matches!(self.api.schema(id).shape, Shape::Any)
+    }
+}
+
+/// The type of whole numbers of this range.
+pub(super) fn integer(range: Integer) -> TokenStream {
+    match range {
+        Integer::I8 => quote!(i8),
+        Integer::I16 => quote!(i16),
+        Integer::I32 => quote!(i32),
+        Integer::I64 => quote!(i64),
+        Integer::I128 => quote!(i128),
+        Integer::U8 => quote!(u8),
+        Integer::U16 => quote!(u16),
+        Integer::U32 => quote!(u32),
+        Integer::U64 => quote!(u64),
     }
 }
 

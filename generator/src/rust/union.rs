@@ -4,9 +4,9 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::Emission;
-use super::derives::decimal_form;
+use super::derives::{decimal_form, read_form};
 use super::docs::{doc_lines, line, markdown};
-use crate::api::{EnumValue, SchemaId, Shape, Union, Variant};
+use crate::api::{SchemaId, Shape, Text, Union, Variant};
 
 /// The enum and its conversions.
 pub(super) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, union: &Union) -> TokenStream {
@@ -110,7 +110,7 @@ fn read(emission: &Emission<'_>, union: &Union, names: &[Ident]) -> TokenStream 
             union.variants.iter().zip(names).filter(|(variant, _)| tagged(variant)).filter_map(|(variant, name)| {
                 let tags: Vec<_> = variant.tags.iter().filter(|tag| !seen.contains(tag)).collect();
                 seen.extend(&variant.tags);
-                let decide = match decimal_form(emission.api, variant.schema) {
+                let decide = match read_form(emission.api, variant.schema) {
                     Some(form) => quote!(value.decide::<#form<_>, _>().map(|value| Self::#name(value.0))),
                     None => quote!(value.decide().map(Self::#name)),
                 };
@@ -129,7 +129,7 @@ fn read(emission: &Emission<'_>, union: &Union, names: &[Ident]) -> TokenStream 
     }
     let forms = shaped.iter().map(|(variant, _)| form(emission, variant.schema));
     let arms = shaped.iter().enumerate().map(|(index, (variant, name))| {
-        let attempt = match decimal_form(emission.api, variant.schema) {
+        let attempt = match read_form(emission.api, variant.schema) {
             Some(form) => quote!(value.attempt::<#form<_>>().map(|found| found.0)),
             None => quote!(value.attempt()),
         };
@@ -166,31 +166,35 @@ fn form(emission: &Emission<'_>, id: SchemaId) -> TokenStream {
             let known = record.fields.iter().map(|field| field.name.as_str());
             let constants = record.fields.iter().filter_map(|field| {
                 let (target, _) = emission.api.resolve(field.schema);
-                let Shape::Enumeration(values) = &emission.api.schema(target).shape else { return None };
-                let [only] = values.values.as_slice() else { return None };
-                let (name, only) = (field.name.as_str(), only.to_string());
-                Some(quote!((#name, &[#only])))
+                let values: Vec<String> = match (&emission.api.schema(target).shape, &field.constant) {
+                    (Shape::Enumeration(list), _) => list.values.iter().map(ToString::to_string).collect(),
+                    (_, Some(only)) => vec![only.to_string()],
+                    (_, None) => return None,
+                };
+                let name = field.name.as_str();
+                Some(quote!((#name, &[#(#values),*])))
             });
             quote!(Form::Object { required: &[#(#required),*], known: &[#(#known),*], constants: &[#(#constants),*] })
         }
-        Shape::Enumeration(values) => {
-            let texts: Option<Vec<_>> = values
-                .values
-                .iter()
-                .map(|value| match value {
-                    EnumValue::Text(text) => Some(text.as_str()),
-                    EnumValue::Integer(_) => None,
-                })
-                .collect();
-            texts.map_or_else(|| quote!(Form::Integer), |texts| quote!(Form::Texts(&[#(#texts),*])))
-        }
-        Shape::Text(_) => quote!(Form::Text),
+        Shape::Enumeration(values) => super::enumeration::form(values),
+        Shape::Text(Text::Plain | Text::Byte | Text::Binary) => quote!(Form::Text),
+        Shape::Text(Text::Date) => quote!(Form::Format(|text| crate::Date::parse(text).is_ok())),
+        Shape::Text(Text::DateTime) => quote!(Form::Format(|text| crate::DateTime::parse(text).is_ok())),
+        Shape::Text(Text::Time) => quote!(Form::Format(|text| crate::Time::parse(text).is_ok())),
+        Shape::Text(Text::Duration) => quote!(Form::Format(|text| crate::Duration::parse(text).is_ok())),
+        Shape::Text(Text::Uuid) => quote!(Form::Format(|text| crate::Uuid::parse(text).is_ok())),
+        Shape::Text(Text::Decimal) => quote!(Form::Format(|text| text.parse::<crate::Decimal>().is_ok())),
         Shape::Integer(_) => quote!(Form::Integer),
         Shape::Number(_) => quote!(Form::Number),
         Shape::Boolean => quote!(Form::Boolean),
         Shape::List(_) => quote!(Form::List),
         Shape::Map(_) => quote!(Form::Map),
-        Shape::Any | Shape::Union(_) | Shape::Alias(_) => quote!(Form::Any),
+        Shape::Union(union) => {
+            // No union is an alternative of itself: lowering has seen to that.
+            let forms = union.variants.iter().map(|variant| form(emission, variant.schema));
+            quote!(Form::Union(&[#(#forms),*]))
+        }
+        Shape::Any | Shape::Alias(_) => quote!(Form::Any),
     }
 }
 

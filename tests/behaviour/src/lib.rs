@@ -34,6 +34,7 @@ macro_rules! client {
 
 mod answers;
 mod requests;
+mod schemas;
 mod streams;
 mod values;
 

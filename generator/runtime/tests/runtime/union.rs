@@ -1,5 +1,6 @@
 //! Telling the alternatives of a union apart.
 
+use openapi_crate_runtime::listed::Listed;
 use openapi_crate_runtime::union::{Form, Undecided};
 
 const FORMS: &[Form] = &[
@@ -32,8 +33,8 @@ fn the_likeliest_comes_first() {
         (r#""on""#, &[4, 3, 10]),
         (r#""of""#, &[3, 4, 10]),
         ("1", &[6, 5, 10]),
-        ("-1.0", &[5, 10]),
-        ("1e3", &[5, 10]),
+        ("-1.0", &[5, 6, 10]),
+        ("1e3", &[5, 6, 10]),
         ("true", &[7, 10]),
         ("[1]", &[8, 10]),
     ];
@@ -42,6 +43,33 @@ fn the_likeliest_comes_first() {
         // Unknown members of the third count against it, not the order among the rest.
         found.dedup();
         assert_eq!(found, *expected, "{json}");
+    }
+}
+
+#[test]
+fn lists_formats_and_unions_have_ranks_of_their_own() {
+    const FORMS: &[Form] = &[
+        Form::Format(|text| text.starts_with('#')),
+        Form::Listed(&[Listed::Integer(1), Listed::Text("a")]),
+        Form::Union(&[Form::Boolean, Form::Texts(&["b"])]),
+        Form::Text,
+        Form::Object { required: &[], known: &["state"], constants: &[("state", &["on", "off"])] },
+        Form::Object { required: &[], known: &[], constants: &[] },
+    ];
+    let table: &[(&str, &[usize])] = &[
+        ("\"#1\"", &[0, 3, 2, 1]),
+        ("\"a\"", &[1, 3, 2, 0]),
+        ("\"b\"", &[2, 3, 0, 1]),
+        ("1.0", &[1]),
+        ("2", &[1]),
+        ("false", &[2]),
+        ("[]", &[]),
+        (r#"{"state": "on"}"#, &[4, 5]),
+        // A list is open, but an alternative that says nothing of the member is likelier.
+        (r#"{"state": "new"}"#, &[5, 4]),
+    ];
+    for (json, expected) in table {
+        assert_eq!(undecided(json).candidates(FORMS), *expected, "{json}");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use super::{TAKEN_MODULES, TAKEN_TYPES, TypeName, type_name};
-use crate::api::{Api, Origin, Role, SchemaId, Shape};
+use crate::api::{Api, Origin, Role, SchemaId, Shape, Text};
 
 pub(super) fn assign_types(api: &Api) -> Vec<Option<TypeName>> {
     let mut scope = Scope::new(TAKEN_TYPES).with_suffix("Type");
@@ -72,7 +72,13 @@ pub(super) fn variant_name(api: &Api, types: &[Option<TypeName>], id: SchemaId, 
         Shape::Boolean => "Boolean".to_owned(),
         Shape::Integer(_) => "Integer".to_owned(),
         Shape::Number(_) => "Number".to_owned(),
-        Shape::Text(_) => "Text".to_owned(),
+        Shape::Text(Text::Date) => "Date".to_owned(),
+        Shape::Text(Text::DateTime) => "DateTime".to_owned(),
+        Shape::Text(Text::Time) => "Time".to_owned(),
+        Shape::Text(Text::Duration) => "Duration".to_owned(),
+        Shape::Text(Text::Uuid) => "Uuid".to_owned(),
+        Shape::Text(Text::Byte) => "Base64".to_owned(),
+        Shape::Text(Text::Plain | Text::Decimal | Text::Binary) => "Text".to_owned(),
         Shape::List(item) => format!("{}List", variant_name(api, types, *item, index)),
         Shape::Map(_) => "Map".to_owned(),
         Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_) => format!("Variant{}", index + 1),

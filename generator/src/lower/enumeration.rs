@@ -1,0 +1,126 @@
+//! Lists of values.
+
+use serde_json::Value;
+
+use super::Lowering;
+use super::keywords::Keywords;
+use super::schema::Draft;
+use crate::api::{EnumValue, Enumeration, Origin, SchemaId, Shape, Text};
+use crate::diagnostic::{At, Problem};
+
+impl Lowering<'_, '_> {
+    /// What an `enum` makes of the values that `type` names: an enumeration of those that are plain, each once.
+    pub(super) fn enumeration(&mut self, at: &At, keywords: &Keywords<'_>, draft: &mut Draft) -> Shape {
+        draft.nullable |= keywords.values.contains(&Value::Null);
+        let mut unique: Vec<EnumValue> = Vec::with_capacity(keywords.values.len());
+        for (index, value) in keywords.values.iter().enumerate().filter(|(_, value)| !value.is_null()) {
+            let Some(value) = self.enum_value(&at.child("enum").index(index), keywords.kind, value) else {
+                self.say(
+                    &at.child("enum").index(index),
+                    Problem::UnsupportedSchema {
+                        keyword: "enum".to_owned(),
+                        because: "one of its values is a list or an object".to_owned(),
+                    },
+                );
+                return Shape::Any;
+            };
+            if !unique.contains(&value) {
+                unique.push(value);
+            }
+        }
+        if unique.is_empty() {
+            self.say(
+                &at.child("enum"),
+                Problem::UnsupportedSchema { keyword: "enum".to_owned(), because: "it lists no value".to_owned() },
+            );
+            return Shape::Any;
+        }
+        if unique.iter().all(|value| matches!(value, EnumValue::Boolean(_))) {
+            let values: Vec<_> = unique.iter().map(ToString::to_string).collect();
+            draft.fact(format!("One of: {}.", values.join(", ")));
+            return Shape::Boolean;
+        }
+        Shape::Enumeration(Enumeration { values: unique })
+    }
+
+    /// A union of nothing but lists of values is one list of values; and a list is open, so that a text beside it adds nothing.
+    pub(super) fn join_enumerations(&mut self) {
+        for index in 0..self.schemas.len() {
+            let Shape::Union(union) = &self.schemas[index].shape else { continue };
+            if union.discriminator.is_some() {
+                continue;
+            }
+            let mut lists: Vec<(usize, &Enumeration)> = Vec::new();
+            let (mut texts, mut others, mut nullable) = (0, 0, false);
+            for variant in &union.variants {
+                let target = self.behind_aliases(variant.schema.0);
+                nullable |= self.schemas[target].nullable;
+                match &self.schemas[target].shape {
+                    Shape::Enumeration(list) => lists.push((target, list)),
+                    Shape::Text(Text::Plain) => texts += 1,
+                    _ => others += 1,
+                }
+            }
+            let all_text =
+                lists.iter().flat_map(|(_, list)| &list.values).all(|value| matches!(value, EnumValue::Text(_)));
+            if others > 0 || lists.is_empty() || (texts > 0 && !all_text) {
+                continue;
+            }
+            let is_component = |list: usize| matches!(self.schemas[list].origin, Origin::Component(_));
+            let shape = match lists.as_slice() {
+                [(list, _)] if is_component(*list) => Shape::Alias(SchemaId(*list)),
+                lists if lists.iter().any(|(list, _)| is_component(*list)) => continue,
+                lists => {
+                    let mut values: Vec<EnumValue> = Vec::new();
+                    for value in lists.iter().flat_map(|(_, list)| &list.values) {
+                        if !values.contains(value) {
+                            values.push(value.clone());
+                        }
+                    }
+                    Shape::Enumeration(Enumeration { values })
+                }
+            };
+            self.schemas[index].shape = shape;
+            self.schemas[index].nullable |= nullable;
+        }
+    }
+
+    /// One value, as the schema's `type` has it: YAML takes `1` for a number where a text is meant.
+    fn enum_value(&mut self, at: &At, kind: Option<&str>, value: &Value) -> Option<EnumValue> {
+        let keyword = || "enum".to_owned();
+        Some(match (kind, value) {
+            (Some("string"), Value::Number(_) | Value::Bool(_)) => {
+                self.say(at, Problem::NumberForText { keyword: keyword(), found: value.to_string() });
+                EnumValue::Text(value.to_string())
+            }
+            (Some("integer" | "number"), Value::String(text)) => match serde_json::from_str::<serde_json::Number>(text)
+            {
+                Ok(number) => {
+                    let expected = if kind == Some("integer") { "an integer" } else { "a number" };
+                    self.say(at, Problem::TextForScalar { keyword: keyword(), found: text.clone(), expected });
+                    enum_number(kind, &number)
+                }
+                Err(_) => EnumValue::Text(text.clone()),
+            },
+            (_, Value::String(text)) => EnumValue::Text(text.clone()),
+            (_, Value::Number(number)) => enum_number(kind, number),
+            (_, Value::Bool(value)) => EnumValue::Boolean(*value),
+            (_, Value::Null | Value::Array(_) | Value::Object(_)) => return None,
+        })
+    }
+}
+
+/// A number: whole where only whole numbers can be, or where nothing is said and it is whole.
+#[allow(clippy::cast_possible_truncation, reason = "checked")]
+fn enum_number(kind: Option<&str>, number: &serde_json::Number) -> EnumValue {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if kind == Some("number") {
+        return EnumValue::Number(number.clone());
+    }
+    let whole = number.as_f64().filter(|value| value.fract() == 0.0 && value.abs() < EXACT);
+    match (number.as_i64(), whole) {
+        (Some(whole), _) => EnumValue::Integer(whole),
+        (None, Some(whole)) => EnumValue::Integer(whole as i64),
+        (None, None) => EnumValue::Number(number.clone()),
+    }
+}

@@ -1,0 +1,134 @@
+//! Schemas that others build on: a discriminator without alternatives, whose alternatives are the schemas that name it in `allOf`
+//! (OpenAPI 3.0, "Discriminator Object").
+
+use std::collections::BTreeMap;
+
+use openapiv3::ReferenceOr;
+
+use super::Lowering;
+use super::keywords::Keywords;
+use crate::api::{Discriminator, Docs, Origin, Rest, Role, SchemaId, Shape, SpecName, Union, UnionKind, Variant};
+use crate::diagnostic::Problem;
+use crate::document::Document;
+
+/// The component schemas that build on each component schema, in document order.
+pub(super) fn children(document: &Document) -> BTreeMap<String, Vec<String>> {
+    let mut children: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let schemas = document.openapi.components.iter().flat_map(|components| &components.schemas);
+    for (name, node) in schemas {
+        let ReferenceOr::Item(schema) = node else { continue };
+        for part in Keywords::of(schema).all_of {
+            let ReferenceOr::Reference { reference } = part else { continue };
+            if let Some((parent, _)) = super::reference::component(document, reference)
+                && parent != *name
+            {
+                children.entry(parent).or_default().push(name.clone());
+            }
+        }
+    }
+    children
+}
+
+impl<'d> Lowering<'d, '_> {
+    /// A record that is told apart by a property and lists no alternatives: one of the schemas that build on it, or one with the
+    /// record's own properties. Without such schemas, a record that keeps what it does not name.
+    pub(super) fn hierarchy(
+        &mut self,
+        document: &'d Document,
+        id: SchemaId,
+        keywords: &Keywords<'d>,
+        shape: Shape,
+    ) -> Shape {
+        let (Some(discriminator), Shape::Record(mut record)) = (keywords.discriminator, shape.clone()) else {
+            return shape;
+        };
+        let at = self.schemas[id.0].at.child("discriminator");
+        if record.rest == Rest::Ignored {
+            record.rest = Rest::Kept(self.reserve(&at, Origin::Part(id, Role::Value)));
+        }
+        let named = match self.schemas[id.0].origin.clone() {
+            Origin::Component(name) => self.alternatives_of(document, name.as_str(), discriminator),
+            _ => Vec::new(),
+        };
+        let property = discriminator.property_name.clone();
+        if named.is_empty() {
+            self.say(&at, Problem::BareDiscriminator { property });
+            return Shape::Record(record);
+        }
+        let mut variants: Vec<Variant> = named
+            .into_iter()
+            .map(|(name, tags)| Variant { schema: self.component_schema(document, &name), tags })
+            .collect();
+        let other = self.fresh(&at, Origin::Part(id, Role::Property("other".into())));
+        let words =
+            format!("What is known of one whose `{}` is none that the document lists.", property.replace('`', "'"));
+        self.schemas[other.0].docs = Docs { description: Some(words), ..Docs::default() };
+        self.schemas[other.0].shape = Shape::Record(record);
+        variants.push(Variant { schema: other, tags: Vec::new() });
+        Shape::Union(Union {
+            kind: UnionKind::OneOf,
+            variants,
+            discriminator: Some(Discriminator { property: SpecName(property) }),
+        })
+    }
+
+    /// The schemas that build on the one called `base`, directly or not, and those that the mapping names: each with its tags.
+    fn alternatives_of(
+        &mut self,
+        document: &'d Document,
+        base: &str,
+        discriminator: &openapiv3::Discriminator,
+    ) -> Vec<(String, Vec<String>)> {
+        let mut found: Vec<(String, Vec<String>)> = Vec::new();
+        let mut waiting: Vec<String> = self.children.get(base).cloned().unwrap_or_default();
+        waiting.reverse();
+        while let Some(name) = waiting.pop() {
+            if name == base || found.iter().any(|(known, _)| *known == name) {
+                continue;
+            }
+            let further = self.children.get(&name).cloned().unwrap_or_default();
+            waiting.extend(further.into_iter().rev());
+            found.push((name, Vec::new()));
+        }
+        for (tag, target) in &discriminator.mapping {
+            let name = match super::reference::component(document, target) {
+                Some((name, _)) => name,
+                None => target.clone(),
+            };
+            let known = document.openapi.components.as_ref().is_some_and(|all| all.schemas.contains_key(&name));
+            match found.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, tags)) => tags.push(tag.clone()),
+                None if known && name != base => found.push((name, vec![tag.clone()])),
+                // Said by the check of the mapping.
+                None => {}
+            }
+        }
+        for (name, tags) in &mut found {
+            if tags.is_empty() {
+                tags.push(name.clone());
+            }
+        }
+        found
+    }
+
+    /// Whether a component is told apart by a property and other components build on it.
+    pub(super) fn is_base(&self, name: &str, keywords: &Keywords<'_>) -> bool {
+        keywords.discriminator.is_some()
+            && keywords.one_of.is_empty()
+            && keywords.any_of.is_empty()
+            && self.children.contains_key(name)
+    }
+
+    /// Says which tags of a schema's mapping lead to no schema.
+    pub(super) fn check_mapping(&mut self, document: &'d Document, id: SchemaId, keywords: &Keywords<'d>) {
+        let Some(discriminator) = keywords.discriminator else { return };
+        let at = self.schemas[id.0].at.child("discriminator").child("mapping");
+        for (tag, target) in &discriminator.mapping {
+            let named = super::reference::component(document, target).is_some()
+                || super::reference::component(document, &format!("#/components/schemas/{target}")).is_some();
+            if !named {
+                self.say(&at.child(tag), Problem::UnknownMapping { tag: tag.clone(), target: target.clone() });
+            }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Objects: their properties, and what becomes of others.
+
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema as SchemaObject, SchemaData};
+
+use super::Lowering;
+use super::docs::schema_docs;
+use super::keywords::Keywords;
+use super::schema::{Node, node_of};
+use crate::api::{Docs, EnumValue, Field, Origin, Record, Rest, Role, SchemaId, Shape, SpecName, Usage};
+use crate::diagnostic::{At, Problem};
+use crate::document::Document;
+
+/// The members of an object, gathered from wherever they stand.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Members<'d> {
+    /// Each property: its place, its key, its schema.
+    pub(super) properties: Vec<(At, &'d str, Node<'d>)>,
+    /// Each name that is always there, and where that is said.
+    pub(super) required: Vec<(At, &'d str)>,
+    /// What other members may be.
+    pub(super) additional: Option<(At, &'d AdditionalProperties)>,
+}
+
+impl<'d> Members<'d> {
+    /// Those of the schema at `at`.
+    pub(super) fn of(at: &At, keywords: &Keywords<'d>) -> Self {
+        let mut members = Self::default();
+        members.add(at, keywords);
+        members
+    }
+
+    /// Adds those of the schema at `at`.
+    pub(super) fn add(&mut self, at: &At, keywords: &Keywords<'d>) {
+        let place = at.child("properties");
+        self.properties.extend(keywords.properties.iter().map(|(name, node)| (place.child(name), *name, node.clone())));
+        let place = at.child("required");
+        let required = keywords.required.iter().enumerate();
+        self.required.extend(required.map(|(index, name)| (place.index(index), name.as_str())));
+        if let Some(additional) = keywords.additional {
+            self.additional = Some((at.child("additionalProperties"), additional));
+        }
+    }
+
+    /// Whether nothing is said of any member.
+    pub(super) fn is_empty(&self) -> bool {
+        self.properties.is_empty() && self.required.is_empty() && self.additional.is_none()
+    }
+}
+
+impl<'d> Lowering<'d, '_> {
+    /// An object with these members: a record where any is named, else a map.
+    pub(super) fn record(&mut self, document: &'d Document, id: SchemaId, members: Members<'d>) -> Shape {
+        let mut named: Vec<(&'d str, Vec<(At, Node<'d>)>)> = Vec::with_capacity(members.properties.len());
+        for (place, name, node) in members.properties {
+            match named.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, parts)) => parts.push((place, node)),
+                None => named.push((name, vec![(place, node)])),
+            }
+        }
+        let mut fields: Vec<Field> = Vec::with_capacity(named.len());
+        for (name, parts) in named {
+            let required = members.required.iter().any(|(_, key)| *key == name);
+            fields.push(self.field(document, id, name, parts, required));
+        }
+        for (place, name) in members.required {
+            if !fields.iter().any(|field| field.name.as_str() == name) {
+                self.say(&place, Problem::RequiredWithoutProperty { name: name.to_owned() });
+            }
+        }
+        let rest = match members.additional {
+            None | Some((_, AdditionalProperties::Any(false))) => None,
+            Some((place, AdditionalProperties::Any(true))) => Some(self.reserve(&place, Origin::Part(id, Role::Value))),
+            Some((place, AdditionalProperties::Schema(schema))) => {
+                Some(self.schema(document, &place, node_of(schema), Origin::Part(id, Role::Value)))
+            }
+        };
+        match (fields.is_empty(), rest) {
+            (true, Some(value)) => Shape::Map(value),
+            (true, None) => {
+                let at = self.schemas[id.0].at.child("additionalProperties");
+                Shape::Map(self.reserve(&at, Origin::Part(id, Role::Value)))
+            }
+            (false, rest) => Shape::Record(Record { fields, rest: rest.map_or(Rest::Ignored, Rest::Kept) }),
+        }
+    }
+
+    /// A property that is described in each of `parts`.
+    fn field(
+        &mut self,
+        document: &'d Document,
+        of: SchemaId,
+        name: &str,
+        parts: Vec<(At, Node<'d>)>,
+        required: bool,
+    ) -> Field {
+        let mut docs = Docs::default();
+        let (mut read_only, mut write_only) = (false, false);
+        let mut default = None;
+        let mut constant = None;
+        for (place, node) in &parts {
+            let data = match node {
+                ReferenceOr::Item(schema) => {
+                    constant = only_value(&Keywords::of(schema));
+                    let own = schema_docs(&schema.schema_data);
+                    if own != Docs::default() {
+                        let before = std::mem::replace(&mut docs, own);
+                        docs.description = docs.description.or(before.description);
+                        docs.deprecated |= before.deprecated;
+                    }
+                    Some(&schema.schema_data)
+                }
+                ReferenceOr::Reference { .. } => {
+                    self.item(document, place, node).map(|(_, schema)| &schema.schema_data)
+                }
+            };
+            let flag = |of: fn(&SchemaData) -> bool| data.is_some_and(of);
+            read_only |= flag(|data| data.read_only);
+            write_only |= flag(|data| data.write_only);
+            if let (Some(data), ReferenceOr::Item(_)) = (data, node) {
+                default = data.default.clone().or(default);
+            }
+        }
+        let usage = match (read_only, write_only) {
+            (true, false) => Usage::ReadOnly,
+            (false, true) => Usage::WriteOnly,
+            _ => Usage::Both,
+        };
+        let schema = self.property(document, of, name, parts);
+        let mut facts = self.field_facts(schema, docs.facts);
+        match usage {
+            Usage::Both => {}
+            Usage::ReadOnly => {
+                facts.push("Read-only: it comes in answers, and a server takes no notice of it in requests.".to_owned())
+            }
+            Usage::WriteOnly => facts.push("Write-only: it goes in requests, and no answer has it.".to_owned()),
+        }
+        let docs = Docs { facts, ..docs };
+        Field { name: SpecName(name.to_owned()), docs, schema, required, usage, default, constant }
+    }
+
+    /// The schema of a property: of several that all hold, one that says what they say together.
+    fn property(&mut self, document: &'d Document, of: SchemaId, name: &str, parts: Vec<(At, Node<'d>)>) -> SchemaId {
+        let origin = || Origin::Part(of, Role::Property(name.into()));
+        let mut left: Vec<(At, Node<'d>)> = Vec::with_capacity(parts.len());
+        for (place, node) in parts {
+            if left.iter().any(|(_, known)| *known == node) {
+                continue;
+            }
+            let (Some(own), Some(last)) =
+                (self.item(document, &place, &node).map(|(_, schema)| Keywords::of(schema)), left.last().cloned())
+            else {
+                left.push((place, node));
+                continue;
+            };
+            match self.item(document, &last.0, &last.1).map(|(_, schema)| Keywords::of(schema)) {
+                Some(before) if own.adds_nothing_to(&before) => {}
+                Some(before) if before.adds_nothing_to(&own) => {
+                    left.pop();
+                    left.push((place, node));
+                }
+                Some(_) | None => left.push((place, node)),
+            }
+        }
+        let Some((place, node)) = left.last().cloned() else {
+            return self.fresh(&self.schemas[of.0].at.clone(), origin());
+        };
+        if left.len() == 1 {
+            return self.schema(document, &place, node, origin());
+        }
+        match self.all_of_these(document, &left, origin()) {
+            Some(schema) => schema,
+            None => {
+                if self.conflicts.insert(place.clone()) {
+                    self.say(&place, Problem::ConflictingProperty { name: name.to_owned() });
+                }
+                self.schema(document, &place, node, origin())
+            }
+        }
+    }
+
+    /// What an inline schema says of its values belongs to the field as well: the type alone would not show it.
+    fn field_facts(&self, schema: SchemaId, own: Vec<String>) -> Vec<String> {
+        let schema = &self.schemas[schema.0];
+        match schema.origin {
+            Origin::Part(..) if schema.docs.facts.len() > own.len() => schema.docs.facts.clone(),
+            _ => own,
+        }
+    }
+
+    /// The schema that a node is, or that its references lead to, and where it stands. Nothing is said of one that leads nowhere.
+    pub(super) fn item(&self, document: &'d Document, at: &At, node: &Node<'d>) -> Option<(At, &'d SchemaObject)> {
+        let mut at = at.clone();
+        let mut node = node.clone();
+        // A chain that is longer than this is a cycle.
+        for _ in 0..32 {
+            match node {
+                ReferenceOr::Item(schema) => return Some((at, schema)),
+                ReferenceOr::Reference { reference } => {
+                    let (name, target) = super::reference::component(document, &reference)?;
+                    at = super::place(document, &["components", "schemas", &name]);
+                    node = node_of(target);
+                }
+            }
+        }
+        None
+    }
+}
+
+/// The value that is the only one that the document allows.
+fn only_value(keywords: &Keywords<'_>) -> Option<EnumValue> {
+    match keywords.values.as_slice() {
+        [serde_json::Value::Bool(value)] => Some(EnumValue::Boolean(*value)),
+        _ => None,
+    }
+}

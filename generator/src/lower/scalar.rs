@@ -1,0 +1,110 @@
+//! Schemas of one plain value, and the facts about values that no type shows.
+
+use super::Lowering;
+use super::docs::shown_text;
+use super::keywords::{Bound, Keywords};
+use super::schema::Draft;
+use crate::api::{Integer, Number, Shape, Text};
+use crate::diagnostic::{At, Problem};
+
+/// 2^63, 2^64 and 2^127: the first whole numbers that are too large for a type. What lies just below is not told from them.
+const PAST_I64: f64 = 9_223_372_036_854_775_808.0;
+const PAST_U64: f64 = 18_446_744_073_709_551_616.0;
+const PAST_I128: f64 = 170_141_183_460_469_231_731_687_303_715_884_105_728.0;
+
+impl Lowering<'_, '_> {
+    /// What a string, number or truth value looks like; `None` where `type` is none of them.
+    pub(super) fn scalar(&mut self, at: &At, keywords: &Keywords<'_>, draft: &mut Draft) -> Option<Shape> {
+        Some(match keywords.kind? {
+            "boolean" => Shape::Boolean,
+            "integer" => self.integer(at, keywords, draft),
+            "number" => Shape::Number(match keywords.format {
+                Some("float") => Number::F32,
+                Some("decimal") => Number::Decimal,
+                None | Some("double") => Number::F64,
+                Some(other) => {
+                    format_fact(other, draft);
+                    Number::F64
+                }
+            }),
+            "string" => Shape::Text(match keywords.format {
+                None | Some("password") => Text::Plain,
+                Some("date") => Text::Date,
+                Some("date-time") => Text::DateTime,
+                Some("time") => Text::Time,
+                Some("duration") => Text::Duration,
+                Some("uuid") => Text::Uuid,
+                Some("byte" | "base64") => Text::Byte,
+                Some("binary") => Text::Binary,
+                Some("decimal") => Text::Decimal,
+                Some(other) => {
+                    format_fact(other, draft);
+                    Text::Plain
+                }
+            }),
+            _ => return None,
+        })
+    }
+
+    /// The range that `format` names, or the smallest beyond `int64` that the bounds ask for.
+    fn integer(&mut self, at: &At, keywords: &Keywords<'_>, draft: &mut Draft) -> Shape {
+        let named = match keywords.format {
+            Some("int8") => Some(Integer::I8),
+            Some("int16") => Some(Integer::I16),
+            Some("int32") => Some(Integer::I32),
+            Some("int64") => Some(Integer::I64),
+            Some("uint8") => Some(Integer::U8),
+            Some("uint16") => Some(Integer::U16),
+            Some("uint32") => Some(Integer::U32),
+            Some("uint64" | "uint") => Some(Integer::U64),
+            Some(other) => {
+                format_fact(other, draft);
+                None
+            }
+            None => None,
+        };
+        if let Some(named) = named {
+            return Shape::Integer(named);
+        }
+        let end = |bound: &Option<Bound>| bound.as_ref().map_or(0.0, |bound| bound.value);
+        let (least, most) = (end(&keywords.range[0]), end(&keywords.range[1]));
+        if least >= -PAST_I64 && most <= PAST_I64 {
+            return Shape::Integer(Integer::I64);
+        }
+        if least >= 0.0 && most <= PAST_U64 {
+            return Shape::Integer(Integer::U64);
+        }
+        if least < -PAST_I128 || most > PAST_I128 {
+            let keyword = if most > PAST_I128 { "maximum" } else { "minimum" };
+            let because = "no type holds whole numbers of this size".to_owned();
+            self.say(&at.child(keyword), Problem::UnsupportedSchema { keyword: keyword.to_owned(), because });
+            return Shape::Any;
+        }
+        Shape::Integer(Integer::I128)
+    }
+}
+
+fn format_fact(format: &str, draft: &mut Draft) {
+    draft.fact(format!("Format: `{}`.", shown_text(format)));
+}
+
+/// What the keywords restrict and no type shows, for the documentation.
+pub(super) fn facts(keywords: &Keywords<'_>, draft: &mut Draft) {
+    let count = |range: [Option<usize>; 2]| range.map(|end| end.map(|count| count.to_string()));
+    draft.bounds("Length", count(keywords.length), [false; 2]);
+    if let Some(pattern) = keywords.pattern {
+        draft.fact(format!("Pattern: `{}`.", shown_text(pattern)));
+    }
+    draft.bounds("Items", count(keywords.item_count), [false; 2]);
+    if keywords.unique {
+        draft.fact("The items differ from each other.".to_owned());
+    }
+    draft.bounds("Properties", count(keywords.property_count), [false; 2]);
+    let exclusive = |end: &Option<Bound>| end.as_ref().is_some_and(|bound| bound.exclusive);
+    let [least, most] = &keywords.range;
+    let text = |end: &Option<Bound>| end.as_ref().map(|bound| bound.text.clone());
+    draft.bounds("Range", [text(least), text(most)], [exclusive(least), exclusive(most)]);
+    if let Some(step) = &keywords.step {
+        draft.fact(format!("A multiple of {step}."));
+    }
+}
