@@ -6,9 +6,13 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
+#[cfg(any(feature = "async", feature = "blocking"))]
+use bytes::BytesMut;
 
+use super::outgoing::Outgoing;
 #[cfg(any(feature = "async", feature = "blocking"))]
 use super::transport_error::TransportError;
+use super::upload::Upload;
 
 /// The body of a request or a response, on its way.
 pub struct Body {
@@ -17,6 +21,7 @@ pub struct Body {
 
 enum Source {
     Bytes(Bytes),
+    Outgoing(Outgoing),
     #[cfg(feature = "async")]
     Chunks(Box<dyn super::transport::Chunks>),
     #[cfg(feature = "blocking")]
@@ -29,14 +34,36 @@ impl Body {
         Self::from(Bytes::new())
     }
 
-    /// The whole body, if it is in memory; a request's always is.
+    /// The whole body, if it is in memory; a request's is, unless it is an upload from a file or a reader.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.source {
             Source::Bytes(bytes) => Some(bytes),
+            Source::Outgoing(_) => None,
             #[cfg(feature = "async")]
             Source::Chunks(_) => None,
             #[cfg(feature = "blocking")]
             Source::Reader(_) => None,
+        }
+    }
+
+    /// How many octets there are before any is read, where that is known of a request's body.
+    pub fn length(&self) -> Option<u64> {
+        match &self.source {
+            Source::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
+            Source::Outgoing(outgoing) => outgoing.length(),
+            #[cfg(feature = "async")]
+            Source::Chunks(_) => None,
+            #[cfg(feature = "blocking")]
+            Source::Reader(_) => None,
+        }
+    }
+
+    /// Uploads one behind the other.
+    pub(super) fn from_uploads(uploads: &[Upload]) -> Self {
+        match uploads {
+            [] => Self::empty(),
+            [Upload { source: super::upload::Source::Bytes(bytes), .. }] => Self::from(bytes.clone()),
+            uploads => Self { source: Source::Outgoing(Outgoing::new(uploads.to_vec())) },
         }
     }
 
@@ -57,6 +84,7 @@ impl Body {
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
         match &mut self.source {
             Source::Bytes(bytes) => Ok(Self::take(bytes)),
+            Source::Outgoing(outgoing) => outgoing.chunk().await,
             Source::Chunks(chunks) => chunks.next().await,
             #[cfg(feature = "blocking")]
             Source::Reader(reader) => Self::read(&mut **reader),
@@ -68,12 +96,33 @@ impl Body {
     pub fn blocking_chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
         match &mut self.source {
             Source::Bytes(bytes) => Ok(Self::take(bytes)),
+            Source::Outgoing(outgoing) => outgoing.blocking_chunk(),
             Source::Reader(reader) => Self::read(&mut **reader),
             #[cfg(feature = "async")]
             Source::Chunks(_) => {
                 Err(TransportError::other("a body of the async client cannot be read by the blocking one"))
             }
         }
+    }
+
+    /// All that is still to come, in memory: for transports that record what they send.
+    #[cfg(feature = "async")]
+    pub async fn bytes(&mut self) -> Result<Bytes, TransportError> {
+        let mut whole = BytesMut::new();
+        while let Some(chunk) = self.chunk().await? {
+            whole.extend_from_slice(&chunk);
+        }
+        Ok(whole.freeze())
+    }
+
+    /// All that is still to come, in memory: for transports that record what they send.
+    #[cfg(feature = "blocking")]
+    pub fn blocking_bytes(&mut self) -> Result<Bytes, TransportError> {
+        let mut whole = BytesMut::new();
+        while let Some(chunk) = self.blocking_chunk()? {
+            whole.extend_from_slice(&chunk);
+        }
+        Ok(whole.freeze())
     }
 
     fn take(bytes: &mut Bytes) -> Option<Bytes> {

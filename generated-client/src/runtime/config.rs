@@ -23,6 +23,8 @@ pub struct Config {
     pub headers: HeaderMap,
     /// The bounds of every call.
     pub bounds: Bounds,
+    /// What stands between the parts of a form, instead of something random.
+    pub boundary: Option<String>,
     /// The source of randomness for waits.
     pub random: fn() -> u64,
 }

@@ -23,6 +23,8 @@ pub enum ErrorKind {
     Connect,
     /// There was no complete answer in time.
     Timeout,
+    /// The body of the request could not be read to its end; the server has got a part of it at most.
+    Upload,
     /// The connection failed before the answer was complete.
     Transport,
     /// The body of the answer, or an item of a stream, is larger than allowed.
@@ -42,97 +44,63 @@ pub struct Failure {
     timed_out: bool,
     /// Whether it was no attempt that failed, but to renew the access token.
     renewal: bool,
+    /// Whether the call would have been sent again, if its body could be.
+    pub(super) unrepeated: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
 impl Failure {
+    fn of(operation: &'static OperationInfo, kind: ErrorKind) -> Self {
+        Self { operation, kind, answer: None, timed_out: false, renewal: false, unrepeated: false, source: None }
+    }
+
     /// The request could not be made.
     pub(super) fn request(operation: &'static OperationInfo, error: RequestError) -> Box<Self> {
         let kind = if error.is_credentials() { ErrorKind::Credentials } else { ErrorKind::Request };
-        Box::new(Self { operation, kind, answer: None, timed_out: false, renewal: false, source: Some(error.into()) })
+        Box::new(Self { source: Some(error.into()), ..Self::of(operation, kind) })
     }
 
     /// An attempt brought no answer.
     pub(super) fn transport(operation: &'static OperationInfo, error: TransportError) -> Box<Self> {
         let timed_out = error.is_timeout();
         let kind = match (error.is_unsent(), timed_out) {
+            _ if error.is_upload() => ErrorKind::Upload,
             (true, _) => ErrorKind::Connect,
             (false, true) => ErrorKind::Timeout,
             (false, false) => ErrorKind::Transport,
         };
-        Box::new(Self { operation, kind, answer: None, timed_out, renewal: false, source: Some(error.into()) })
+        Box::new(Self { timed_out, source: Some(error.into()), ..Self::of(operation, kind) })
     }
 
     /// The deadline passed before anything was sent.
     pub(super) fn deadline(operation: &'static OperationInfo) -> Box<Self> {
-        Box::new(Self {
-            operation,
-            kind: ErrorKind::Timeout,
-            answer: None,
-            timed_out: true,
-            renewal: false,
-            source: None,
-        })
+        Box::new(Self { timed_out: true, ..Self::of(operation, ErrorKind::Timeout) })
     }
 
     /// The body is larger than allowed; the answer has none.
     pub(super) fn too_large(operation: &'static OperationInfo, answer: Answer) -> Box<Self> {
-        Box::new(Self {
-            operation,
-            kind: ErrorKind::TooLarge,
-            answer: Some(answer),
-            timed_out: false,
-            renewal: false,
-            source: None,
-        })
+        Box::new(Self { answer: Some(answer), ..Self::of(operation, ErrorKind::TooLarge) })
     }
 
     /// A success whose body cannot be read.
     pub(super) fn decode(operation: &'static OperationInfo, answer: Answer, error: DecodeError) -> Box<Self> {
-        Box::new(Self {
-            operation,
-            kind: ErrorKind::Decode,
-            answer: Some(answer),
-            timed_out: false,
-            renewal: false,
-            source: Some(error.into()),
-        })
+        Box::new(Self { answer: Some(answer), source: Some(error.into()), ..Self::of(operation, ErrorKind::Decode) })
     }
 
     /// An item of a stream is larger than allowed.
     pub(super) fn item_too_large(operation: &'static OperationInfo) -> Box<Self> {
-        Box::new(Self {
-            operation,
-            kind: ErrorKind::TooLarge,
-            answer: None,
-            timed_out: false,
-            renewal: false,
-            source: None,
-        })
+        Box::new(Self::of(operation, ErrorKind::TooLarge))
     }
 
     /// An item of a stream cannot be read.
     pub(super) fn item(operation: &'static OperationInfo, error: DecodeError) -> Box<Self> {
-        Box::new(Self {
-            operation,
-            kind: ErrorKind::Decode,
-            answer: None,
-            timed_out: false,
-            renewal: false,
-            source: Some(error.into()),
-        })
+        Box::new(Self { source: Some(error.into()), ..Self::of(operation, ErrorKind::Decode) })
     }
 
     /// The server answered with an error.
     pub fn api(operation: &'static OperationInfo, answer: Answer) -> Box<Self> {
-        Box::new(Self {
-            operation,
-            kind: ErrorKind::Api,
-            answer: Some(answer),
-            timed_out: false,
-            renewal: false,
-            source: None,
-        })
+        let unrepeated = answer.unrepeated;
+        Box::new(Self { answer: Some(answer), unrepeated, ..Self::of(operation, ErrorKind::Api) })
     }
 
     /// There is no access token; `answer` is the 401 that asked for another.
@@ -143,7 +111,8 @@ impl Failure {
         error: super::token_error::TokenError,
     ) -> Box<Self> {
         let (kind, timed_out) = (error.kind(), error.is_timeout());
-        Box::new(Self { operation, kind, answer, timed_out, renewal: true, source: Some(error.into()) })
+        let source = Some(error.into());
+        Box::new(Self { answer, timed_out, renewal: true, source, ..Self::of(operation, kind) })
     }
 
     /// What kind of thing made the call fail.
@@ -182,11 +151,15 @@ impl fmt::Display for Failure {
             ErrorKind::Credentials => "the credentials cannot be sent",
             ErrorKind::Connect => "no connection to the server",
             ErrorKind::Timeout => "no complete answer in time",
+            ErrorKind::Upload => "the body of the request could not be read",
             ErrorKind::Transport => "the connection failed before the answer was complete",
         })?;
-        match self.answer.as_ref().and_then(Answer::message) {
-            Some(message) => write!(f, ": {}", Shown(message)),
-            None => Ok(()),
+        if let Some(message) = self.answer.as_ref().and_then(Answer::message) {
+            write!(f, ": {}", Shown(message))?;
+        }
+        match self.unrepeated {
+            true => f.write_str("; it was not sent again, as its body is a reader that can be read once"),
+            false => Ok(()),
         }
     }
 }

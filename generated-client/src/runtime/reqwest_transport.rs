@@ -3,7 +3,10 @@
 //! The transport of the asynchronous client.
 #![cfg(feature = "async")]
 
-use std::sync::Arc;
+use std::error::Error as _;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -50,8 +53,10 @@ impl Transport for ReqwestTransport {
             let url = reqwest::Url::parse(&parts.uri.to_string()).map_err(TransportError::unsent)?;
             let mut request = reqwest::Request::new(parts.method, url);
             *request.headers_mut() = parts.headers;
-            if let Some(bytes) = body.as_bytes().filter(|bytes| !bytes.is_empty()) {
-                *request.body_mut() = Some(bytes.clone().into());
+            match body.as_bytes() {
+                Some(bytes) if bytes.is_empty() => {}
+                Some(bytes) => *request.body_mut() = Some(bytes.clone().into()),
+                None => *request.body_mut() = Some(reqwest::Body::wrap(Sent::new(body))),
             }
             let mut response = self.0.execute(request).await.map_err(failed)?;
             let mut head = http::Response::new(());
@@ -59,6 +64,63 @@ impl Transport for ReqwestTransport {
             *head.headers_mut() = std::mem::take(response.headers_mut());
             Ok(head.map(|()| Body::from_chunks(Incoming(response))))
         })
+    }
+}
+
+/// A body that is read while it is sent. The lock is never taken: it makes the body `Sync`.
+struct Sent {
+    state: Mutex<Sending>,
+    length: Option<u64>,
+}
+
+enum Sending {
+    Ready(Body),
+    Reading(BoxFuture<'static, (Body, Result<Option<Bytes>, TransportError>)>),
+    Ended,
+}
+
+impl Sent {
+    fn new(body: Body) -> Self {
+        Self { length: body.length(), state: Mutex::new(Sending::Ready(body)) }
+    }
+}
+
+impl http_body::Body for Sent {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, TransportError>>> {
+        let state = self.get_mut().state.get_mut().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            match std::mem::replace(state, Sending::Ended) {
+                Sending::Ready(mut body) => {
+                    *state = Sending::Reading(Box::pin(async move {
+                        let chunk = body.chunk().await;
+                        (body, chunk)
+                    }));
+                }
+                Sending::Reading(mut future) => match future.as_mut().poll(context) {
+                    Poll::Pending => {
+                        *state = Sending::Reading(future);
+                        return Poll::Pending;
+                    }
+                    Poll::Ready((body, Ok(Some(chunk)))) => {
+                        *state = Sending::Ready(body);
+                        return Poll::Ready(Some(Ok(http_body::Frame::data(chunk))));
+                    }
+                    Poll::Ready((_, Ok(None))) => {}
+                    Poll::Ready((_, Err(error))) => return Poll::Ready(Some(Err(error))),
+                },
+                Sending::Ended => return Poll::Ready(None),
+            }
+        }
+    }
+
+    fn size_hint(&self) -> http_body::SizeHint {
+        self.length.map_or_else(http_body::SizeHint::default, http_body::SizeHint::with_exact)
     }
 }
 
@@ -73,6 +135,13 @@ impl Chunks for Incoming {
 /// Reqwest's errors name the URL; it is taken out, as its query may hold a credential.
 fn failed(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
+    let mut source = error.source();
+    while let Some(inner) = source {
+        if inner.downcast_ref::<TransportError>().is_some_and(TransportError::is_upload) {
+            return TransportError::upload(error);
+        }
+        source = inner.source();
+    }
     match (error.is_connect(), error.is_timeout()) {
         (true, true) => TransportError::connect_timeout(error),
         (true, false) => TransportError::connect(error),

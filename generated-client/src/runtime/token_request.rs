@@ -24,6 +24,7 @@ use super::decode_error::DecodeError;
 use super::endpoint::{Endpoint, EndpointError};
 use super::engine::Engine;
 use super::operation::{ApiInfo, Method, OperationInfo, Replay};
+use super::payload::Payload;
 use super::request::{Request, header_value};
 use super::retry;
 use super::scope::Scope;
@@ -98,7 +99,7 @@ impl TokenRequest {
         let uri = self.captured.uri();
         request.path = uri.path().to_owned();
         request.query = uri.query().unwrap_or_default().to_owned();
-        request.body = Some(self.captured.body().clone().into());
+        request.body = Some(Payload::Uploads(vec![self.captured.body().clone().into()]));
         for (name, value) in self.captured.headers() {
             let mut value = value.clone();
             value.set_sensitive(name == AUTHORIZATION);
@@ -232,7 +233,7 @@ fn config(endpoint: &Endpoint, grant: &TokenGrant, request: &HttpRequest) -> Res
         TokenGrant::Client => {}
     }
     let (bounds, random) = (Bounds { max_body: LARGEST, ..Bounds::default() }, retry::random as fn() -> u64);
-    Ok(Config { api: &NO_API, base_url, credentials, headers, bounds, random })
+    Ok(Config { api: &NO_API, base_url, credentials, headers, bounds, boundary: None, random })
 }
 
 /// No answer with tokens is larger.

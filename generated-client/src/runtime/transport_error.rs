@@ -19,6 +19,7 @@ pub struct TransportError {
 enum Stage {
     Connecting,
     Unsent,
+    Upload,
     Sent,
 }
 
@@ -43,6 +44,11 @@ impl TransportError {
         Self { stage: Stage::Sent, timed_out: true, source: source.into() }
     }
 
+    /// The body of the request could not be read to its end.
+    pub fn upload(source: impl Into<Source>) -> Self {
+        Self { stage: Stage::Upload, timed_out: false, source: source.into() }
+    }
+
     /// Anything else; the server may have carried it out.
     pub fn other(source: impl Into<Source>) -> Self {
         Self { stage: Stage::Sent, timed_out: false, source: source.into() }
@@ -55,7 +61,12 @@ impl TransportError {
 
     /// Whether the request provably never reached the server.
     pub fn is_unsent(&self) -> bool {
-        self.stage != Stage::Sent
+        matches!(self.stage, Stage::Connecting | Stage::Unsent)
+    }
+
+    /// Whether the body of the request could not be read to its end.
+    pub fn is_upload(&self) -> bool {
+        self.stage == Stage::Upload
     }
 
     /// Whether the attempt took too long.
@@ -80,6 +91,7 @@ impl fmt::Display for TransportError {
             (Stage::Connecting, false) => "no connection to the server",
             (Stage::Connecting, true) => "no connection to the server in time",
             (Stage::Unsent, _) => "the request was not sent",
+            (Stage::Upload, _) => "the body of the request could not be read",
             (Stage::Sent, false) => "the connection failed before the answer was complete",
             (Stage::Sent, true) => "no complete answer in time",
         })

@@ -7,6 +7,9 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::{Buf, Bytes};
+use http::header::CONTENT_LENGTH;
+use ureq::SendBody;
 use ureq::tls::{RootCerts, TlsConfig};
 
 use super::blocking::Transport;
@@ -46,11 +49,17 @@ impl UreqTransport {
 
 impl Transport for UreqTransport {
     fn send(&self, request: http::Request<Body>, timeout: Duration) -> Result<http::Response<Body>, TransportError> {
-        let (parts, body) = request.into_parts();
-        let bytes = body.as_bytes().filter(|bytes| !bytes.is_empty());
-        let response = match bytes {
+        let (mut parts, body) = request.into_parts();
+        let response = match body.as_bytes() {
+            Some(bytes) if bytes.is_empty() => self.run(http::Request::from_parts(parts, ()), timeout),
             Some(bytes) => self.run(http::Request::from_parts(parts, &bytes[..]), timeout),
-            None => self.run(http::Request::from_parts(parts, ()), timeout),
+            None => {
+                if let Some(length) = body.length() {
+                    parts.headers.insert(CONTENT_LENGTH, length.into());
+                }
+                let body = SendBody::from_owned_reader(Sent { body, rest: Bytes::new() });
+                self.run(http::Request::from_parts(parts, body), timeout)
+            }
         };
         let response = response.map_err(failed)?;
         Ok(response.map(|body| Body::from_reader(Incoming(body.into_reader()))))
@@ -79,6 +88,28 @@ impl UreqTransport {
     }
 }
 
+/// A body that is read while it is sent.
+struct Sent {
+    body: Body,
+    rest: Bytes,
+}
+
+impl io::Read for Sent {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.rest.is_empty() && !buffer.is_empty() {
+            match self.body.blocking_chunk().map_err(io::Error::other)? {
+                Some(chunk) => self.rest = chunk,
+                None => return Ok(0),
+            }
+        }
+        let length = self.rest.len().min(buffer.len());
+        if let Some(buffer) = buffer.get_mut(..length) {
+            self.rest.copy_to_slice(buffer);
+        }
+        Ok(length)
+    }
+}
+
 struct Incoming(ureq::BodyReader<'static>);
 
 impl io::Read for Incoming {
@@ -100,10 +131,16 @@ fn failed(error: ureq::Error) -> TransportError {
         Error::ConnectProxyFailed(_) => TransportError::connect("the proxy refused the connection"),
         Error::BadUri(_) | Error::RequireHttpsOnly(_) => TransportError::unsent("the URL is refused"),
         Error::InvalidProxyUrl | Error::Http(_) => TransportError::unsent(error),
+        Error::Io(error) if is_upload(&error) => TransportError::from_io(error),
         Error::Io(error) if before_connection(&error) => TransportError::connect(error),
         Error::Io(error) => TransportError::other(error),
         error => TransportError::other(error),
     }
+}
+
+/// Whether an I/O error comes from the body of the request.
+fn is_upload(error: &io::Error) -> bool {
+    error.get_ref().and_then(|inner| inner.downcast_ref()).is_some_and(TransportError::is_upload)
 }
 
 /// Whether an I/O error can only come from setting up the connection.

@@ -20,6 +20,8 @@ pub struct Answer {
     pub(super) body: Bytes,
     /// Whether the body goes on after the bytes that were kept.
     pub(super) truncated: bool,
+    /// Whether the call would have been sent again, if its body could be.
+    pub(super) unrepeated: bool,
     /// The URL of the request, without credentials.
     pub(super) url: String,
     /// What the server says about its error, with credentials masked.

@@ -25,6 +25,7 @@ pub struct ClientBuilder<C> {
     credentials: Credentials,
     headers: Vec<(String, String)>,
     bounds: Bounds,
+    boundary: Option<String>,
     #[cfg(feature = "async")]
     pub(super) transport: Option<Arc<dyn super::transport::Transport>>,
     #[cfg(feature = "blocking")]
@@ -42,6 +43,7 @@ impl<C> ClientBuilder<C> {
             credentials: Credentials::default(),
             headers: vec![("User-Agent".to_owned(), api.user_agent.to_owned())],
             bounds: Bounds::default(),
+            boundary: None,
             #[cfg(feature = "async")]
             transport: None,
             #[cfg(feature = "blocking")]
@@ -118,6 +120,15 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// Sets what stands between the parts of a form (RFC 2046, section 5.1.1), so that a test knows it. Otherwise it is
+    /// random and another one for each call, as no part may hold it.
+    ///
+    /// It has 1 to 70 letters, digits, `-` and `_`.
+    pub fn multipart_boundary(mut self, boundary: impl Into<String>) -> Self {
+        self.boundary = Some(boundary.into());
+        self
+    }
+
     /// Sets the `User-Agent` header.
     pub fn user_agent(self, text: impl Into<String>) -> Self {
         self.default_header("User-Agent", text)
@@ -131,6 +142,12 @@ impl<C> ClientBuilder<C> {
 
     /// Checks everything but the transport.
     pub(super) fn config(&self) -> Result<Config, BuildError> {
+        if let Some(boundary) = &self.boundary {
+            let plain = |octet: u8| octet.is_ascii_alphanumeric() || octet == b'-' || octet == b'_';
+            if !(1..=70).contains(&boundary.len()) || !boundary.bytes().all(plain) {
+                return Err(BuildError::Boundary);
+            }
+        }
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
             let (name, value) = header_pair(name, value).map_err(|_| BuildError::Header { name: name.clone() })?;
@@ -142,6 +159,7 @@ impl<C> ClientBuilder<C> {
             credentials: self.credentials.clone(),
             headers,
             bounds: self.bounds.clone(),
+            boundary: self.boundary.clone(),
             random: retry::random,
         })
     }

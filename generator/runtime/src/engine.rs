@@ -13,6 +13,7 @@ use super::error_body;
 use super::failure::Failure;
 use super::mistake::RequestError;
 use super::operation::Method;
+use super::payload::Payload;
 #[cfg(feature = "oauth2")]
 use super::renewal::{Renewal, Renewals};
 use super::request::{Request, join_query};
@@ -105,15 +106,18 @@ pub enum Action {
 
 impl Engine {
     /// A call that has not begun.
-    pub fn new(config: Arc<Config>, request: Request) -> Self {
+    pub fn new(config: Arc<Config>, mut request: Request) -> Self {
         let (bounds, options) = (&config.bounds, &request.options);
         let timeout = options.timeout.unwrap_or(bounds.timeout).min(LONGEST_ATTEMPT);
+        // Whoever asks for a longer attempt means it: only a deadline that was set cuts it short.
+        let deadline = options.deadline.or(bounds.deadline).unwrap_or(DEADLINE.max(timeout));
+        let retries = options.retries.unwrap_or(bounds.retries);
+        request.frame(config.boundary.as_deref());
         Self {
             url: request.url(config.base_url.as_str()),
             timeout,
-            // Whoever asks for a longer attempt means it: only a deadline that was set cuts it short.
-            deadline: options.deadline.or(bounds.deadline).unwrap_or(DEADLINE.max(timeout)),
-            retries: options.retries.unwrap_or(bounds.retries),
+            deadline,
+            retries,
             started: None,
             attempts: 0,
             #[cfg(feature = "oauth2")]
@@ -203,6 +207,9 @@ impl Engine {
         if super::renewal::asks_for_another_token(&answer)
             && let Some(renewal) = self.renewals.refused()
         {
+            if !self.is_body_there() {
+                return self.finish(Ok(Answer { unrepeated: true, ..answer }));
+            }
             self.renewals.refusal = Some(answer);
             return self.renew(renewal, now);
         }
@@ -248,7 +255,12 @@ impl Engine {
     }
 
     /// Waits for another attempt, unless there is none left, or no time for the wait.
-    fn wait_or_finish(&mut self, outcome: Result<Answer, Box<Failure>>, asked: Option<Duration>, now: Now) -> Action {
+    fn wait_or_finish(
+        &mut self,
+        mut outcome: Result<Answer, Box<Failure>>,
+        asked: Option<Duration>,
+        now: Now,
+    ) -> Action {
         let asked = asked.unwrap_or(Duration::ZERO);
         let attempts = self.counted();
         let wait = asked.max(retry::backoff(attempts, (self.config.random)()));
@@ -256,9 +268,21 @@ impl Engine {
         if attempts > self.retries || !patient {
             return self.finish(outcome);
         }
+        if !self.is_body_there() {
+            match &mut outcome {
+                Ok(answer) => answer.unrepeated = true,
+                Err(failure) => failure.unrepeated = true,
+            }
+            return self.finish(outcome);
+        }
         self.trace.waiting(wait);
         self.held = Some(outcome);
         Action::Wait(wait)
+    }
+
+    /// Whether the body can be sent, or sent again.
+    fn is_body_there(&self) -> bool {
+        self.request.body.as_ref().is_none_or(Payload::is_there)
     }
 
     /// The attempts but the one that a renewal made up for.
@@ -289,6 +313,9 @@ impl Engine {
 
     /// The request as it goes out, credentials last.
     fn outgoing(&mut self, now: Now) -> Result<http::Request<Body>, RequestError> {
+        if !self.is_body_there() {
+            return Err(RequestError::Spent);
+        }
         let Self { config, request, .. } = &*self;
         let mut attached = config.credentials.attach(config.api, request.info, now.wall)?;
         config.credentials.attach_to_query(&mut attached, &request.query_credentials, now.wall)?;
@@ -313,8 +340,8 @@ impl Engine {
         }
 
         let url = join_query(self.url.clone(), &attached.query);
-        let body = request.body.clone().unwrap_or_default();
-        let mut outgoing = http::Request::new(Body::from(body));
+        let body = request.body.as_ref().map(Payload::body).unwrap_or_default();
+        let mut outgoing = http::Request::new(body);
         *outgoing.method_mut() = request.info.method.to_http();
         *outgoing.uri_mut() = url.parse().map_err(|_| RequestError::Url)?;
         *outgoing.headers_mut() = headers;
@@ -336,6 +363,7 @@ impl Engine {
             headers: received.headers,
             body: received.body,
             truncated: received.extent != Extent::Whole,
+            unrepeated: false,
             url: self.url.clone(),
             message,
         }

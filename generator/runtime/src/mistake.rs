@@ -45,6 +45,8 @@ pub enum RequestError {
         /// Why there is none.
         source: super::token_error::TokenError,
     },
+    /// The body is a reader that has been read by another call.
+    Spent,
     /// The URL that was put together is not valid.
     Url,
 }
@@ -97,6 +99,7 @@ impl fmt::Display for RequestError {
             Self::Credential { scheme, reason } => write!(f, "the credential for {scheme} is refused: {reason}"),
             #[cfg(feature = "oauth2")]
             Self::Token { scheme, source } => write!(f, "no valid access token for {scheme}: {source}"),
+            Self::Spent => f.write_str("the body is a reader, and another call has read it"),
             Self::Url => f.write_str("the base URL and the arguments make no valid URL"),
         }
     }
@@ -112,6 +115,7 @@ impl StdError for RequestError {
             | Self::Header { .. }
             | Self::MissingCredentials { .. }
             | Self::Credential { .. }
+            | Self::Spent
             | Self::Url => None,
         }
     }
@@ -131,6 +135,8 @@ pub enum BuildError {
         /// The header's name.
         name: String,
     },
+    /// What is to stand between the parts of a form is no boundary.
+    Boundary,
     /// TLS or the HTTP client underneath cannot be set up.
     Transport(Box<dyn StdError + Send + Sync>),
 }
@@ -140,6 +146,7 @@ impl fmt::Display for BuildError {
         match self {
             Self::BaseUrl { reason } => write!(f, "the base URL is refused: {reason}"),
             Self::Header { name } => write!(f, "the header `{}` is refused", name.escape_debug()),
+            Self::Boundary => f.write_str("a boundary has 1 to 70 letters, digits, `-` and `_`"),
             Self::Transport(_) => f.write_str("the HTTP client cannot be set up"),
         }
     }
@@ -149,7 +156,7 @@ impl StdError for BuildError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Transport(source) => Some(&**source),
-            Self::BaseUrl { .. } | Self::Header { .. } => None,
+            Self::BaseUrl { .. } | Self::Header { .. } | Self::Boundary => None,
         }
     }
 }

@@ -2,28 +2,50 @@
 
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
+use std::io;
+use std::path::Path;
 
-use bytes::{BufMut, Bytes, BytesMut};
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderValue};
 use serde_core::de::{Deserialize, Deserializer, Error as _};
 use serde_core::ser::{Error as _, Serialize, Serializer};
 
 use super::mistake::RequestError;
-use super::request::Request;
+use super::payload::Payload;
+use super::request::{Request, header_pair};
 use super::tree::Tree;
+use super::upload::Upload;
 
 /// A file, or other octets, as one part of a request's body.
 ///
 /// ```text
 /// Part::from(bytes).file_name("photo.png").content_type("image/png")
+/// Part::file("photo.png")?
+/// Part::from(Upload::reader(stream)).file_name("photo.png")
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Default)]
 pub struct Part {
-    content: Bytes,
+    content: Upload,
     file_name: Option<String>,
     content_type: Option<String>,
+    headers: Vec<(String, String)>,
 }
 
 impl Part {
+    /// A file, read while it is sent, and told to the server by its own name.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be opened, or is a folder.
+    pub fn file(path: impl AsRef<Path>) -> io::Result<Self> {
+        let path = path.as_ref();
+        let part = Self::from(Upload::file(path)?);
+        Ok(match path.file_name() {
+            Some(name) => part.file_name(name.to_string_lossy()),
+            None => part,
+        })
+    }
+
     /// Sets the name that the server is told.
     #[must_use]
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
@@ -38,15 +60,28 @@ impl Part {
         self
     }
 
+    /// Adds a header to the part. A name or value that cannot be one makes the call fail before anything is sent.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
     /// The octets.
-    pub fn content(&self) -> &Bytes {
+    pub fn content(&self) -> &Upload {
         &self.content
     }
 }
 
 impl<T: Into<Bytes>> From<T> for Part {
     fn from(content: T) -> Self {
-        Self { content: content.into(), file_name: None, content_type: None }
+        Self::from(Upload::from(content))
+    }
+}
+
+impl From<Upload> for Part {
+    fn from(content: Upload) -> Self {
+        Self { content, file_name: None, content_type: None, headers: Vec::new() }
     }
 }
 
@@ -54,17 +89,20 @@ impl<T: Into<Bytes>> From<T> for Part {
 impl fmt::Debug for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Part")
-            .field("bytes", &self.content.len())
+            .field("content", &self.content)
             .field("file_name", &self.file_name)
             .field("content_type", &self.content_type)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
-/// Where it has to stand in JSON, it is a text; octets that are none are refused.
+/// Where it has to stand in JSON, it is a text; octets that are none, or not in memory, are refused.
 impl Serialize for Part {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match std::str::from_utf8(&self.content) {
+        let Some(bytes) = self.content.bytes() else {
+            return Err(S::Error::custom("a file or a reader cannot stand in JSON"));
+        };
+        match std::str::from_utf8(bytes) {
             Ok(text) => serializer.serialize_str(text),
             Err(_) => Err(S::Error::custom("octets that are not UTF-8 cannot stand in JSON")),
         }
@@ -87,29 +125,28 @@ pub trait MultipartBody {
 /// The parts of a body, in order.
 #[derive(Default)]
 pub struct Multipart {
-    body: BytesMut,
-    boundary: String,
+    parts: Vec<(String, Upload)>,
     mistake: Option<RequestError>,
 }
 
 impl Multipart {
-    fn new() -> Self {
-        // Long and random enough that no content holds it: two numbers that the system seeds anew for each.
-        let random = || RandomState::new().hash_one(0_u8);
-        Self { body: BytesMut::new(), boundary: format!("part-{:016x}{:016x}", random(), random()), mistake: None }
-    }
-
     /// Adds a file. `content_type` is what the API's description asks for; the part's own comes first.
     pub fn file(&mut self, name: &str, part: &Part, content_type: Option<&str>) {
         let media_type = part.content_type.as_deref().or(content_type).unwrap_or("application/octet-stream");
         // A part without a file name is taken for plain text by many servers.
         let file_name = part.file_name.as_deref().unwrap_or("file");
-        self.part(name, Some(file_name), Some(media_type), &part.content);
+        self.part(name, Some(file_name), Some(media_type), &part.headers, part.content.clone());
     }
 
-    /// Adds a value: a text or a number as it is, a list as one part for each element, an object as JSON.
+    /// Adds a value: a text or a number as it is, a list as one part for each element, an object as JSON; and all as JSON
+    /// where `content_type` is that.
     pub fn value<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, content_type: Option<&str>) {
         match Tree::of(value) {
+            // Even a text is in quotes there.
+            Ok(tree) if tree != Tree::Null && content_type.is_some_and(is_json) => match serde_json::to_vec(value) {
+                Ok(json) => self.part(name, None, content_type, &[], Upload::from(json)),
+                Err(error) => self.mistake = Some(RequestError::Body(error)),
+            },
             Ok(Tree::List(items, _)) if content_type.is_none() => {
                 items.iter().for_each(|item| self.tree(name, item, None))
             }
@@ -124,26 +161,44 @@ impl Multipart {
             Tree::Scalar(_) => content_type,
             Tree::List(..) | Tree::Object(..) => content_type.or(Some("application/json")),
         };
-        self.part(name, None, media_type, tree.text().unwrap_or_default().as_bytes());
+        self.part(name, None, media_type, &[], Upload::from(tree.text().unwrap_or_default()));
     }
 
-    fn part(&mut self, name: &str, file_name: Option<&str>, media_type: Option<&str>, content: &[u8]) {
+    fn part(
+        &mut self,
+        name: &str,
+        file_name: Option<&str>,
+        media_type: Option<&str>,
+        headers: &[(String, String)],
+        content: Upload,
+    ) {
         if media_type.is_some_and(|media_type| media_type.contains(|character: char| character.is_control())) {
             self.mistake = Some(RequestError::argument(name, "its media type has a control character"));
             return;
         }
-        let mut head = format!("--{}\r\nContent-Disposition: form-data; name=\"{}\"", self.boundary, quoted(name));
+        let mut head = format!("Content-Disposition: form-data; name=\"{}\"", quoted(name));
         if let Some(file_name) = file_name {
             head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
         }
         if let Some(media_type) = media_type {
             head.push_str(&format!("\r\nContent-Type: {media_type}"));
         }
-        head.push_str("\r\n\r\n");
-        self.body.put_slice(head.as_bytes());
-        self.body.put_slice(content);
-        self.body.put_slice(b"\r\n");
+        for (header, value) in headers {
+            let own = ["content-disposition", "content-type"].iter().any(|own| header.eq_ignore_ascii_case(own));
+            match header_pair(header, value) {
+                Ok(_) if !own => head.push_str(&format!("\r\n{header}: {value}")),
+                Ok(_) => self.mistake = Some(RequestError::header(header, "the part has a method of its own for it")),
+                Err(reason) => self.mistake = Some(RequestError::header(header, reason)),
+            }
+        }
+        self.parts.push((head, content));
     }
+}
+
+/// Whether a media type is JSON (RFC 8259), or has the suffix `+json` (RFC 6839).
+fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence == "application/json" || essence.ends_with("+json")
 }
 
 /// A name inside quotes, escaped as browsers do (WHATWG HTML, "multipart form data").
@@ -154,14 +209,30 @@ fn quoted(name: &str) -> String {
 impl Request {
     /// Sets the body: a value in several parts.
     pub fn multipart<T: MultipartBody + ?Sized>(&mut self, body: &T) -> &mut Self {
-        let mut form = Multipart::new();
+        let mut form = Multipart::default();
         body.parts(&mut form);
         if let Some(mistake) = form.mistake {
             self.refuse(mistake);
             return self;
         }
-        form.body.put_slice(format!("--{}--\r\n", form.boundary).as_bytes());
-        let content_type = format!("multipart/form-data; boundary={}", form.boundary);
-        self.body(&content_type, form.body.freeze())
+        self.body = Some(Payload::Parts(form.parts));
+        self
+    }
+
+    /// Decides what stands between the parts of a form, and says it.
+    pub(super) fn frame(&mut self, boundary: Option<&str>) {
+        if !matches!(self.body, Some(Payload::Parts(_))) {
+            return;
+        }
+        // Long and random enough that no content holds it: two numbers that the system seeds anew for each.
+        let random = || RandomState::new().hash_one(0_u8);
+        let boundary = boundary.map_or_else(|| format!("part-{:016x}{:016x}", random(), random()), str::to_owned);
+        match HeaderValue::try_from(format!("multipart/form-data; boundary={boundary}")) {
+            Ok(value) => {
+                self.headers.insert(CONTENT_TYPE, value);
+            }
+            Err(_) => self.refuse(RequestError::header("Content-Type", "its boundary is not valid")),
+        }
+        self.body = self.body.take().map(|body| body.framed(&boundary));
     }
 }

@@ -11,7 +11,9 @@ use super::argument::{Argument, Refusal};
 use super::base_url::is_dots;
 use super::mistake::RequestError;
 use super::operation::OperationInfo;
+use super::payload::Payload;
 use super::percent;
+use super::upload::Upload;
 
 /// The options of one call.
 #[derive(Debug, Clone, Default)]
@@ -40,7 +42,7 @@ pub struct Request {
     pub(super) query: String,
     pub(super) cookies: String,
     pub(super) headers: HeaderMap,
-    pub(super) body: Option<Bytes>,
+    pub(super) body: Option<Payload>,
     pub(super) query_credentials: Vec<(&'static str, &'static str)>,
     pub(super) options: Options,
     mistake: Option<RequestError>,
@@ -138,10 +140,15 @@ impl Request {
 
     /// Sets the body and its content type.
     pub fn body(&mut self, content_type: &str, body: Bytes) -> &mut Self {
+        self.upload(content_type, body.into())
+    }
+
+    /// Sets the body, which may be a file or a reader, and its content type.
+    pub fn upload(&mut self, content_type: &str, body: Upload) -> &mut Self {
         match header_value(content_type) {
             Some(value) => {
                 self.headers.insert(CONTENT_TYPE, value);
-                self.body = Some(body);
+                self.body = Some(Payload::Uploads(vec![body]));
             }
             None => self.refuse(RequestError::header("Content-Type", HEADER_VALUE)),
         }

@@ -25,7 +25,7 @@ pub fn is_retried(status: StatusCode, replay: Replay) -> bool {
 
 /// Whether a request whose attempt failed is sent again.
 pub fn is_retried_after(error: &TransportError, replay: Replay) -> bool {
-    replay == Replay::Safe || error.is_unsent()
+    !error.is_upload() && (replay == Replay::Safe || error.is_unsent())
 }
 
 /// The wait that the server asks for: in seconds, or until a date by the server's own clock if it tells it.

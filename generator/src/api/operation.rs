@@ -261,6 +261,8 @@ pub struct MemberEncoding {
     pub name: SpecName,
     /// Its media type, in a body of several parts.
     pub content_type: Option<String>,
+    /// The headers that its part has beside that, in a body of several parts.
+    pub headers: Vec<SpecName>,
     /// Its style and whether it is exploded, in a form.
     pub style: Option<(Style, bool)>,
 }

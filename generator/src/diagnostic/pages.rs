@@ -91,6 +91,7 @@ pub static PAGES: &[Page] = &pages![
     "unused-path-parameter",
     "required-without-property",
     "unsupported-media-type",
+    "part-header",
     "several-success-types",
     "unsupported-parameter",
     "ignored-parameter",

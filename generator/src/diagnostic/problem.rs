@@ -163,6 +163,8 @@ pub enum Problem {
     RequiredWithoutProperty { name: String },
     /// A media type that cannot be sent or read.
     UnsupportedMediaType { media: String, instead: String },
+    /// A header of a part of a form has no place in the argument.
+    PartHeader { header: String, part: String },
     /// An operation's successes have several types.
     SeveralSuccessTypes { instead: String },
     /// A parameter that cannot be sent.

@@ -354,6 +354,12 @@ impl Problem {
                 format!("the media type {} is not supported here", quoted(media)),
             )
             .then(instead.clone()),
+            Self::PartHeader { header, part } => row(
+                "part-header",
+                Warning,
+                format!("the header {} of the part {} has no argument", quoted(header), quoted(part)),
+            )
+            .then("the part is sent without it"),
             Self::SeveralSuccessTypes { instead } => {
                 row("several-success-types", Warning, "the successes of this operation have several types".to_owned())
                     .then(format!("a call gives {instead}"))

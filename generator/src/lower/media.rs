@@ -26,6 +26,13 @@ impl<'d> Lowering<'d, '_> {
             let encoding = object.encoding.iter().map(|(name, encoding)| MemberEncoding {
                 name: name.as_str().into(),
                 content_type: encoding.content_type.clone(),
+                // OpenAPI 3.0, "Encoding Object": Content-Type is described separately and ignored here.
+                headers: encoding
+                    .headers
+                    .keys()
+                    .filter(|name| !name.eq_ignore_ascii_case("content-type"))
+                    .map(|name| name.as_str().into())
+                    .collect(),
                 style: encoding.style.as_ref().map(|style| {
                     let style = query_style(style);
                     (style, encoding.explode || style == Style::DeepObject)

@@ -7,8 +7,8 @@ use super::Emission;
 use super::parameter;
 use super::response;
 use super::stream::is_octets;
-use crate::api::{Api, Media, MediaKind, MemberEncoding, Operation, SchemaId, Shape};
-use crate::diagnostic::{Diagnostics, Problem};
+use crate::api::{Api, Media, MediaKind, MemberEncoding, Operation, SchemaId, Shape, Text};
+use crate::diagnostic::{At, Diagnostics, Problem};
 
 /// The request's body, in the one media type that is sent.
 #[derive(Debug)]
@@ -92,6 +92,9 @@ pub(super) fn plan(api: &Api, operation: &Operation, diagnostics: &mut Diagnosti
             },
         );
     }
+    if let BodyForm::Multipart(schema) = form(media) {
+        part_headers(api, &body.at.child("content").child(&media.name).child("encoding"), media, schema, diagnostics);
+    }
     let name = if media.name.contains('*') {
         let plain = if media.kind == MediaKind::Json && form(media) != BodyForm::Bytes {
             "application/json"
@@ -105,6 +108,25 @@ pub(super) fn plan(api: &Api, operation: &Operation, diagnostics: &mut Diagnosti
     Some(Body { required: body.required, media: name, form: form(media), encoding: media.encoding.clone() })
 }
 
+/// Says which headers of parts cannot be given: only a file has some of its own.
+fn part_headers(api: &Api, at: &At, media: &Media, schema: SchemaId, diagnostics: &mut Diagnostics) {
+    let Shape::Record(record) = &api.schema(api.resolve(schema).0).shape else { return };
+    let is_file = |id: SchemaId| matches!(api.schema(api.resolve(id).0).shape, Shape::Text(Text::Binary));
+    for member in &media.encoding {
+        let field = record.fields.iter().find(|field| field.name == member.name);
+        let takes_headers = field.is_some_and(|field| match api.schema(api.resolve(field.schema).0).shape {
+            Shape::List(item) => is_file(item),
+            _ => is_file(field.schema),
+        });
+        for header in member.headers.iter().filter(|_| !takes_headers) {
+            diagnostics.push(
+                at.child(member.name.as_str()).child("headers").child(header.as_str()),
+                Problem::PartHeader { header: header.to_string(), part: member.name.to_string() },
+            );
+        }
+    }
+}
+
 impl Body {
     /// The argument's type.
     pub(super) fn argument(&self, emission: &Emission<'_>) -> TokenStream {
@@ -114,7 +136,7 @@ impl Body {
             }
             BodyForm::AnyJson => quote!(&crate::Value),
             BodyForm::Text => quote!(&str),
-            BodyForm::Bytes => quote!(impl Into<crate::Bytes>),
+            BodyForm::Bytes => quote!(impl Into<crate::Upload>),
         }
     }
 
@@ -139,7 +161,7 @@ impl Body {
             }
             BodyForm::Multipart(_) => quote!(.multipart(body)),
             BodyForm::Text => quote!(.body(#media, crate::Bytes::copy_from_slice(body.as_bytes()))),
-            BodyForm::Bytes => quote!(.body(#media, body.into())),
+            BodyForm::Bytes => quote!(.upload(#media, body.into())),
         }
     }
 }

@@ -19,6 +19,11 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
             pub use crate::runtime::multipart::Part;
         )
     });
+    let upload = runtime::needs_upload(emission.api).then(|| {
+        quote!(
+            pub use crate::runtime::upload::Upload;
+        )
+    });
     let date_time = runtime::needs_date_time(emission.api).then(|| {
         let time = runtime::has_text(emission.api, Text::Time).then(|| quote!(Time,));
         let duration = runtime::has_text(emission.api, Text::Duration).then(|| quote!(Duration,));
@@ -90,6 +95,7 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
         pub use crate::runtime::operation::Operation;
         pub use crate::runtime::response::Response;
         pub use crate::runtime::secret::Secret;
+        #upload
 
         pub mod transport {
             //! The seam between the client and the network: for tests, and for whatever every request should pass through.

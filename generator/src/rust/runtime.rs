@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::Emission;
 use super::print::HEADER;
-use crate::api::{Api, EnumValue, Number, Shape, Text};
+use crate::api::{Api, EnumValue, Media, MediaKind, Number, Shape, Text};
 
 /// When a file of the runtime is part of a crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +83,8 @@ const SOURCES: &[(&str, Need, &str)] = sources! {
     Always "multipart"
     Always "object"
     Always "operation"
+    Always "outgoing"
+    Always "payload"
     Always "percent"
     Always "record"
     Always "redact"
@@ -107,6 +109,7 @@ const SOURCES: &[(&str, Need, &str)] = sources! {
     Always "transport_error"
     Always "tree"
     Always "union"
+    Always "upload"
     Always "ureq_transport"
     Uuid "uuid"
 };
@@ -122,6 +125,19 @@ pub(super) fn needs_decimal(api: &Api) -> bool {
 /// Whether the crate's users name the type of files.
 pub(super) fn needs_part(api: &Api) -> bool {
     api.schemas.iter().any(|schema| matches!(schema.shape, Shape::Text(Text::Binary)))
+}
+
+/// Whether the crate's users name the type of octets that are sent.
+pub(super) fn needs_upload(api: &Api) -> bool {
+    let is_octets = |media: &Media| {
+        !matches!(media.kind, MediaKind::Json | MediaKind::Text) || super::stream::is_octets(api, media)
+    };
+    needs_part(api)
+        || api
+            .operations
+            .iter()
+            .filter_map(|operation| operation.body.as_ref())
+            .any(|body| body.content.iter().any(is_octets))
 }
 
 /// Whether the crate needs dates.

@@ -16,10 +16,11 @@ macro_rules! client {
         impl $api::blocking::Transport for Recorder {
             fn send(
                 &self,
-                request: http::Request<$api::transport::Body>,
+                mut request: http::Request<$api::transport::Body>,
                 _: std::time::Duration,
             ) -> Result<http::Response<$api::transport::Body>, $api::transport::TransportError> {
-                self.sent.lock().unwrap().push(crate::shown(&request, |body| body.as_bytes().cloned().unwrap_or_default()));
+                let body = request.body_mut().blocking_bytes()?;
+                self.sent.lock().unwrap().push(crate::shown(&request, &body));
                 let answer = http::Response::builder().status($status)$(.header($header, $value))*;
                 Ok(answer.body($api::transport::Body::from(self.body.clone())).unwrap())
             }
@@ -39,7 +40,7 @@ mod streams;
 mod values;
 
 /// A request as a text: method and URL, the headers in alphabetical order but for the user agent, and the body.
-fn shown<B>(request: &http::Request<B>, body: impl Fn(&B) -> bytes::Bytes) -> String {
+fn shown<B>(request: &http::Request<B>, body: &[u8]) -> String {
     let mut lines: Vec<String> = request
         .headers()
         .iter()
@@ -49,7 +50,7 @@ fn shown<B>(request: &http::Request<B>, body: impl Fn(&B) -> bytes::Bytes) -> St
     lines.sort();
     let url = request.uri().to_string();
     lines.insert(0, format!("{} {}", request.method(), url.strip_prefix("http://127.0.0.1/v1").unwrap()));
-    let body = String::from_utf8_lossy(&body(request.body())).into_owned();
+    let body = String::from_utf8_lossy(body).into_owned();
     if !body.is_empty() {
         lines.push(body);
     }

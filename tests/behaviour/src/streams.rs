@@ -1,4 +1,4 @@
-//! Answers that are read as they come.
+//! Answers that are read as they come, and bodies of any size.
 
 use std::io::Read;
 
@@ -91,4 +91,45 @@ fn values_are_typed() {
     let texts: Vec<_> =
         client.logs().get_sequence().values().send().unwrap().into_body().map(|piece| piece.unwrap().text).collect();
     assert_eq!((texts, sent().as_str()), (vec!["a".to_owned(), "b".to_owned()], "POST /log\naccept: application/json-seq\ncontent-length: 0"));
+}
+
+#[test]
+fn a_body_is_sent_from_a_reader() {
+    let (client, sent) = client!(streams, 204; "");
+    let files = client.files();
+    files.put("a", streams::Upload::reader(&b"octets"[..])).send().unwrap();
+    assert_eq!(sent(), "PUT /files/a\ncontent-type: application/octet-stream\noctets");
+}
+
+#[test]
+fn the_parts_of_a_form_are_typed() {
+    use streams::model::SendFormRequest;
+    use streams::{Part, Upload};
+    let (client, sent) = client!(streams, 204; ""; .multipart_boundary("B"));
+    let piece = |text: &str| Piece::new(text);
+    let file = Part::from(Upload::reader(&b"octets"[..])).file_name("å\"b\".bin").header("X-Kind", "k");
+    let form = SendFormRequest::new(file)
+        .with_label("l\r\n--x")
+        .with_quoted("a\"b")
+        .with_meta(piece("m"))
+        .with_tags(vec!["a".to_owned(), "b".to_owned()])
+        .with_pieces(vec![piece("p")])
+        .with_price("0.10".parse::<streams::Decimal>().unwrap())
+        .with_photos(vec![Part::from("png").content_type("image/png"), Part::from("any")]);
+    client.files().send_form(&form).send().unwrap();
+    let expected = "POST /forms\ncontent-type: multipart/form-data; boundary=B\n\
+        --B\r\nContent-Disposition: form-data; name=\"label\"\r\n\r\nl\r\n--x\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"quoted\"\r\nContent-Type: application/json\r\n\r\n\"a\\\"b\"\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"meta\"\r\nContent-Type: application/json\r\n\r\n{\"text\":\"m\"}\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\na\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\nb\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"pieces\"\r\nContent-Type: application/json\r\n\r\n{\"text\":\"p\"}\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"price\"\r\n\r\n0.10\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"å%22b%22.bin\"\r\nContent-Type: application/octet-stream\r\nX-Kind: k\r\n\r\noctets\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"photos\"; filename=\"file\"\r\nContent-Type: image/png\r\n\r\npng\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"photos\"; filename=\"file\"\r\nContent-Type: application/octet-stream\r\n\r\nany\r\n\
+        --B--\r\n";
+    assert_eq!(sent(), expected);
+    // Its reader has been read.
+    assert_eq!(client.files().send_form(&form).send().unwrap_err().kind(), streams::ErrorKind::Request);
 }

@@ -127,6 +127,7 @@ pub(crate) fn config() -> Config {
         credentials: credentials(),
         headers: HeaderMap::new(),
         bounds: Bounds::default(),
+        boundary: None,
         random: || 0,
     }
 }

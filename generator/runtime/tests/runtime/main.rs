@@ -35,3 +35,4 @@ mod stream;
 mod structured;
 mod style;
 mod union;
+mod upload;

@@ -15,6 +15,8 @@ pub(crate) enum Play {
     Close,
     /// Writes that and leaves the connection open.
     Hang(&'static str),
+    /// Counts the octets of the body, tells the number as the request, and writes that.
+    Count(&'static str),
     /// Writes the first, and the second when it is told to go on.
     Slow(&'static str, &'static str),
 }
@@ -36,12 +38,17 @@ impl Server {
             let mut open = Vec::new();
             for play in plays {
                 let (mut stream, _) = listener.accept().unwrap();
+                if let Play::Count(answer) = play {
+                    sender.send(count_body(&mut stream).to_string()).unwrap();
+                    stream.write_all(answer.as_bytes()).unwrap();
+                    continue;
+                }
                 sender.send(read_request(&mut stream)).unwrap();
                 match play {
                     Play::Answer(text) => stream.write_all(text.as_bytes()).unwrap(),
                     // The client may hang up before the end.
                     Play::Bytes(bytes) => drop(stream.write_all(&bytes)),
-                    Play::Close => {}
+                    Play::Close | Play::Count(_) => {}
                     Play::Hang(text) => {
                         stream.write_all(text.as_bytes()).unwrap();
                         open.push(stream);
@@ -68,7 +75,7 @@ impl Server {
     /// The next request: its head with the host replaced and the headers in alphabetical order, and its body.
     pub(crate) fn request(&self) -> String {
         let request = self.requests.recv().unwrap();
-        let (head, body) = request.split_once("\r\n\r\n").unwrap();
+        let Some((head, body)) = request.split_once("\r\n\r\n") else { return request };
         let mut lines: Vec<String> = head.lines().map(ToOwned::to_owned).collect();
         let first = lines.remove(0);
         let mut headers: Vec<String> = lines
@@ -106,6 +113,25 @@ pub(crate) fn plain_server() -> (String, Receiver<Vec<u8>>) {
     (url, heard)
 }
 
+fn count_body(stream: &mut TcpStream) -> usize {
+    let mut head = Vec::new();
+    let mut octet = [0];
+    while !head.ends_with(b"\r\n\r\n") {
+        stream.read_exact(&mut octet).unwrap();
+        head.push(octet[0]);
+    }
+    let head = String::from_utf8(head).unwrap().to_ascii_lowercase();
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok()).unwrap();
+    let (mut counted, mut buffer) = (0, vec![0; 64 * 1024]);
+    while counted < length {
+        match stream.read(&mut buffer).unwrap() {
+            0 => break,
+            read => counted += read,
+        }
+    }
+    counted
+}
+
 fn read_request(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
     let mut buffer = [0; 4096];
@@ -115,7 +141,8 @@ fn read_request(stream: &mut TcpStream) -> String {
             let length = text.to_ascii_lowercase();
             let length =
                 length.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok()).unwrap_or(0);
-            if bytes.len() >= end + 4 + length {
+            let chunked = text.to_ascii_lowercase().contains("\r\ntransfer-encoding: chunked\r\n");
+            if if chunked { text.ends_with("0\r\n\r\n") } else { bytes.len() >= end + 4 + length } {
                 return text;
             }
         }
