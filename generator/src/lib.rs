@@ -4,7 +4,7 @@
 //! text ──source──▶ value ──document──▶ valid 3.0 ──lower──▶ Api ──rust──▶ files ──▶ disk
 //! ```
 //!
-//! Each stage has one room, and no room knows the rooms after it. [`generate`] is the list of the passes; [`run`] adds what the command
+//! Each stage has one room, and no room knows the rooms after it. [`generate`] goes through the passes; [`run`] adds what the command
 //! line and the workspace's own commands share: reading the configuration, printing, and writing.
 
 pub mod api;
@@ -20,8 +20,11 @@ pub mod run;
 pub mod rust;
 pub mod source;
 mod spelling;
+mod stack;
 
 use std::path::PathBuf;
+use std::sync::mpsc;
+use std::thread;
 
 use crate::api::{Api, Shape};
 use crate::diagnostic::{At, Diagnostics, Problem};
@@ -92,6 +95,25 @@ pub struct Summary {
 
 /// Reads the documents and makes the crate's files; nothing is written. `progress` is told each pass.
 pub fn generate(options: &Options, progress: &mut dyn FnMut(&str)) -> Outcome {
+    let (send, steps) = mpsc::channel();
+    thread::scope(|scope| {
+        let passes = stack::try_spawn(scope, move || {
+            passes(options, &mut |step| {
+                // A step that nobody hears of is not missed.
+                let _ = send.send(step);
+            })
+        });
+        for step in steps {
+            progress(step);
+        }
+        // Without threads, documents of the usual depth are read all the same.
+        passes.map(stack::join)
+    })
+    .unwrap_or_else(|| passes(options, &mut |step| progress(step)))
+}
+
+/// The list of the passes.
+fn passes(options: &Options, progress: &mut dyn FnMut(&'static str)) -> Outcome {
     let mut diagnostics = Diagnostics::new();
     let mut sources = Sources::new();
 

@@ -1,7 +1,8 @@
-//! What the tests of this crate share: where the workspace is, the folders of cases, a run of the command line within the test, and a
+//! What the tests of this crate share: where the workspace is, the folders of cases, a document of hostile texts, a run of the command line within the test, and a
 //! scripted server.
 
 pub mod case;
+pub mod hostile;
 pub mod server;
 
 use std::ffi::OsString;

@@ -11,13 +11,14 @@ use std::process::{Command, Output};
 
 use openapi_crate::run::Exit;
 use openapi_crate_tests::case::{Case, cases};
-use openapi_crate_tests::{run, workspace};
+use openapi_crate_tests::{hostile, run, workspace};
 
 /// One test, because each step takes the whole machine, and all share one target folder.
 #[test]
 fn every_emitted_crate_compiles_without_a_warning() {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("emitted");
-    let cases = cases();
+    let mut cases = cases();
+    cases.push(hostile());
     write_workspace(&root, &cases);
     let mut failures = String::new();
     let mut step = |name: &str, arguments: &[&str]| {
@@ -39,6 +40,15 @@ fn every_emitted_crate_compiles_without_a_warning() {
     step("examples", &["test", "--doc", "--workspace", "--no-fail-fast"]);
     step("behaviour", &["test", "--package", "behaviour", "--lib", "--no-fail-fast"]);
     assert!(failures.is_empty(), "{failures}");
+}
+
+/// The document whose texts are code, as a case.
+fn hostile() -> Case {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("api.json"), serde_json::to_vec(&hostile::document()).unwrap()).unwrap();
+    let arguments = ["api.json", "--name", "hostile"].map(str::to_owned).into();
+    Case { name: "hostile".to_owned(), folder, arguments }
 }
 
 /// Emits each case's crate into a folder of its own, and makes them one workspace.

@@ -59,6 +59,14 @@ pub(super) fn line(text: &str) -> String {
     )
 }
 
+/// Foreign text for the inside of a code span.
+pub(super) fn code(text: &str) -> String {
+    let seen = |character: char| if is_unseen(character) { ' ' } else { character };
+    let text: String = text.chars().map(seen).collect::<String>().replace('`', "'");
+    // Two backticks with nothing between them open a span of another kind.
+    if text.is_empty() { " ".to_owned() } else { text }
+}
+
 /// Whether a character has no place in a comment: control characters, and those that turn the direction of text, which rustc refuses.
 pub(super) fn is_unseen(character: char) -> bool {
     character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -141,6 +149,8 @@ fn escape_line(text: &str) -> String {
                 out.push('\\');
                 out.push(character);
             }
+            // A fence, which may hold a test: those that are lines of their own have been read, others stand in lists or summaries.
+            '~' if rest.starts_with("~~~") => out.push_str("\\~"),
             // A comment end would matter in block comments only, but costs nothing to avoid.
             '*' if rest.starts_with("*/") => out.push_str("\\*"),
             other => out.push(other),
@@ -215,6 +225,12 @@ mod tests {
     }
 
     #[test]
+    fn a_code_span_stays_one() {
+        assert_eq!(code("a`\n\n\tb\u{202e}"), "a'   b ");
+        assert_eq!(code(""), " ");
+    }
+
+    #[test]
     fn the_direction_of_text_stays() {
         assert_eq!(line("a\u{202e}b \u{2066}c"), "a b c");
         assert_eq!(paragraphs("a\u{202e}b\n```\n\u{2069}\n```"), "a b\n```text\n\n```");
@@ -226,6 +242,8 @@ mod tests {
         assert_eq!(paragraphs("```rust\nfn f() {}\n```\nafter"), "```text\nfn f() {}\n```\nafter");
         assert_eq!(paragraphs("first\n\n        panic!()"), "first\n\n  panic!()");
         assert_eq!(paragraphs("a\rb"), "a\nb");
+        assert_eq!(sentence("~~~rust,should_panic\npanic!()"), "\\~~~rust,should_panic panic!().");
+        assert_eq!(paragraphs("- ~~~rust\n  panic!()\n> ```rust"), "- \\~~~rust\n  panic!()\n> \\`\\`\\`rust");
     }
 
     #[test]

@@ -1,47 +1,35 @@
 //! The module `error`: for each operation the answers that are no successes, by status.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emission;
 use super::docs::{doc_lines, line, sentence};
+use super::file::File;
 use super::imports::with_imports_of;
 use super::response::status_pattern;
 use crate::api::{Operation, Response, SchemaId, StatusPattern};
 
 /// The module's files, one for each group.
-pub(super) fn emit(emission: &Emission<'_>) -> Vec<(String, TokenStream)> {
+pub(super) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     let mut files = Vec::new();
     let mut modules = Vec::new();
     let mut exports = Vec::new();
-    for (group_index, group) in emission.api.groups.iter().enumerate() {
-        let own: Vec<_> = emission
-            .api
-            .operations
-            .iter()
-            .enumerate()
-            .filter(|(_, operation)| operation.group.0 == group_index && !operation.browser)
-            .collect();
-        if own.is_empty() {
-            continue;
-        }
+    let mut by_group: BTreeMap<usize, Vec<(usize, &Operation)>> = BTreeMap::new();
+    for (index, operation) in emission.api.operations.iter().enumerate().filter(|(_, operation)| !operation.browser) {
+        by_group.entry(operation.group.0).or_default().push((index, operation));
+    }
+    for (group_index, own) in by_group {
         let module = &emission.names.group(group_index).name.module;
-        let enums = own.iter().map(|(index, operation)| errors(emission, *index, operation));
         let idents = own.iter().map(|(index, _)| &emission.names.operation(*index).error);
         exports.push(quote!(pub use #module::{#(#idents),*};));
         modules.push(module);
-        let body = with_imports_of(quote!(#(#enums)*), &["Answer", "ErrorBody", "BTreeMap", "model"]);
-        let doc = format!(" The errors of the group `{}`.", line(group.name.as_str()));
-        files.push((
-            format!("src/error/{module}.rs"),
-            quote! {
-                #![doc = #doc]
-                #body
-            },
-        ));
+        files.push(File::new(format!("src/error/{module}.rs"), move || file(emission, group_index, &own)));
     }
-    files.push((
-        "src/error/mod.rs".to_owned(),
+    files.push(File::of(
+        "src/error/mod.rs",
         quote! {
             //! The error answers of each operation, by status.
             //!
@@ -52,6 +40,17 @@ pub(super) fn emit(emission: &Emission<'_>) -> Vec<(String, TokenStream)> {
         },
     ));
     files
+}
+
+/// The file of one group.
+fn file(emission: &Emission<'_>, group: usize, own: &[(usize, &Operation)]) -> TokenStream {
+    let enums = own.iter().map(|(index, operation)| errors(emission, *index, operation));
+    let body = with_imports_of(quote!(#(#enums)*), &["Answer", "ErrorBody", "BTreeMap", "model"]);
+    let doc = format!(" The errors of the group `{}`.", line(emission.api.groups[group].name.as_str()));
+    quote! {
+        #![doc = #doc]
+        #body
+    }
 }
 
 fn errors(emission: &Emission<'_>, index: usize, operation: &Operation) -> TokenStream {

@@ -1,6 +1,6 @@
 //! What the page of an operation tells its reader.
 
-use super::docs::{line, markdown, sentence};
+use super::docs::{code, line, markdown, sentence};
 use super::method::required;
 use super::operation::Plan;
 use super::parameter::Argument;
@@ -11,11 +11,7 @@ pub(super) fn guide(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
     let operation = plan.operation;
     let names = emission.names.operation(plan.index);
     let mut text = markdown(&operation.docs, &format!("The operation `{}`.", line(operation.id.as_str())));
-    text.push_str(&format!(
-        "\n\n`{} {}`",
-        operation.method.key().to_ascii_uppercase(),
-        operation.template.replace('`', "'")
-    ));
+    text.push_str(&format!("\n\n`{} {}`", operation.method.key().to_ascii_uppercase(), code(&operation.template)));
     let mut arguments = Vec::new();
     for (index, parameter, _) in required(plan) {
         arguments.push(format!(
@@ -91,9 +87,8 @@ fn credentials(emission: &Emission<'_>, plan: &Plan<'_>) -> Vec<String> {
     let described = alternatives.iter().map(|needs| {
         let each = needs.iter().map(|need| {
             let scheme = &emission.api.schemes[need.scheme.0];
-            let scopes: Vec<_> =
-                need.scopes.iter().map(|scope| format!("`{}`", scope.as_str().replace('`', "'"))).collect();
-            let name = format!("`{}`", scheme.name.as_str().replace('`', "'"));
+            let scopes: Vec<_> = need.scopes.iter().map(|scope| format!("`{}`", code(scope.as_str()))).collect();
+            let name = format!("`{}`", code(scheme.name.as_str()));
             match scopes.len() {
                 0 => name,
                 1 => format!("{name} with the scope {}", scopes[0]),

@@ -2,6 +2,7 @@
 
 use toml::{Table, Value};
 
+use super::docs::is_unseen;
 use super::{Emission, oauth, runtime};
 
 /// What the crate is to be called, and what its manifest says of it.
@@ -119,5 +120,6 @@ fn always(mut value: Value) -> Value {
 }
 
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = text.split(|character: char| character.is_whitespace() || is_unseen(character));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::docs::code;
 use super::header::typed_headers;
 use super::operation::Plan;
 use super::{Emission, stream};
@@ -18,7 +19,7 @@ pub(super) fn marker(emission: &Emission<'_>, plan: &Plan<'_>, group: &Ident) ->
     let doc = format!(
         " `{} {}`, called by [`{group}::{}`].",
         plan.operation.method.key().to_ascii_uppercase(),
-        plan.operation.template.replace('`', "'"),
+        code(&plan.operation.template),
         names.method
     );
     let info = info(emission, plan);

@@ -7,6 +7,7 @@ mod docs;
 mod enumeration;
 mod error;
 mod example;
+mod file;
 mod group;
 mod guide;
 mod header;
@@ -29,12 +30,12 @@ mod stream;
 mod type_ref;
 mod union;
 
-use proc_macro2::TokenStream;
-
 use crate::api::{Api, Operation, Schema, Shape};
 use crate::diagnostic::Diagnostics;
 use derives::Derives;
+use file::File;
 use names::Names;
+use operation::Plan;
 use type_ref::TypeRef;
 
 pub use manifest::Package;
@@ -57,33 +58,28 @@ pub fn emit(api: &Api, package: &Package, diagnostics: &mut Diagnostics) -> Resu
     let names = names::assign(api);
     let derives = derives::derive(api);
     let emission = Emission { api, names: &names, derives: &derives, package };
-    let mut files = Vec::new();
-    let mut source = |path: String, tokens: TokenStream| -> Result<(), syn::Error> {
-        files.push((path, print::print(tokens)?));
-        Ok(())
-    };
     let plans = operation::plan(&emission, diagnostics);
-    source("src/lib.rs".to_owned(), library::emit(&emission))?;
-    source("src/client.rs".to_owned(), client::emit(&emission))?;
-    source("src/runtime/mod.rs".to_owned(), runtime::module(&emission))?;
-    for (path, tokens) in model::emit(&emission) {
-        source(path, tokens)?;
-    }
-    for (path, tokens) in group::emit(&emission, &plans) {
-        source(path, tokens)?;
-    }
-    for (path, tokens) in error::emit(&emission) {
-        source(path, tokens)?;
-    }
-    for (path, tokens) in oauth::emit(&emission) {
-        source(path, tokens)?;
-    }
+    let mut files = file::print(&emission, &plans)?;
     files.extend(runtime::files(&emission));
     files.push(("Cargo.toml".to_owned(), manifest::emit(&emission)));
     // The printer's layout is not rustfmt's; whoever runs `cargo fmt` over a workspace leaves these files alone.
     files.push(("rustfmt.toml".to_owned(), "disable_all_formatting = true\n".to_owned()));
     files.push(("README.md".to_owned(), readme::emit(&emission, &plans)));
     Ok(Emitted { files, operations: plans.len() })
+}
+
+/// Every source file that is printed.
+fn sources<'a>(emission: &'a Emission<'a>, plans: &'a [Plan<'a>]) -> Vec<File<'a>> {
+    let mut files = vec![
+        File::new("src/lib.rs".to_owned(), || library::emit(emission)),
+        File::new("src/client.rs".to_owned(), || client::emit(emission)),
+        File::new("src/runtime/mod.rs".to_owned(), || runtime::module(emission)),
+    ];
+    files.extend(model::emit(emission));
+    files.extend(group::emit(emission, plans));
+    files.extend(error::emit(emission));
+    files.extend(oauth::emit(emission));
+    files
 }
 
 /// What every emitter looks at.

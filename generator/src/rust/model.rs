@@ -1,46 +1,32 @@
 //! The module `model`: one file for each type's declaration, one for how it is read and written.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::file::File;
 use super::imports::{with_imports, with_imports_of};
 use super::{Emission, enumeration, record, union};
 use crate::api::{SchemaId, Shape};
 
 /// The module's files.
-pub(super) fn emit(emission: &Emission<'_>) -> Vec<(String, TokenStream)> {
+pub(super) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     let mut files = Vec::new();
     let mut modules = Vec::new();
-    for index in 0..emission.api.schemas.len() {
+    for (index, schema) in emission.api.schemas.iter().enumerate() {
         let id = SchemaId(index);
         let Some(name) = emission.names.type_name(id) else { continue };
+        if !matches!(schema.shape, Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_)) {
+            continue;
+        }
         let (ident, module) = (&name.ident, &name.module);
-        let (declaration, codec) = match &emission.api.schema(id).shape {
-            Shape::Record(object) => {
-                (record::declare(emission, id, ident, object), record::codec(emission, id, ident, object))
-            }
-            Shape::Enumeration(values) => {
-                (enumeration::declare(emission, id, ident, values), enumeration::codec(ident, values))
-            }
-            Shape::Union(alternatives) => {
-                (union::declare(emission, id, ident, alternatives), union::codec(emission, id, ident, alternatives))
-            }
-            _ => continue,
-        };
-        modules.push((module.clone(), ident.clone()));
-        let codec = with_imports(codec);
-        let declaration = match &emission.api.schema(id).shape {
-            // A variant may be called as anything is.
-            Shape::Enumeration(_) => declaration,
-            _ => with_imports_of(declaration, &["BTreeMap"]),
-        };
-        files.push((format!("src/model/{module}.rs"), declaration));
-        files.push((format!("src/model/codec/{module}.rs"), codec));
+        modules.push((module, ident));
+        files.push(File::new(format!("src/model/{module}.rs"), move || declaration(emission, id, ident)));
+        files.push(File::new(format!("src/model/codec/{module}.rs"), move || with_imports(codec(emission, id, ident))));
     }
     let declared: Vec<_> = modules.iter().map(|(module, _)| module).collect();
     let idents: Vec<_> = modules.iter().map(|(_, ident)| ident).collect();
-    files.push((
-        "src/model/mod.rs".to_owned(),
+    files.push(File::of(
+        "src/model/mod.rs",
         quote! {
             //! The values that go over the wire: request bodies, answers, and what they are made of.
             //!
@@ -51,12 +37,34 @@ pub(super) fn emit(emission: &Emission<'_>) -> Vec<(String, TokenStream)> {
             #(pub use #declared::#idents;)*
         },
     ));
-    files.push((
-        "src/model/codec/mod.rs".to_owned(),
+    files.push(File::of(
+        "src/model/codec/mod.rs",
         quote! {
             //! How the types are read and written: serde's traits, without its derive.
             #(mod #declared;)*
         },
     ));
     files
+}
+
+/// The file that declares the type.
+fn declaration(emission: &Emission<'_>, id: SchemaId, ident: &Ident) -> TokenStream {
+    let declaration = match &emission.api.schema(id).shape {
+        Shape::Record(object) => record::declare(emission, id, ident, object),
+        // A variant may be called as anything is.
+        Shape::Enumeration(values) => return enumeration::declare(emission, id, ident, values),
+        Shape::Union(alternatives) => union::declare(emission, id, ident, alternatives),
+        _ => TokenStream::new(),
+    };
+    with_imports_of(declaration, &["BTreeMap"])
+}
+
+/// How the type is read and written.
+fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident) -> TokenStream {
+    match &emission.api.schema(id).shape {
+        Shape::Record(object) => record::codec(emission, id, ident, object),
+        Shape::Enumeration(values) => enumeration::codec(ident, values),
+        Shape::Union(alternatives) => union::codec(emission, id, ident, alternatives),
+        _ => TokenStream::new(),
+    }
 }

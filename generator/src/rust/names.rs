@@ -26,6 +26,7 @@ use heck::ToSnakeCase;
 use proc_macro2::Ident;
 
 pub(super) use self::operations::credential_methods;
+pub(super) use self::scope::legal;
 use self::scope::{Scope, camel, snake};
 use crate::api::{Api, EnumValue, SchemaId, Shape};
 
@@ -93,6 +94,19 @@ impl Names {
     /// The names of the group with this index.
     pub(super) fn group(&self, index: usize) -> &GroupNames {
         &self.groups[index]
+    }
+
+    /// Whether any name has a letter that is not ASCII: of some of these rustc warns.
+    pub(super) fn are_foreign(&self) -> bool {
+        let types = self.types.iter().flatten().map(|name| &name.ident);
+        let parts = self.fields.values().chain(self.variants.values()).flatten();
+        let groups = self.groups.iter().flat_map(|group| [&group.name.ident, &group.method]);
+        let operations = self.operations.iter().flat_map(|operation| {
+            let own = [&operation.marker, &operation.method, &operation.error];
+            let more = operation.errors.iter().flatten().chain(operation.headers.values());
+            own.into_iter().chain(&operation.parameters).chain(more)
+        });
+        types.chain(parts).chain(groups).chain(operations).any(|ident| !ident.to_string().is_ascii())
     }
 
     /// The names of the operation with this index.

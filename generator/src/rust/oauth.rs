@@ -8,6 +8,7 @@ use quote::{format_ident, quote};
 
 use super::Emission;
 use super::docs::{doc_lines, line, sentence};
+use super::file::File;
 use crate::api::{Api, Flow, FlowKind, SchemeKind, Scope};
 
 /// A flow, and the scheme that declares it.
@@ -46,15 +47,15 @@ pub(super) fn modules(emission: &Emission<'_>) -> TokenStream {
 }
 
 /// The files `oauth2.rs` and `scope.rs`, where they are needed.
-pub(super) fn emit(emission: &Emission<'_>) -> Vec<(String, TokenStream)> {
+pub(super) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     let mut files = Vec::new();
     if !is_needed(emission.api) {
         return files;
     }
-    files.push(("src/oauth2.rs".to_owned(), module(emission)));
+    files.push(File::of("src/oauth2.rs", module(emission)));
     let scopes = scopes(emission.api);
     if !scopes.is_empty() {
-        files.push(("src/scope.rs".to_owned(), constants(&scopes)));
+        files.push(File::of("src/scope.rs", constants(&scopes)));
     }
     files
 }
@@ -309,7 +310,7 @@ fn constant_names(scopes: &[&Scope]) -> Vec<Ident> {
 
 /// The text without what no identifier can have, and with `prefix` before it where it cannot begin one.
 fn legal(text: &str, prefix: &str) -> String {
-    let text: String = text.chars().filter(|&character| unicode_ident::is_xid_continue(character)).collect();
+    let text = super::names::legal(text);
     match text.chars().next() {
         Some(first) if unicode_ident::is_xid_start(first) => text,
         Some(_) => format!("{prefix}_{text}"),

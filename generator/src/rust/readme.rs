@@ -1,6 +1,6 @@
 //! The crate's `README.md`, which is also the front page of its documentation.
 
-use super::docs::{line, paragraphs};
+use super::docs::{code, line, paragraphs};
 use super::operation::Plan;
 use super::{Emission, example, oauth};
 use crate::api::{Method, SchemeKind};
@@ -123,7 +123,7 @@ fn operations(emission: &Emission<'_>, plans: &[Plan<'_>]) -> String {
             group.method,
             names.method,
             plan.operation.method.key().to_ascii_uppercase(),
-            plan.operation.template.replace('`', "'").replace('|', "\\|"),
+            code(&plan.operation.template).replace('|', "\\|"),
         ));
     }
     text

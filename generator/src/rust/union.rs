@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Emission;
 use super::derives::{decimal_form, read_form};
-use super::docs::{doc_lines, line, markdown};
+use super::docs::{code, doc_lines, line, markdown};
 use crate::api::{SchemaId, Shape, Text, Union, Variant};
 
 /// The enum and its conversions.
@@ -20,7 +20,7 @@ pub(super) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, unio
         let of = if emission.derives.is_boxed(id, part) { quote!(Box<#base>) } else { base };
         let doc = match (&union.discriminator, variant.tags.as_slice()) {
             (Some(discriminator), [_, ..]) => {
-                let tags: Vec<_> = variant.tags.iter().map(|tag| format!("`{}`", tag.replace('`', "'"))).collect();
+                let tags: Vec<_> = variant.tags.iter().map(|tag| format!("`{}`", code(tag))).collect();
                 format!("Where `{}` is {}.", line(discriminator.property.as_str()), line(&tags.join(" or ")))
             }
             _ => {

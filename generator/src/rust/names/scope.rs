@@ -49,7 +49,8 @@ impl Scope {
             name.push_str(suffix);
         }
         // `syn` takes `gen` for a name: it is a keyword since the edition of 2024 only.
-        if syn::parse_str::<Ident>(&name).is_err() || name == "gen" {
+        // The longest keywords have eight letters.
+        if name == "gen" || (name.len() <= 8 || !name.is_ascii()) && syn::parse_str::<Ident>(&name).is_err() {
             name.push('_');
         }
         let stem = name.clone();
@@ -67,19 +68,26 @@ impl Scope {
 
 /// Any text as a Rust name in `UpperCamelCase`, legal but for keywords.
 pub(super) fn camel(text: &str, fallback: &str, before_digit: &str) -> String {
-    let name: String = spelled(text)
-        .to_upper_camel_case()
-        .chars()
-        .filter(|&character| unicode_ident::is_xid_continue(character))
-        .collect();
-    legal_start(&name, fallback, before_digit)
+    legal_start(&legal(&spelled(text).to_upper_camel_case()), fallback, before_digit)
 }
 
 /// Any text as a Rust name in `snake_case`, legal but for keywords.
 pub(super) fn snake(text: &str, fallback: &str) -> String {
-    let name: String =
-        spelled(text).to_snake_case().chars().filter(|&character| unicode_ident::is_xid_continue(character)).collect();
-    legal_start(name.trim_matches('_'), fallback, "n")
+    legal_start(legal(&spelled(text).to_snake_case()).trim_matches('_'), fallback, "n")
+}
+
+/// The characters that a name may have. To rustc, letters of one composition are one name (Unicode, NFC), and it warns of those that only
+/// look otherwise, such as a ligature (NFKC). A longer name is cut: rustdoc makes files of them, and no file system takes more than 255 bytes.
+pub(in crate::rust) fn legal(text: &str) -> String {
+    const LONGEST: usize = 200;
+    let mut name = String::new();
+    for character in text.nfkc().filter(|&character| unicode_ident::is_xid_continue(character)) {
+        if name.len() + character.len_utf8() > LONGEST {
+            break;
+        }
+        name.push(character);
+    }
+    name
 }
 
 fn legal_start(name: &str, fallback: &str, before_digit: &str) -> String {
@@ -92,8 +100,7 @@ fn legal_start(name: &str, fallback: &str, before_digit: &str) -> String {
 
 /// The text with signs that tell values apart written out: `+1` and `-1` are two names.
 fn spelled(text: &str) -> String {
-    // One letter more or less of composition is the same name to rustc, which compares them in this form (Unicode, NFC).
-    let text: String = text.nfc().collect();
+    let text: String = text.nfkc().collect();
     // Two words of the trade that are one word each.
     let text = text.replace("OAuth", "Oauth").replace("ETag", "Etag");
     let text = text.as_str();
