@@ -56,7 +56,7 @@ impl Base64 {
             padding += 1;
         }
         let rest = count % 4;
-        if rest == 1 || (padding > 0 && (rest + padding) % 4 != 0) || padding > 2 {
+        if rest == 1 || (padding > 0 && !(rest + padding).is_multiple_of(4)) || padding > 2 {
             return Err(InvalidBase64);
         }
         match rest {

@@ -29,6 +29,8 @@ pub enum Origin {
     Title(SpecName),
     /// A part of another schema.
     Part(SchemaId, Role),
+    /// Another schema, as requests have it.
+    Input(SchemaId),
     /// The body of an operation's request.
     Body(SpecName),
     /// The body of an operation's answer with this status.

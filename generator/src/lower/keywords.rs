@@ -242,7 +242,7 @@ fn tighten(own: &mut [Option<usize>; 2], other: [Option<usize>; 2]) {
     };
 }
 
-fn format<'d, T>(format: &'d VariantOrUnknownOrEmpty<T>, known: impl Fn(&T) -> &'static str) -> Option<&'d str> {
+fn format<T>(format: &VariantOrUnknownOrEmpty<T>, known: impl Fn(&T) -> &'static str) -> Option<&str> {
     match format {
         VariantOrUnknownOrEmpty::Item(item) => Some(known(item)),
         VariantOrUnknownOrEmpty::Unknown(format) => Some(format),

@@ -128,7 +128,7 @@ fn compact(api: &mut Api, same_as: &[usize]) {
     api.schemas = kept;
     let mut renumber = |id: &mut SchemaId| *id = moved[id.0];
     for schema in &mut api.schemas {
-        if let Origin::Part(of, _) = &mut schema.origin {
+        if let Origin::Part(of, _) | Origin::Input(of) = &mut schema.origin {
             renumber(of);
         }
         children(&mut schema.shape, &mut renumber);
@@ -138,7 +138,8 @@ fn compact(api: &mut Api, same_as: &[usize]) {
     }
 }
 
-fn children(shape: &mut Shape, mut visit: impl FnMut(&mut SchemaId)) {
+/// The schemas that a shape is made of.
+pub(super) fn children(shape: &mut Shape, mut visit: impl FnMut(&mut SchemaId)) {
     match shape {
         Shape::List(id) | Shape::Map(id) | Shape::Alias(id) => visit(id),
         Shape::Record(record) => {
@@ -154,9 +155,19 @@ fn children(shape: &mut Shape, mut visit: impl FnMut(&mut SchemaId)) {
 }
 
 fn operation_schemas(operation: &mut Operation, mut visit: impl FnMut(&mut SchemaId)) {
+    request_schemas(operation, &mut visit);
+    answer_schemas(operation, &mut visit);
+}
+
+/// The schemas of an operation's arguments and body.
+pub(super) fn request_schemas(operation: &mut Operation, mut visit: impl FnMut(&mut SchemaId)) {
     operation.parameters.iter_mut().for_each(|parameter| visit(&mut parameter.schema));
     let content = operation.body.iter_mut().flat_map(|body| &mut body.content);
     content.filter_map(|media| media.schema.as_mut()).for_each(&mut visit);
+}
+
+/// The schemas of an operation's answers.
+pub(super) fn answer_schemas(operation: &mut Operation, mut visit: impl FnMut(&mut SchemaId)) {
     for response in &mut operation.responses {
         response.headers.iter_mut().for_each(|header| visit(&mut header.schema));
         response.content.iter_mut().filter_map(|media| media.schema.as_mut()).for_each(&mut visit);

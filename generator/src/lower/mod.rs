@@ -3,6 +3,7 @@
 //! One file for each OpenAPI object. What cannot be carried over is said, and the part that suffers is an untyped value.
 
 mod composition;
+mod direction;
 mod docs;
 mod enumeration;
 mod hierarchy;
@@ -79,6 +80,7 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
         schemes: lowering.schemes,
     };
     merge::merge_schemas(&mut api, sources, diagnostics);
+    direction::split_directions(&mut api);
     api
 }
 

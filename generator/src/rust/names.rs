@@ -7,6 +7,7 @@
 //! | property `fullName`, `type`, `3d`, `@id` | field | `full_name`, `type_`, `n3d`, `id` |
 //! | inline schema of `amount` in `Payment` | type | `PaymentAmount` |
 //! | inline items of `banks` in `Registry` | type | `RegistryBank` |
+//! | `Pet` where requests have other properties than answers | type | `Pet` in answers, `PetInput` in requests |
 //! | inline body, answer of `addBank` | type | `AddBankRequest`, `AddBankAnswer` |
 //! | value `PENDING_CONFIRMATION`, `+1`, `` | variant | `PendingConfirmation`, `Plus1`, `Empty` |
 //! | tag `Bank-auth` | group | `BankAuth`, reached by `bank_auth()` |

@@ -231,6 +231,20 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
     };
     let multipart = multipart(emission, id, ident, record);
     let tag = if uses_tag { quote!(tag) } else { quote!(_tag) };
+    let map = if entries.is_empty() { quote!(_map) } else { quote!(map) };
+    let members = if arms.is_empty() && record.rest == Rest::Ignored {
+        quote!(while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {})
+    } else {
+        quote! {
+            let mut keys = #finder::new(&[#(#keys),*]);
+            while let Some(key) = map.next_key_seed(&mut keys)? {
+                match key {
+                    #(#arms,)*
+                    #others
+                }
+            }
+        }
+    };
     quote! {
         impl Record for model::#ident {
             const NAME: &'static str = #record_name;
@@ -238,17 +252,11 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
             fn read<'de, A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
                 #(let mut #locals = None;)*
                 #rest
-                let mut keys = #finder::new(&[#(#keys),*]);
-                while let Some(key) = map.next_key_seed(&mut keys)? {
-                    match key {
-                        #(#arms,)*
-                        #others
-                    }
-                }
+                #members
                 Ok(Self { #(#fields),* })
             }
 
-            fn write<M: SerializeMap>(&self, map: &mut M, #tag: &str) -> Result<(), M::Error> {
+            fn write<M: SerializeMap>(&self, #map: &mut M, #tag: &str) -> Result<(), M::Error> {
                 #(#entries)*
                 Ok(())
             }

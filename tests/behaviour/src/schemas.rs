@@ -164,3 +164,21 @@ fn the_schemas_that_build_on_one_are_its_alternatives() {
         json!({ "kind": "Eel", "name": "e", "volts": 600 })
     );
 }
+
+#[test]
+fn a_property_of_one_direction_is_in_no_type_of_the_other() {
+    use directions::model::{Colour, EmptyInput, Kin, NewKey, TeamInput, ThingInput, User, UserInput2};
+    let (client, sent) = client!(directions, 200; r#"{"id":"1","name":"n","kin":{"k":{"user":{"id":"2","name":"m"}}},"password":"?"}"#);
+    let friend = UserInput2::new("f", "p2");
+    let answer: User = client.users().add(&UserInput2::new("n", "p").with_friends(vec![friend])).send().unwrap();
+    assert!(sent().ends_with("\n{\"name\":\"n\",\"password\":\"p\",\"friends\":[{\"name\":\"f\",\"password\":\"p2\"}]}"));
+    let Kin { user, .. } = answer.kin.unwrap()["k"].clone();
+    assert_eq!((answer.id.as_str(), user.unwrap().id.as_str()), ("1", "2"));
+    // What is the same both ways is one type.
+    assert_eq!(serde_json::to_string(&TeamInput::new().with_colour(Colour::new())).unwrap(), r#"{"colour":{}}"#);
+    assert_eq!(serde_json::to_string(&NewKey::new("l")).unwrap(), r#"{"label":"l"}"#);
+    // The tag is the union's to write.
+    let (client, sent) = client!(directions, 200; r#"{"kind":"empty","id":"e"}"#);
+    let thing = client.things().set(&ThingInput::Empty(EmptyInput::new())).send().unwrap();
+    assert!(sent().ends_with("\n{\"kind\":\"empty\"}") && matches!(thing, directions::model::Thing::Empty(_)));
+}

@@ -14,8 +14,9 @@ pub(super) fn assign_types(api: &Api) -> Vec<Option<TypeName>> {
     let rank = |origin: &Origin| match origin {
         Origin::Component(_) => 0,
         Origin::Title(_) => 1,
+        Origin::Input(_) => 4,
         Origin::Body(_) | Origin::Answer(..) | Origin::Parameter(..) | Origin::Header(..) | Origin::Shared(_) => 2,
-        Origin::Part(..) => 3,
+        Origin::Part(..) => 5,
     };
     let mut order: Vec<SchemaId> = (0..api.schemas.len()).map(SchemaId).filter(|&id| is_type(id)).collect();
     order.sort_by_key(|&id| rank(&api.schema(id).origin));
@@ -34,6 +35,11 @@ fn type_candidate(api: &Api, names: &[Option<TypeName>], id: SchemaId, depth: us
         Origin::Answer(operation, status) if status.starts_with('2') => format!("{operation} answer"),
         Origin::Answer(operation, status) => format!("{operation} {status} answer"),
         Origin::Parameter(operation, name) | Origin::Header(operation, name) => format!("{operation} {name}"),
+        Origin::Input(of) => match &names[of.0] {
+            Some(name) => format!("{} input", name.ident),
+            None if depth < 128 => format!("{} input", type_candidate(api, names, *of, depth + 1)),
+            None => String::new(),
+        },
         Origin::Part(of, role) => {
             let parent = match &names[of.0] {
                 Some(name) => name.ident.to_string(),
@@ -63,7 +69,11 @@ fn singular(list: &str) -> String {
 }
 
 pub(super) fn variant_name(api: &Api, types: &[Option<TypeName>], id: SchemaId, index: usize) -> String {
-    let (id, _) = api.resolve(id);
+    let (mut id, _) = api.resolve(id);
+    // A request's alternative is called as the answer's.
+    if let Origin::Input(of) = &api.schema(id).origin {
+        id = *of;
+    }
     if let Some(name) = &types[id.0] {
         return name.ident.to_string();
     }
