@@ -141,7 +141,7 @@ impl Diagnostics {
     }
 
     /// Where the text has a node.
-    fn origin(&self, at: At) -> At {
+    pub(crate) fn origin(&self, at: At) -> At {
         self.moves.get(&at.source).and_then(|moves| moves.origin(&at.pointer)).unwrap_or(at)
     }
 

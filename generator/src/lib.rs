@@ -22,11 +22,14 @@ pub mod source;
 mod spelling;
 mod stack;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::thread;
 
-use crate::api::{Api, Shape};
+use serde_json::Value;
+
+use crate::api::{Api, Example, SchemaId, Shape};
 use crate::diagnostic::{At, Diagnostics, Problem};
 use crate::files::Files;
 use crate::source::{SourceId, Sources};
@@ -76,6 +79,22 @@ pub struct Outcome {
     pub summary: Summary,
     /// The crate's files; `None` when there are errors.
     pub files: Option<Files>,
+    /// The values that the documents show, with the types that read them; none when there are errors.
+    pub examples: Vec<TypedExample>,
+}
+
+/// A value that a document shows, and the type of the emitted crate that it is a value of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypedExample {
+    /// Where the value stands in the text.
+    pub at: At,
+    /// Where its schema stands in the text.
+    pub schema_at: At,
+    /// The type, where the emitted crate's `model` and `BTreeMap` are in scope and `crate` stands for that crate. `None` where values of
+    /// the schema are not read by themselves.
+    pub typ: Option<String>,
+    /// The value.
+    pub value: Value,
 }
 
 /// A run in figures.
@@ -133,24 +152,44 @@ fn passes(options: &Options, progress: &mut dyn FnMut(&'static str)) -> Outcome 
     };
 
     // The gate: what is wrong with the documents is known by now, and nothing is emitted from wrong ones.
-    let files = if diagnostics.has_errors() {
+    let emitted = if diagnostics.has_errors() {
         None
     } else {
         progress("emitting");
         let package = package(&options.package, &api);
-        emit(&api, &package, &mut diagnostics).map(|(files, operations)| {
-            summary.operations_emitted = operations;
-            files
-        })
+        emit(&api, &package, &mut diagnostics)
     };
-    Outcome { sources, diagnostics, summary, files }
+    let (mut files, mut examples) = (None, Vec::new());
+    if let Some(emitted) = emitted {
+        summary.operations_emitted = emitted.operations;
+        examples = typed(api.examples, &emitted.types, &diagnostics);
+        files = Some(emitted.files);
+    }
+    Outcome { sources, diagnostics, summary, files, examples }
+}
+
+fn typed(examples: Vec<Example>, types: &BTreeMap<SchemaId, String>, diagnostics: &Diagnostics) -> Vec<TypedExample> {
+    let typed = |example: Example| TypedExample {
+        at: diagnostics.origin(example.at),
+        schema_at: diagnostics.origin(example.schema_at),
+        typ: types.get(&example.schema).cloned(),
+        value: example.value,
+    };
+    examples.into_iter().map(typed).collect()
+}
+
+/// What is emitted.
+struct Emitted {
+    files: Files,
+    operations: usize,
+    types: BTreeMap<SchemaId, String>,
 }
 
 fn open(paths: &[PathBuf], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Vec<SourceId> {
     paths.iter().filter_map(|path| sources.open(path, diagnostics)).collect()
 }
 
-fn emit(api: &Api, package: &rust::Package, diagnostics: &mut Diagnostics) -> Option<(Files, usize)> {
+fn emit(api: &Api, package: &rust::Package, diagnostics: &mut Diagnostics) -> Option<Emitted> {
     let emitted = match rust::emit(api, package, diagnostics) {
         Ok(emitted) => emitted,
         Err(error) => {
@@ -165,7 +204,7 @@ fn emit(api: &Api, package: &rust::Package, diagnostics: &mut Diagnostics) -> Op
             return None;
         }
     }
-    Some((files, emitted.operations))
+    Some(Emitted { files, operations: emitted.operations, types: emitted.types })
 }
 
 /// The manifest's facts, completed from the documents.

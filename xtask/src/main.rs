@@ -20,6 +20,9 @@ enum Command {
     /// Bend real documents and hold the generator to its promises, for a minute; `-- --help` lists the options, as `--minutes N`,
     /// `--seed S`, `--documents DIR`, `--compile-every N`.
     Fuzz(Passed),
+    /// Run the generator over thousands of published documents, and their examples through the emitted types. `-- --help` lists the
+    /// options.
+    Corpus(Passed),
     /// Check client and sandbox by tools that are not ours: all, or those named of conformance, oauth, prism, browser.
     /// Python and npm install them by name and version; the browser is left out where there is none.
     Verify(Passed),
@@ -43,6 +46,9 @@ fn main() -> ExitCode {
         Command::Fuzz(passed) => {
             let arguments: Vec<_> = std::iter::once("run".to_owned()).chain(passed.arguments).collect();
             program::run(&["-p", "openapi-crate-fuzz", "--profile", "fuzz"], &arguments)
+        }
+        Command::Corpus(passed) => {
+            program::run(&["--profile", "optimised", "-p", "openapi-crate-corpus"], &passed.arguments)
         }
         Command::Verify(passed) => program::verify(&passed.arguments),
     }

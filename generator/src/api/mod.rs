@@ -3,6 +3,7 @@
 //! Schemas live in one list and name each other by [`SchemaId`]; every node knows the place it came from.
 
 mod docs;
+mod example;
 mod id;
 mod operation;
 mod schema;
@@ -10,6 +11,7 @@ mod security;
 mod stream;
 
 pub use docs::Docs;
+pub use example::Example;
 pub use id::{GroupId, SchemaId, SchemeId, SpecName};
 pub use operation::{
     Encoding, Group, Header, Media, MediaKind, MemberEncoding, Method, Operation, Parameter, ParameterLocation,
@@ -41,6 +43,8 @@ pub struct Api {
     pub schemas: Vec<Schema>,
     /// Every security scheme; a [`SchemeId`] is an index into this list.
     pub schemes: Vec<SecurityScheme>,
+    /// The values that the documents show, in about their order.
+    pub examples: Vec<Example>,
 }
 
 /// A base URL (OpenAPI 3.0, "Server Object"), its variables filled with their defaults.

@@ -3,9 +3,10 @@
 use openapiv3::Content;
 
 use super::Lowering;
+use super::example::Beside;
 use super::parameter::query_style;
 use super::schema::node_of;
-use crate::api::{Media, MemberEncoding, Origin, Style, media_kind};
+use crate::api::{Media, MediaKind, MemberEncoding, Origin, Style, media_kind};
 use crate::diagnostic::At;
 use crate::document::Document;
 
@@ -23,6 +24,11 @@ impl<'d> Lowering<'d, '_> {
             let place = at.child(name).child("schema");
             let schema =
                 object.schema.as_ref().map(|node| self.schema(document, &place, node_of(node), origin.clone()));
+            let kind = media_kind(name);
+            if let (MediaKind::Json, Some(schema)) = (kind, schema) {
+                let beside = Beside { example: object.example.as_ref(), examples: &object.examples };
+                self.examples_beside(document, schema, &at.child(name), &beside);
+            }
             let encoding = object.encoding.iter().map(|(name, encoding)| MemberEncoding {
                 name: name.as_str().into(),
                 content_type: encoding.content_type.clone(),
@@ -39,7 +45,7 @@ impl<'d> Lowering<'d, '_> {
                 }),
             });
             let encoding = encoding.collect();
-            media.push(Media { name: name.clone(), kind: media_kind(name), schema, encoding });
+            media.push(Media { name: name.clone(), kind, schema, encoding });
         }
         media
     }

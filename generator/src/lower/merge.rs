@@ -123,6 +123,7 @@ fn compact(api: &mut Api, same_as: &[usize]) {
             kept.push(schema);
         }
     }
+    api.examples.retain(|example| wanted[same_as[example.schema.0]]);
     // `same_as` points at a schema that stands for itself: one step is enough.
     let moved: Vec<SchemaId> = same_as.iter().map(|&target| moved[target]).collect();
     api.schemas = kept;
@@ -136,6 +137,7 @@ fn compact(api: &mut Api, same_as: &[usize]) {
     for operation in &mut api.operations {
         operation_schemas(operation, &mut renumber);
     }
+    api.examples.iter_mut().for_each(|example| renumber(&mut example.schema));
 }
 
 /// The schemas that a shape is made of.

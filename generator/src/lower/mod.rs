@@ -6,6 +6,7 @@ mod composition;
 mod direction;
 mod docs;
 mod enumeration;
+mod example;
 mod hierarchy;
 mod keywords;
 mod media;
@@ -24,8 +25,8 @@ mod union;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::api::{
-    Api, Docs, Group, GroupId, Operation, Origin, Role, Schema, SchemaId, SecurityScheme, Server, Shape, SpecName,
-    UnionKind,
+    Api, Docs, Example, Group, GroupId, Operation, Origin, Role, Schema, SchemaId, SecurityScheme, Server, Shape,
+    SpecName, UnionKind,
 };
 use crate::diagnostic::{At, Diagnostics, Problem};
 use crate::document::Document;
@@ -47,6 +48,8 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
         schemes: Vec::new(),
         scheme_names: BTreeMap::new(),
         servers: Vec::new(),
+        examples: Vec::new(),
+        with_examples: BTreeSet::new(),
         diagnostics,
     };
     let mut titles: Vec<String> = Vec::new();
@@ -78,6 +81,7 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
         operations: lowering.operations,
         schemas: lowering.schemas,
         schemes: lowering.schemes,
+        examples: lowering.examples,
     };
     merge::merge_schemas(&mut api, sources, diagnostics);
     direction::split_directions(&mut api);
@@ -105,6 +109,9 @@ struct Lowering<'d, 'o> {
     /// What the current documents' scheme names stand for, by source.
     scheme_names: BTreeMap<(SourceId, String), crate::api::SchemeId>,
     servers: Vec<Server>,
+    examples: Vec<Example>,
+    /// The objects whose examples were taken: a shared one is met as often as it is referred to.
+    with_examples: BTreeSet<At>,
     diagnostics: &'o mut Diagnostics,
 }
 

@@ -4,6 +4,7 @@ use openapiv3::{Parameter as ParameterObject, ParameterSchemaOrContent, PathStyl
 use serde_json::Value;
 
 use super::Lowering;
+use super::example::Beside;
 use super::schema::node_of;
 use crate::api::{Docs, Encoding, Origin, Parameter, ParameterLocation, SchemeId, SpecName, Style};
 use crate::diagnostic::{At, Problem};
@@ -74,6 +75,8 @@ impl<'d> Lowering<'d, '_> {
         let (schema, encoding) = match &data.format {
             ParameterSchemaOrContent::Schema(node) => {
                 let schema = self.schema(document, &found.at.child("schema"), node_of(node), origin);
+                let beside = Beside { example: data.example.as_ref(), examples: &data.examples };
+                self.examples_beside(document, schema, &found.at, &beside);
                 let explode = data.explode.unwrap_or(style == Style::Form);
                 (schema, Encoding::Style { style, explode, allow_reserved })
             }

@@ -1,6 +1,6 @@
 //! The only follower of `$ref`.
 
-use openapiv3::{Components, Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme};
+use openapiv3::{Components, Example, Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme};
 
 use super::Lowering;
 use crate::diagnostic::{At, Problem};
@@ -32,6 +32,7 @@ component!(Schema, "schemas", schemas, "schema");
 component!(Parameter, "parameters", parameters, "parameter");
 component!(RequestBody, "requestBodies", request_bodies, "request body");
 component!(Response, "responses", responses, "response");
+component!(Example, "examples", examples, "example");
 component!(openapiv3::Header, "headers", headers, "header");
 component!(SecurityScheme, "securitySchemes", security_schemes, "security scheme");
 
@@ -70,6 +71,28 @@ impl<'d> Lowering<'d, '_> {
                 }
             }
         }
+    }
+
+    /// As [`Self::follow`], for what does not matter to the emitted crate: that it leads nowhere is not said.
+    pub(super) fn follow_quietly<T: Component>(
+        &self,
+        document: &'d Document,
+        at: &At,
+        mut node: &'d ReferenceOr<T>,
+    ) -> Option<(At, &'d T)> {
+        let mut place = at.clone();
+        // A chain that is longer than this is a cycle.
+        for _ in 0..32 {
+            match node {
+                ReferenceOr::Item(item) => return Some((place, item)),
+                ReferenceOr::Reference { reference } => {
+                    let (name, target) = named::<T>(document, reference.strip_prefix('#')?)?;
+                    place = super::place(document, &["components", T::KEY, &name]);
+                    node = target;
+                }
+            }
+        }
+        None
     }
 
     /// The key and the node that one reference names.

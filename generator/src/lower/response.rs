@@ -5,6 +5,7 @@ use openapiv3::{
 };
 
 use super::Lowering;
+use super::example::Beside;
 use super::schema::node_of;
 use crate::api::{Docs, Header, Origin, Response, SpecName, StatusPattern};
 use crate::diagnostic::At;
@@ -56,7 +57,12 @@ impl<'d> Lowering<'d, '_> {
             let place = header.at.child("schema");
             let origin = Origin::Header(id.clone(), name.as_str().into());
             let schema = match &header.item.format {
-                ParameterSchemaOrContent::Schema(node) => self.schema(document, &place, node_of(node), origin),
+                ParameterSchemaOrContent::Schema(node) => {
+                    let schema = self.schema(document, &place, node_of(node), origin);
+                    let beside = Beside { example: header.item.example.as_ref(), examples: &header.item.examples };
+                    self.examples_beside(document, schema, &header.at, &beside);
+                    schema
+                }
                 ParameterSchemaOrContent::Content(_) => self.reserve(&place, origin),
             };
             Some(Header {

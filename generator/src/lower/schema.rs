@@ -84,6 +84,7 @@ impl<'d> Lowering<'d, '_> {
         };
         self.check_mapping(document, id, &keywords);
         let shape = self.hierarchy(document, id, &keywords, shape);
+        self.schema_examples(id, &at, &schema.schema_data);
         let filled = &mut self.schemas[id.0];
         filled.docs = draft.docs;
         filled.nullable = draft.nullable;

@@ -29,8 +29,11 @@ mod runtime;
 mod stream;
 mod type_ref;
 mod union;
+mod value;
 
-use crate::api::{Api, Operation, Schema, Shape};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::api::{Api, Operation, Schema, SchemaId, Shape};
 use crate::diagnostic::Diagnostics;
 use derives::Derives;
 use file::File;
@@ -47,6 +50,8 @@ pub struct Emitted {
     pub files: Vec<(String, String)>,
     /// Operations that the crate holds.
     pub operations: usize,
+    /// The types of the schemas of which the documents show values, where they have one by themselves.
+    pub types: BTreeMap<SchemaId, String>,
 }
 
 /// Emits the crate.
@@ -65,7 +70,9 @@ pub fn emit(api: &Api, package: &Package, diagnostics: &mut Diagnostics) -> Resu
     // The printer's layout is not rustfmt's; whoever runs `cargo fmt` over a workspace leaves these files alone.
     files.push(("rustfmt.toml".to_owned(), "disable_all_formatting = true\n".to_owned()));
     files.push(("README.md".to_owned(), readme::emit(&emission, &plans)));
-    Ok(Emitted { files, operations: plans.len() })
+    let shown = api.examples.iter().map(|example| example.schema).collect::<BTreeSet<_>>();
+    let types = shown.into_iter().filter_map(|id| Some((id, value::of(&emission, id)?))).collect();
+    Ok(Emitted { files, operations: plans.len(), types })
 }
 
 /// Every source file that is printed.

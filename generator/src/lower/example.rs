@@ -1,0 +1,54 @@
+//! Examples and defaults (OpenAPI 3.0, "Example Object", and the keywords `example`, `examples` and `default`).
+//!
+//! What is lost on the way here: openapiv3 does not tell `example: null` and `default: null` from none at all.
+
+use indexmap::IndexMap;
+use openapiv3::{Example as ExampleObject, ReferenceOr, SchemaData};
+use serde_json::Value;
+
+use super::Lowering;
+use crate::api::{Example, SchemaId};
+use crate::diagnostic::At;
+use crate::document::Document;
+
+/// The examples that an object has beside its schema.
+pub(super) struct Beside<'d> {
+    /// The `example`.
+    pub(super) example: Option<&'d Value>,
+    /// The `examples`.
+    pub(super) examples: &'d IndexMap<String, ReferenceOr<ExampleObject>>,
+}
+
+impl<'d> Lowering<'d, '_> {
+    /// The examples that a schema has of itself.
+    pub(super) fn schema_examples(&mut self, id: SchemaId, at: &At, data: &SchemaData) {
+        for (key, value) in [("example", &data.example), ("default", &data.default)] {
+            if let Some(value) = value {
+                self.example(id, at, at.child(key), value);
+            }
+        }
+    }
+
+    /// The examples of the object at `at`, whose values are of the schema `id`.
+    pub(super) fn examples_beside(&mut self, document: &'d Document, id: SchemaId, at: &At, beside: &Beside<'d>) {
+        let Beside { example, examples } = beside;
+        if example.is_none() && examples.is_empty() || !self.with_examples.insert(at.clone()) {
+            return;
+        }
+        let schema_at = at.child("schema");
+        if let Some(value) = example {
+            self.example(id, &schema_at, at.child("example"), value);
+        }
+        for (name, node) in *examples {
+            let place = at.child("examples").child(name);
+            let Some((place, found)) = self.follow_quietly(document, &place, node) else { continue };
+            if let Some(value) = &found.value {
+                self.example(id, &schema_at, place.child("value"), value);
+            }
+        }
+    }
+
+    fn example(&mut self, schema: SchemaId, schema_at: &At, at: At, value: &Value) {
+        self.examples.push(Example { at, schema, schema_at: schema_at.clone(), value: value.clone() });
+    }
+}

@@ -1,0 +1,119 @@
+//! The examples of one document, and the program that sends them through the emitted types.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use openapi_crate::{Outcome, TypedExample};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// The examples of one document.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Examples {
+    /// The types, each once.
+    pub(crate) types: Vec<String>,
+    pub(crate) examples: Vec<Example>,
+}
+
+/// One example.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Example {
+    /// The file in which it stands.
+    pub(crate) file: String,
+    /// Where it stands there.
+    pub(crate) pointer: String,
+    /// The file in which its schema stands.
+    pub(crate) schema_file: String,
+    /// Where that stands there.
+    pub(crate) schema: String,
+    /// Its type; `None` where no type reads it by itself.
+    pub(crate) typ: Option<usize>,
+    pub(crate) value: Value,
+}
+
+/// The file of the examples, for the judge.
+pub(crate) const EXAMPLES: &str = "examples.json";
+/// The file of the values, for the program.
+pub(crate) const VALUES: &str = "values.txt";
+
+impl Examples {
+    pub(crate) fn of(outcome: &Outcome) -> Self {
+        let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut all = Self::default();
+        for TypedExample { at, schema_at, typ, value } in &outcome.examples {
+            let typ = typ.as_deref().map(|typ| {
+                *numbers.entry(typ).or_insert_with(|| {
+                    all.types.push(typ.to_owned());
+                    all.types.len() - 1
+                })
+            });
+            all.examples.push(Example {
+                file: outcome.sources.name(at.source).to_owned(),
+                pointer: at.pointer.to_string(),
+                schema_file: outcome.sources.name(schema_at.source).to_owned(),
+                schema: schema_at.pointer.to_string(),
+                typ,
+                value: value.clone(),
+            });
+        }
+        all
+    }
+
+    /// Those that the program reads, in its order.
+    pub(crate) fn readable(&self) -> impl Iterator<Item = (&Example, usize)> {
+        self.examples.iter().filter_map(|example| Some((example, example.typ?)))
+    }
+
+    /// Writes the package of the program into `folder`. `name` is the emitted package, `reader` the folder of what all programs share.
+    pub(crate) fn write(&self, folder: &Path, name: &str, reader: &Path) -> Result<(), String> {
+        let say = |error: std::io::Error| format!("cannot write {}: {error}", folder.display());
+        fs::create_dir_all(folder.join("src")).map_err(say)?;
+        // Cargo looks at the times of the sources: what is the same stays.
+        let write = |path: &str, text: &str| match fs::read(folder.join(path)) {
+            Ok(found) if found == text.as_bytes() => Ok(()),
+            _ => fs::write(folder.join(path), text).map_err(say),
+        };
+        write("Cargo.toml", &manifest(name, reader))?;
+        write("src/main.rs", &self.program(name))?;
+        write(EXAMPLES, &serde_json::to_string(self).map_err(|error| error.to_string())?)?;
+        let mut values = String::new();
+        for (example, typ) in self.readable() {
+            let _ = writeln!(values, "{typ} {}", example.value);
+        }
+        write(VALUES, &values)
+    }
+
+    fn program(&self, name: &str) -> String {
+        let library = name.replace('-', "_");
+        let mut arms = String::new();
+        for (number, typ) in self.types.iter().enumerate() {
+            let _ = writeln!(arms, "        {number} => through::<{typ}>(json),");
+        }
+        format!(
+            "//! Sends the examples of a document through the emitted types.\n\n\
+             #![allow(deprecated, unused_imports)]\n\n\
+             use std::collections::BTreeMap;\n\n\
+             use openapi_crate_corpus_reader::{{Answer, run, through}};\n\
+             use {library}::*;\n\n\
+             fn main() -> std::process::ExitCode {{\n    run(read)\n}}\n\n\
+             fn read(typ: usize, json: &str) -> Answer {{\n    match typ {{\n{arms}        \
+             _ => Err(format!(\"there is no type {{typ}}\")),\n    }}\n}}\n"
+        )
+    }
+}
+
+/// What a program's package is called.
+pub(crate) fn program_name(name: &str) -> String {
+    format!("read-{name}")
+}
+
+fn manifest(name: &str, reader: &Path) -> String {
+    format!(
+        "[package]\nname = {:?}\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n{name} = {{ path = \
+         \"../../crates/{name}\" }}\nopenapi-crate-corpus-reader = {{ path = {:?} }}\n",
+        program_name(name),
+        reader.display().to_string()
+    )
+}

@@ -1,0 +1,191 @@
+//! The generator at one document, in a process of its own.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{ExitCode, Output};
+use std::time::Instant;
+
+use clap::Args;
+use openapi_crate::diagnostic::{Severity, located};
+use openapi_crate::files::Plan;
+use openapi_crate::{Options, PackageOptions, generate};
+use serde::{Deserialize, Serialize};
+
+use crate::examples::Examples;
+use crate::watchdog::OUT_OF_TIME;
+use crate::{operations, watchdog};
+
+/// What the process is told.
+#[derive(Debug, Args)]
+pub(crate) struct Generate {
+    /// The document.
+    pub(crate) document: PathBuf,
+    /// The name of the crate.
+    #[arg(long)]
+    pub(crate) name: String,
+    /// Where the crate goes; without it, nothing is written.
+    #[arg(long)]
+    pub(crate) output: Option<PathBuf>,
+    /// Where the program goes that sends the examples through the crate's types; without it, none is written.
+    #[arg(long)]
+    pub(crate) program: Option<PathBuf>,
+    /// The seconds that it may take.
+    #[arg(long)]
+    pub(crate) limit: u64,
+}
+
+/// What became of a document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Generated {
+    /// How it ended.
+    pub(crate) end: End,
+    /// How long it took, in seconds of the clock.
+    pub(crate) seconds: f64,
+    /// The most memory that it took, where the system says.
+    pub(crate) peak_kib: Option<u64>,
+    /// The rest is known when the generator came to its end.
+    #[serde(flatten)]
+    pub(crate) findings: Option<Findings>,
+}
+
+/// How the generator ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum End {
+    /// It made a crate.
+    Done,
+    /// The document has errors, and it said so.
+    Refused,
+    /// It took too long.
+    OutOfTime,
+    /// It panicked, aborted, or was killed.
+    Crashed(String),
+}
+
+/// What the generator says of a document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Findings {
+    /// The operations, counted without the generator; `None` where the text is no JSON.
+    pub(crate) operations: Option<usize>,
+    /// The operations that the crate has.
+    pub(crate) operations_emitted: usize,
+    /// The schemas, each once.
+    pub(crate) schemas: usize,
+    /// Those whose values are untyped.
+    pub(crate) schemas_untyped: usize,
+    /// The examples and defaults.
+    pub(crate) examples: usize,
+    /// How often each code was said, and how much it weighs.
+    pub(crate) codes: BTreeMap<String, Code>,
+    /// The first errors, in full.
+    pub(crate) errors: Vec<String>,
+}
+
+/// One code of the diagnostics.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Code {
+    pub(crate) severity: String,
+    pub(crate) count: usize,
+}
+
+/// How many errors of one document are told in full.
+const ERRORS: usize = 5;
+
+/// Generates, and prints what became of it.
+pub(crate) fn run(one: &Generate) -> ExitCode {
+    watchdog::start(one.limit);
+    let operations = operations::count(&one.document);
+    let started = Instant::now();
+    let options = Options {
+        documents: vec![one.document.clone()],
+        package: PackageOptions { name: Some(one.name.clone()), ..PackageOptions::default() },
+        ..Options::default()
+    };
+    let outcome = generate(&options, &mut |_| {});
+    let seconds = started.elapsed().as_secs_f64();
+    if let (Some(output), Some(files)) = (&one.output, &outcome.files)
+        && let Err(error) = fs::create_dir_all(output)
+            .map_err(|error| error.to_string())
+            .and_then(|()| Plan::compare(files, output).map_err(|error| error.to_string()))
+            .and_then(|plan| plan.write(true).map_err(|error| error.to_string()))
+    {
+        eprintln!("the crate cannot be written: {error}");
+        return ExitCode::FAILURE;
+    }
+    let examples = outcome.examples.len();
+    if let Some(program) = &one.program
+        && outcome.files.is_some()
+        && let Err(error) = Examples::of(&outcome).write(program, &one.name, &reader_folder())
+    {
+        eprintln!("{error}");
+        return ExitCode::FAILURE;
+    }
+    let mut codes: BTreeMap<String, Code> = BTreeMap::new();
+    for one in outcome.diagnostics.iter() {
+        let severity = one.problem.severity();
+        let code = codes
+            .entry(one.problem.code().to_owned())
+            .or_insert_with(|| Code { severity: severity.to_string(), count: 0 });
+        code.count += 1;
+    }
+    let errors = if outcome.diagnostics.has_errors() {
+        let all = located(&outcome.diagnostics, &outcome.sources).into_iter();
+        let errors = all.filter(|one| one.severity == Severity::Error).take(ERRORS);
+        errors.map(|one| format!("{}: {} ({})", one.code, one.message, one.pointer)).collect()
+    } else {
+        Vec::new()
+    };
+    let generated = Generated {
+        end: if outcome.files.is_some() { End::Done } else { End::Refused },
+        seconds,
+        peak_kib: peak_kib(),
+        findings: Some(Findings {
+            operations,
+            operations_emitted: outcome.summary.operations_emitted,
+            schemas: outcome.summary.schemas_total,
+            schemas_untyped: outcome.summary.schemas_untyped,
+            examples,
+            codes,
+            errors,
+        }),
+    };
+    match serde_json::to_string(&generated) {
+        Ok(text) => {
+            println!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("the result cannot be written: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The folder of the package that all programs share.
+fn reader_folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("reader")
+}
+
+/// What a process that has ended says.
+pub(crate) fn read(output: &Output, seconds: f64) -> Generated {
+    let failed = |end| Generated { end, seconds, peak_kib: None, findings: None };
+    if output.status.code() == Some(OUT_OF_TIME.into()) {
+        return failed(End::OutOfTime);
+    }
+    if output.status.success()
+        && let Ok(generated) = serde_json::from_slice(&output.stdout)
+    {
+        return generated;
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let said = said.lines().filter(|line| !line.starts_with("note: run with")).collect::<Vec<_>>().join(" ");
+    failed(End::Crashed(format!("{}: {}", output.status, said.trim())))
+}
+
+/// The most memory that this process has taken so far; Linux says, others do not.
+fn peak_kib() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches("kB").trim().parse().ok()
+}

@@ -1,0 +1,188 @@
+//! What became of the examples of one document, in a process of its own.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Output};
+
+use clap::Args;
+use openapi_crate::diagnostic::Diagnostics;
+use openapi_crate::source::{self, Source, SourceId};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::difference::{self, Difference, short};
+use crate::examples::{EXAMPLES, Example, Examples, VALUES};
+use crate::schema::{self, Schemas, address};
+use crate::watchdog::{self, OUT_OF_TIME};
+
+/// What the process is told.
+#[derive(Debug, Args)]
+pub(crate) struct Judge {
+    /// The folder of the program.
+    pub(crate) folder: PathBuf,
+    /// The program itself.
+    pub(crate) program: PathBuf,
+    /// The seconds that it may take.
+    #[arg(long)]
+    pub(crate) limit: u64,
+}
+
+/// What became of the examples.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Judged {
+    /// All of them.
+    pub(crate) found: usize,
+    /// Those that no type reads by itself: octets, and decimals that nothing holds.
+    pub(crate) without_type: usize,
+    /// Read, and written back equal.
+    pub(crate) equal: usize,
+    /// As those, though they do not fit their schema.
+    pub(crate) equal_unfit: usize,
+    /// Equal but for members that their schema does not name.
+    pub(crate) equal_named: usize,
+    /// Not read or not equal, and they do not fit their schema.
+    pub(crate) unfit: usize,
+    /// Not read or not equal, and the validator makes nothing of their schema.
+    pub(crate) unjudged: usize,
+    /// They fit their schema, and are not read or not written back equal.
+    pub(crate) wrong: Vec<Wrong>,
+    /// Why nothing at all was judged.
+    pub(crate) failure: Option<String>,
+}
+
+/// A value that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Wrong {
+    pub(crate) pointer: String,
+    pub(crate) schema: String,
+    pub(crate) typ: String,
+    pub(crate) value: String,
+    pub(crate) because: String,
+}
+
+/// Judges, and prints what was found.
+pub(crate) fn run(one: &Judge) -> ExitCode {
+    watchdog::start(one.limit);
+    let judged = judge(one).unwrap_or_else(|failure| Judged { failure: Some(failure), ..Judged::default() });
+    match serde_json::to_string(&judged) {
+        Ok(text) => {
+            println!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("the result cannot be written: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What a process that has ended says.
+pub(crate) fn read(output: &Output) -> Judged {
+    let failed = |failure: String| Judged { failure: Some(failure), ..Judged::default() };
+    if output.status.code() == Some(OUT_OF_TIME.into()) {
+        return failed("the judgement took too long".to_owned());
+    }
+    serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|_| failed(format!("{}: {}", output.status, String::from_utf8_lossy(&output.stderr).trim())))
+}
+
+fn judge(one: &Judge) -> Result<Judged, String> {
+    let path = one.folder.join(EXAMPLES);
+    let text = fs::read_to_string(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let examples: Examples = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+    let output = Command::new(&one.program).arg(one.folder.join(VALUES)).output();
+    let output = output.map_err(|error| format!("cannot run {}: {error}", one.program.display()))?;
+    let answers = String::from_utf8_lossy(&output.stdout);
+    let mut answers = answers.lines();
+    let mut judged = Judged { found: examples.examples.len(), ..Judged::default() };
+    judged.without_type = judged.found - examples.readable().count();
+    let (mut schemas, files) = documents(&examples)?;
+    for (example, typ) in examples.readable() {
+        let answer = answers.next();
+        let file = files.get(example.schema_file.as_str()).copied().unwrap_or_default();
+        let validator = schemas.as_mut().and_then(|schemas| schemas.at(&address(file), &example.schema));
+        let fits = validator.map(|validator| validator.is_valid(&example.value));
+        let because = match what_became(&example.value, answer) {
+            Ok(differences) if differences.is_empty() => {
+                judged.equal += 1;
+                judged.equal_unfit += usize::from(fits == Some(false));
+                continue;
+            }
+            Ok(differences) => {
+                let is_unnamed = |one: &Difference| match (one, validator) {
+                    (Difference::Lost { object, key }, Some(validator)) => {
+                        !schema::names(validator, &example.value, object, key)
+                    }
+                    _ => false,
+                };
+                if fits == Some(true) && differences.iter().all(is_unnamed) {
+                    judged.equal_named += 1;
+                    continue;
+                }
+                differences.iter().filter(|one| !is_unnamed(one)).take(3).map(shown).collect::<Vec<_>>().join("; ")
+            }
+            Err(because) => because,
+        };
+        match fits {
+            Some(true) => judged.wrong.push(wrong(example, &examples.types, typ, because)),
+            Some(false) => judged.unfit += 1,
+            None => judged.unjudged += 1,
+        }
+        if answer.is_none() {
+            // The program ended at this value; those after it were never read.
+            judged.failure = Some(format!("the program ended ({}) at {}", output.status, example.pointer));
+            break;
+        }
+    }
+    Ok(judged)
+}
+
+/// How the value differs from what was written back; an error where nothing was.
+fn what_became(value: &Value, answer: Option<&str>) -> Result<Vec<Difference>, String> {
+    let answer = answer.ok_or("the program ended")?;
+    match answer.strip_prefix('=') {
+        Some(json) => {
+            let written: Value = serde_json::from_str(json).map_err(|error| format!("no JSON was written: {error}"))?;
+            Ok(difference::between(value, &written))
+        }
+        None => Err(answer.trim_start_matches('!').to_owned()),
+    }
+}
+
+/// The documents in which the schemas stand, and each one's number.
+fn documents(examples: &Examples) -> Result<(Option<Schemas>, BTreeMap<&str, usize>), String> {
+    let mut files: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut documents = Vec::new();
+    for example in &examples.examples {
+        let next = files.len();
+        if *files.entry(&example.schema_file).or_insert(next) == next {
+            documents.push((address(next), open(Path::new(&example.schema_file))?));
+        }
+    }
+    Ok((Schemas::new(documents), files))
+}
+
+fn open(path: &Path) -> Result<Value, String> {
+    let text = fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let source = Source::new(path.display().to_string(), text);
+    source::parse(&source, SourceId(0), &mut Diagnostics::new())
+        .ok_or_else(|| format!("{} has no value", path.display()))
+}
+
+fn wrong(example: &Example, types: &[String], typ: usize, because: String) -> Wrong {
+    Wrong {
+        pointer: example.pointer.clone(),
+        schema: example.schema.clone(),
+        typ: types.get(typ).cloned().unwrap_or_default(),
+        value: short(&example.value),
+        because,
+    }
+}
+
+fn shown(one: &Difference) -> String {
+    match one {
+        Difference::Lost { object, key } => format!("{} was not written back", object.child(key)),
+        Difference::Other { at, before, after } => format!("at \"{at}\": {before} became {after}"),
+    }
+}
