@@ -87,6 +87,7 @@ pub static PAGES: &[Page] = &pages![
     "schema-conflict",
     "security-scheme-conflict",
     "duplicate-operation",
+    "equivalent-path",
     "duplicate-operation-id",
     "unused-path-parameter",
     "required-without-property",

@@ -155,6 +155,8 @@ pub enum Problem {
     SchemeConflict { name: String, renamed: String },
     /// Two operations have one method and path.
     DuplicateOperation { method: String, path: String },
+    /// Two paths of one document are the same but for the names of their parameters.
+    EquivalentPath { method: String, path: String, other: String },
     /// Two operations have one `operationId`.
     DuplicateOperationId { id: String, renamed: String },
     /// A declared path parameter is not in the path.

@@ -332,6 +332,12 @@ impl Problem {
                 format!("the operation `{} {path}` exists already", method.to_ascii_uppercase()),
             )
             .then("remove one of the two"),
+            Self::EquivalentPath { method, path, other } => row(
+                "equivalent-path",
+                Note,
+                format!("`{} {path}` is the same path as {}", method.to_ascii_uppercase(), quoted(other)),
+            )
+            .then("both operations were emitted, and they send the same request"),
             Self::DuplicateOperationId { id, renamed } => {
                 row("duplicate-operation-id", Repair, format!("the `operationId` {} exists already", quoted(id)))
                     .then(format!("this operation was named {}", quoted(renamed)))

@@ -25,8 +25,8 @@ mod union;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::api::{
-    Api, Docs, Example, Group, GroupId, Operation, Origin, Role, Schema, SchemaId, SecurityScheme, Server, Shape,
-    SpecName, UnionKind,
+    Api, Docs, Example, Group, GroupId, Method, Operation, Origin, Role, Schema, SchemaId, SecurityScheme, Server,
+    Shape, SpecName, UnionKind,
 };
 use crate::diagnostic::{At, Diagnostics, Problem};
 use crate::document::Document;
@@ -45,6 +45,8 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
         waiting: VecDeque::new(),
         groups: Vec::new(),
         operations: Vec::new(),
+        operation_paths: BTreeMap::new(),
+        operation_ids: BTreeMap::new(),
         schemes: Vec::new(),
         scheme_names: BTreeMap::new(),
         servers: Vec::new(),
@@ -105,6 +107,10 @@ struct Lowering<'d, 'o> {
     waiting: VecDeque<(SchemaId, SpecName)>,
     groups: Vec<Group>,
     operations: Vec<Operation>,
+    /// The first operation of each method and path, its parameters without names.
+    operation_paths: BTreeMap<(Method, String), usize>,
+    /// The operation of each name.
+    operation_ids: BTreeMap<String, usize>,
     schemes: Vec<SecurityScheme>,
     /// What the current documents' scheme names stand for, by source.
     scheme_names: BTreeMap<(SourceId, String), crate::api::SchemeId>,

@@ -54,18 +54,23 @@ impl<'d> Lowering<'d, '_> {
         object: &'d OperationObject,
     ) {
         let at = item_at.child(method.key());
-        if let Some(known) =
-            self.operations.iter().find(|known| known.method == method && same_path(&known.template, template))
-        {
+        let place = (method, without_names(template));
+        if let Some(known) = self.operation_paths.get(&place).and_then(|&index| self.operations.get(index)) {
             let related = known.at.clone();
-            self.diagnostics.push_related(
-                at,
-                Problem::DuplicateOperation { method: method.key().to_ascii_uppercase(), path: template.to_owned() },
-                related,
-                "first described here".to_owned(),
-            );
-            return;
+            let method = method.key().to_ascii_uppercase();
+            // Within one document, they are two uses of one path; two documents contradict each other.
+            let is_duplicate = known.at.source != at.source || known.template == template;
+            let problem = if is_duplicate {
+                Problem::DuplicateOperation { method, path: template.to_owned() }
+            } else {
+                Problem::EquivalentPath { method, path: template.to_owned(), other: known.template.clone() }
+            };
+            self.diagnostics.push_related(at.clone(), problem, related, "first described here".to_owned());
+            if is_duplicate {
+                return;
+            }
         }
+        self.operation_paths.entry(place).or_insert(self.operations.len());
         let id = object.operation_id.clone().unwrap_or_else(|| format!("{} {template}", method.key()));
         let id = self.unique_id(&at, id);
         if !object.servers.is_empty() {
@@ -145,10 +150,13 @@ impl<'d> Lowering<'d, '_> {
 
     /// The operation's name, with a number where another operation has it already: a name says in errors which operation failed.
     fn unique_id(&mut self, at: &At, id: String) -> SpecName {
-        let is_taken = |name: &str| self.operations.iter().find(|known| known.id.as_str() == name);
-        let Some(first) = is_taken(&id) else { return SpecName(id) };
+        let Some(first) = self.operation_ids.get(&id).and_then(|&index| self.operations.get(index)) else {
+            self.operation_ids.insert(id.clone(), self.operations.len());
+            return SpecName(id);
+        };
         let first = first.at.child("operationId");
-        let renamed = (2_usize..).map(|count| format!("{id}{count}")).find(|name| is_taken(name).is_none());
+        let renamed =
+            (2_usize..).map(|count| format!("{id}{count}")).find(|name| !self.operation_ids.contains_key(name));
         let renamed = renamed.unwrap_or_else(|| id.clone());
         self.diagnostics.push_related(
             at.child("operationId"),
@@ -156,6 +164,7 @@ impl<'d> Lowering<'d, '_> {
             first,
             "first used here".to_owned(),
         );
+        self.operation_ids.insert(renamed.clone(), self.operations.len());
         SpecName(renamed)
     }
 }
@@ -192,28 +201,26 @@ fn path_parts(template: &str, parameters: &[Parameter]) -> Vec<PathPart> {
     parts
 }
 
-/// Whether two templates are the same path but for their parameters' names (OpenAPI 3.0, "Paths Object": identical and invalid).
-fn same_path(one: &str, other: &str) -> bool {
-    let blank = |template: &str| {
-        let mut text = String::with_capacity(template.len());
-        let mut inside = false;
-        for character in template.chars() {
-            match character {
-                '{' => {
-                    inside = true;
-                    text.push('{');
-                }
-                '}' => {
-                    inside = false;
-                    text.push('}');
-                }
-                other if !inside => text.push(other),
-                _ => {}
+/// A template without the names of its parameters. Templates that differ in nothing else are one path (OpenAPI 3.0, "Paths Object": identical
+/// and invalid).
+fn without_names(template: &str) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut inside = false;
+    for character in template.chars() {
+        match character {
+            '{' => {
+                inside = true;
+                text.push('{');
             }
+            '}' => {
+                inside = false;
+                text.push('}');
+            }
+            other if !inside => text.push(other),
+            _ => {}
         }
-        text
-    };
-    one == other || (one.contains('{') && blank(one) == blank(other))
+    }
+    text
 }
 
 /// The group of an operation without a tag: the first word of its path that is neither a version nor an argument.
