@@ -5,7 +5,7 @@
 //! whatever holds it: the answer's keeps the name.
 
 use super::merge::{answer_schemas, children, request_schemas};
-use crate::api::{Api, Origin, Schema, SchemaId, Shape, Usage};
+use crate::api::{Api, Example, Origin, Schema, SchemaId, Shape, Usage};
 
 /// Gives each schema the properties of the direction in which it travels, and makes two of those that differ.
 pub(super) fn split_directions(api: &mut Api) {
@@ -33,6 +33,10 @@ pub(super) fn split_directions(api: &mut Api) {
         }
     }
     api.schemas.extend(made);
+    // A value that the document shows is one of both types.
+    let of_inputs = api.examples.iter().filter(|example| inputs[example.schema.0] != example.schema);
+    let of_inputs: Vec<_> = of_inputs.map(|one| Example { schema: inputs[one.schema.0], ..one.clone() }).collect();
+    api.examples.extend(of_inputs);
     for operation in &mut api.operations {
         request_schemas(operation, |id| *id = inputs[id.0]);
     }

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::difference::{self, Difference, short};
 use crate::examples::{EXAMPLES, Example, Examples, VALUES};
-use crate::schema::{self, Schemas, address};
+use crate::schema::{Member, Schemas, address};
 use crate::watchdog::{self, OUT_OF_TIME};
 
 /// What the process is told.
@@ -39,7 +39,7 @@ pub(crate) struct Judged {
     pub(crate) equal: usize,
     /// As those, though they do not fit their schema.
     pub(crate) equal_unfit: usize,
-    /// Equal but for members that their schema does not name.
+    /// Equal but for members that their schema does not name, or that travel in one direction alone: a type of the other leaves them out.
     pub(crate) equal_named: usize,
     /// Not read or not equal, and they do not fit their schema.
     pub(crate) unfit: usize,
@@ -102,7 +102,7 @@ fn judge(one: &Judge) -> Result<Judged, String> {
         let answer = answers.next();
         let file = files.get(example.schema_file.as_str()).copied().unwrap_or_default();
         let validator = schemas.as_mut().and_then(|schemas| schemas.at(&address(file), &example.schema));
-        let fits = validator.map(|validator| validator.is_valid(&example.value));
+        let fits = validator.as_ref().map(|validator| validator.is_valid(&example.value));
         let because = match what_became(&example.value, answer) {
             Ok(differences) if differences.is_empty() => {
                 judged.equal += 1;
@@ -110,9 +110,9 @@ fn judge(one: &Judge) -> Result<Judged, String> {
                 continue;
             }
             Ok(differences) => {
-                let is_unnamed = |one: &Difference| match (one, validator) {
-                    (Difference::Lost { object, key }, Some(validator)) => {
-                        !schema::names(validator, &example.value, object, key)
+                let is_unnamed = |one: &Difference| match (one, &schemas, &validator) {
+                    (Difference::Lost { object, key }, Some(schemas), Some(validator)) => {
+                        schemas.member(validator, &example.value, object, key) != Member::Named
                     }
                     _ => false,
                 };

@@ -3,6 +3,7 @@
 //! What OpenAPI 3.0 says otherwise than JSON Schema is put as JSON Schema has it; formats and discriminators are no part of the judgement.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use jsonschema::{Draft, Registry, Validator};
 use openapi_crate::source::Pointer;
@@ -12,7 +13,8 @@ use serde_json::{Map, Value, json};
 pub(crate) struct Schemas {
     registry: Registry<'static>,
     draft: Draft,
-    validators: BTreeMap<String, Option<Validator>>,
+    validators: BTreeMap<String, Option<Rc<Validator>>>,
+    documents: BTreeMap<String, Value>,
 }
 
 /// A document's place among the documents.
@@ -26,16 +28,18 @@ impl Schemas {
         let is_3_1 = |value: &Value| value["openapi"].as_str().is_some_and(|version| version.starts_with("3.1"));
         let draft = if documents.iter().any(|(_, value)| is_3_1(value)) { Draft::Draft202012 } else { Draft::Draft7 };
         let mut registry = Registry::new().draft(draft);
+        let mut kept = BTreeMap::new();
         for (address, mut value) in documents {
             bring(&mut value);
+            kept.insert(address.clone(), value.clone());
             registry = registry.add(address, value).ok()?;
         }
-        Some(Self { registry: registry.prepare().ok()?, draft, validators: BTreeMap::new() })
+        Some(Self { registry: registry.prepare().ok()?, draft, validators: BTreeMap::new(), documents: kept })
     }
 
     /// The validator of the schema at that place; `None` where the schema is no JSON Schema, or refers to what is not there.
-    pub(crate) fn at(&mut self, address: &str, pointer: &str) -> Option<&Validator> {
-        let Self { registry, draft, validators } = self;
+    pub(crate) fn at(&mut self, address: &str, pointer: &str) -> Option<Rc<Validator>> {
+        let Self { registry, draft, validators, .. } = self;
         let fragment = pointer.bytes().map(|byte| match byte {
             b'/' | b'~' | b'-' | b'_' | b'.' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(byte).to_string(),
             other => format!("%{other:02X}"),
@@ -44,19 +48,70 @@ impl Schemas {
         let build = || {
             let options =
                 jsonschema::options().with_draft(*draft).with_registry(registry).should_validate_formats(false);
-            options.offline().build(&json!({ "$ref": reference })).ok()
+            options.offline().build(&json!({ "$ref": reference })).ok().map(Rc::new)
         };
-        validators.entry(reference.clone()).or_insert_with(build).as_ref()
+        validators.entry(reference.clone()).or_insert_with(build).clone()
+    }
+
+    /// What the schema of a value that fits it says of a member of an object in that value.
+    pub(crate) fn member(&self, validator: &Validator, value: &Value, object: &Pointer, key: &str) -> Member {
+        let evaluation = validator.evaluate(value);
+        let mut found = Member::Unnamed;
+        for entry in evaluation.iter_annotations() {
+            let names = || entry.annotations.value().as_array().into_iter().flatten();
+            if !entry.schema_location.ends_with("/properties")
+                || entry.instance_location.as_str() != object.as_str()
+                || !names().any(|name| name == key)
+            {
+                continue;
+            }
+            let place = entry.absolute_keyword_location.map(ToString::to_string).unwrap_or_default();
+            let property = self.look_up(&place).and_then(|properties| properties.get(key));
+            let is = |keyword| property.and_then(|property| property.get(keyword)) == Some(&Value::Bool(true));
+            if !is("readOnly") && !is("writeOnly") {
+                return Member::Named;
+            }
+            found = Member::OneDirection;
+        }
+        found
+    }
+
+    /// The node at an absolute address.
+    fn look_up(&self, place: &str) -> Option<&Value> {
+        let (address, fragment) = place.split_once('#')?;
+        self.documents.get(address)?.pointer(&percent_decode(fragment))
     }
 }
 
-/// Whether a schema names the member of an object in a value that fits it.
-pub(crate) fn names(validator: &Validator, value: &Value, object: &Pointer, key: &str) -> bool {
-    validator.evaluate(value).iter_annotations().any(|entry| {
-        entry.schema_location.ends_with("/properties")
-            && entry.instance_location.as_str() == object.as_str()
-            && entry.annotations.value().as_array().is_some_and(|names| names.iter().any(|name| name == key))
-    })
+/// What a schema says of a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Member {
+    /// It names the member.
+    Named,
+    /// It names it, and the member travels in requests alone, or in answers alone.
+    OneDirection,
+    /// It does not name it.
+    Unnamed,
+}
+
+/// A fragment without its escapes; what is no text after that has none that matter here.
+fn percent_decode(fragment: &str) -> String {
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let escaped = after.get(..2).filter(|_| first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
+        match escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Puts every schema in a document as JSON Schema has it. What stands elsewhere may suffer: nobody looks at it.
@@ -152,12 +207,16 @@ mod tests {
 
     #[test]
     fn members_are_named_or_not() {
-        let branch = json!({ "type": "object", "properties": { "a": { "type": "integer" } } });
-        let document = json!({ "openapi": "3.0.0", "x": { "allOf": [branch, { "properties": { "b": {} } }] } });
+        let branch =
+            json!({ "type": "object", "properties": { "a": { "type": "integer" }, "d": { "readOnly": true } } });
+        let document = json!({ "openapi": "3.0.0", "x{}": { "allOf": [branch, { "properties": { "b": {} } }] } });
         let mut schemas = Schemas::new(vec![(address(0), document)]).unwrap();
-        let validator = schemas.at(&address(0), "/x").unwrap();
-        let value = json!({ "a": 1, "b": 2, "c": 3 });
-        let is_named = |key| names(validator, &value, &Pointer::root(), key);
-        assert!(is_named("a") && is_named("b") && !is_named("c"));
+        let validator = schemas.at(&address(0), "/x{}").unwrap();
+        let value = json!({ "a": 1, "b": 2, "c": 3, "d": 4 });
+        let member = |key| schemas.member(&validator, &value, &Pointer::root(), key);
+        assert_eq!(member("a"), Member::Named);
+        assert_eq!(member("b"), Member::Named);
+        assert_eq!(member("c"), Member::Unnamed);
+        assert_eq!(member("d"), Member::OneDirection);
     }
 }

@@ -32,7 +32,10 @@ pub(crate) fn of(report: &Report) -> String {
         let read = sent.found - sent.without_type;
         line("  sent through types", share(read, sent.found));
         line("  equal", format!("{}, of them {} do not fit their schema", share(sent.equal, read), sent.equal_unfit));
-        line("  equal if named", format!("{}: all but members that the schema does not name", sent.equal_named));
+        line(
+            "  equal if named",
+            format!("{}: all but members that the schema does not name, or of the other direction", sent.equal_named),
+        );
         line("  do not fit", format!("{} do not fit their schema, and are not read or not equal", sent.unfit));
         line("  not judged", format!("{} whose schema the validator does not take", sent.unjudged));
         line("  wrong", sent.wrong.to_string());
