@@ -30,7 +30,8 @@ impl<'c, C, O: Operation> Call<'c, C, O> {
         &mut self.request
     }
 
-    /// Sets the time of one attempt, from the connection to the end of the body.
+    /// Sets the time of one attempt, from the connection to the end of the body; of an answer that is read as a stream,
+    /// to the end of its head.
     pub fn timeout(mut self, time: Duration) -> Self {
         self.request.options.timeout = Some(time);
         self
@@ -49,7 +50,7 @@ impl<'c, C, O: Operation> Call<'c, C, O> {
         self
     }
 
-    /// Sets the largest body of a success answer, in bytes.
+    /// Sets the largest body of a success answer, in bytes; of a stream, the largest event or value.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.request.options.max_body = Some(bytes);
         self

@@ -107,7 +107,8 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sets the largest body of a success answer, in bytes; 10 MiB unless set.
+    /// Sets the largest body of a success answer, in bytes; 10 MiB unless set. An answer that is read as a stream may have
+    /// any size: then it is the largest event or value.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.bounds.max_body = bytes;
         self

@@ -49,7 +49,12 @@ pub(super) fn call(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
 /// A code block with those lines, which make `call`.
 pub(super) fn block(library: &str, operation: &Operation, call: &str, lines: &[String]) -> String {
     let deprecated = if operation.docs.deprecated { "# #![allow(deprecated)]\n" } else { "" };
-    let error = if call.contains("::parse(") { "Box<dyn std::error::Error>" } else { &format!("{library}::Error") };
+    // An argument that has to be parsed fails in its own way, and so does a file.
+    let error = if call.contains("::parse(") || lines.iter().any(|line| line.contains("::file(")) {
+        "Box<dyn std::error::Error>"
+    } else {
+        &format!("{library}::Error")
+    };
     format!(
         "```no_run\n{deprecated}# #[cfg(feature = \"async\")]\n\
          # async fn example(client: &{library}::Client) -> Result<(), {error}> {{\n{}\n# Ok(())\n# }}\n```",

@@ -1,5 +1,6 @@
 //! What the page of an operation tells its reader.
 
+use super::body::BodyForm;
 use super::docs::{code, line, markdown, sentence};
 use super::method::required;
 use super::operation::Plan;
@@ -23,7 +24,11 @@ pub(super) fn guide(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
     if let (Some(object), Some(body)) = (operation.body.as_ref(), plan.body.as_ref()) {
         let words =
             object.docs.description.as_deref().map(sentence).unwrap_or_else(|| "the request's body.".to_owned());
-        arguments.push(format!("* `body`{}: {words}", if body.required { "" } else { " (optional, set on the call)" }));
+        let octets =
+            if body.form == BodyForm::Bytes { " An [`Upload`](crate::Upload), or octets in memory." } else { "" };
+        let optional = if body.required { "" } else { " (optional, set on the call)" };
+        let stop = if octets.is_empty() || words.ends_with('.') { "" } else { "." };
+        arguments.push(format!("* `body`{optional}: {words}{stop}{octets}"));
     }
     for (index, (parameter, argument)) in operation.parameters.iter().zip(&plan.arguments).enumerate() {
         if !parameter.required && *argument != Argument::Credential {
@@ -58,7 +63,7 @@ pub(super) fn guide(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
     section(&mut text, "Credentials", &credentials(emission, plan));
     text.push_str("\n\n# Example\n\n");
     text.push_str(&example::call(emission, plan));
-    text.push_str(&stream::guide(emission, operation, &example::expression(emission, plan)));
+    text.push_str(&stream::guide(emission, plan));
     text
 }
 

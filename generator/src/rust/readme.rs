@@ -2,7 +2,7 @@
 
 use super::docs::{code, line, paragraphs};
 use super::operation::Plan;
-use super::{Emission, example, oauth};
+use super::{Emission, example, oauth, stream};
 use crate::api::{Method, SchemeKind};
 
 /// The file's text. Each code block compiles: the crate's root includes it.
@@ -38,6 +38,7 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> String {
          * `tracing`: one span for each call, one event for each attempt.\n"
     ));
     text.push_str(&oauth(emission, &library));
+    text.push_str(&stream::readme(emission.api));
     text.push_str(&operations(emission, plans));
     // Where a reader meets the page without rustdoc, the names have no link.
     text.push_str(&format!(
