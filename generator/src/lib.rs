@@ -151,6 +151,9 @@ fn passes(options: &Options, progress: &mut dyn FnMut(&'static str)) -> Outcome 
         schemas_untyped: api.schemas.iter().filter(|schema| matches!(schema.shape, Shape::Any)).count(),
     };
 
+    // Emission needs memory of its own, and nothing but the `Api`.
+    drop(documents);
+
     // The gate: what is wrong with the documents is known by now, and nothing is emitted from wrong ones.
     let emitted = if diagnostics.has_errors() {
         None

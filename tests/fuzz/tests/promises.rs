@@ -4,8 +4,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Duration;
 
+use openapi_crate::{Options, generate};
 use openapi_crate_fuzz::campaign::{self, Campaign};
 use openapi_crate_fuzz::compile::workspace;
 use openapi_crate_fuzz::finding::Finding;
@@ -40,6 +42,30 @@ fn a_short_campaign_finds_nothing() {
     assert!(tally.findings.is_empty(), "{}", told.join("\n"));
     // Inputs that are all refused, or all emitted, would show nothing.
     assert!(tally.looked_at > 140 && tally.emitted > 40 && tally.emitted < tally.looked_at, "{tally:?}");
+}
+
+/// A caller's thread may have any stack: no pass runs on it.
+#[test]
+fn the_deepest_documents_fit_any_stack() {
+    let desk = tempfile::tempdir().unwrap();
+    // Each way into a schema takes one or two of the 128 levels that a text may have.
+    for (name, open, close, times) in [
+        ("properties", r#"{"type":"object","properties":{"a":"#, "}}", 60),
+        ("items", r#"{"type":"array","items":"#, "}", 120),
+        ("all", r#"{"allOf":["#, "]}", 60),
+        ("any", r#"{"anyOf":[{"type":"string"},"#, "]}", 60),
+    ] {
+        let schema = format!("{}{{}}{}", open.repeat(times), close.repeat(times));
+        let head =
+            r#"{"openapi":"3.1.0","info":{"title":"deep","version":"1"},"paths":{},"components":{"schemas":{"A":"#;
+        let path = desk.path().join(name).with_extension("json");
+        fs::write(&path, format!("{head}{schema}}}}}}}")).unwrap();
+        let options = Options { documents: vec![path], ..Options::default() };
+        let thread = thread::Builder::new().stack_size(256 << 10);
+        let outcome = thread.spawn(move || generate(&options, &mut |_| {})).unwrap().join().unwrap();
+        let told: Vec<_> = outcome.diagnostics.iter().map(|one| one.problem.message()).collect();
+        assert!(outcome.files.is_some(), "{name}: {told:?}");
+    }
 }
 
 #[test]
