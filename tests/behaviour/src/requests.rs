@@ -5,18 +5,19 @@ fn arguments_go_where_the_document_says() {
     use arguments::model::{AddFileEnding, AddFileRequest};
     let (client, sent) = client!(arguments, 204; "");
     let files = client.files();
-    let call = || files.add(7, "a/b.c", &AddFileEnding::Md, "ö&x=1", "r1", "s;1");
+    let id = arguments::Uuid::parse("7d444840-9dc0-11d1-b245-5ffdce74fad2").unwrap();
+    let call = || files.add(7, "a/b.c", &AddFileEnding::Md, "ö&x=1", &id, "s;1");
     call().send().unwrap();
     let least =
-        "POST /files/7/a%2Fb.c.md?owner=%C3%B6%26x%3D1\ncontent-length: 0\ncookie: session=s%3B1\nx-request-id: r1";
+        "POST /files/7/a%2Fb.c.md?owner=%C3%B6%26x%3D1\ncontent-length: 0\ncookie: session=s%3B1\nx-request-id: 7d444840-9dc0-11d1-b245-5ffdce74fad2";
     assert_eq!(sent(), least);
     let since = arguments::DateTime::parse("2018-10-05T12:30:00+02:00").unwrap();
     let price = "0.10".parse().unwrap();
     let call = call().dry(true).limit(-3).x_retry(2).theme("dark mode").since(&since).ratio(0.5).price(price);
     call.body(&AddFileRequest::new().with_text("x")).send().unwrap();
-    let most = "POST /files/7/a%2Fb.c.md?owner=%C3%B6%26x%3D1&dry=true&limit=-3&since=2018-10-05T12%3A30%3A00%2B02%3A00&ratio=0.5&price=0.10\ncontent-type: application/json\ncookie: session=s%3B1; theme=dark%20mode\nx-request-id: r1\nx-retry: 2\n{\"text\":\"x\"}";
+    let most = "POST /files/7/a%2Fb.c.md?owner=%C3%B6%26x%3D1&dry=true&limit=-3&since=2018-10-05T12%3A30%3A00%2B02%3A00&ratio=0.5&price=0.10\ncontent-type: application/json\ncookie: session=s%3B1; theme=dark%20mode\nx-request-id: 7d444840-9dc0-11d1-b245-5ffdce74fad2\nx-retry: 2\n{\"text\":\"x\"}";
     assert_eq!(sent(), most);
-    assert!(files.add(7, "..", &AddFileEnding::Txt, "o", "r", "s").send().is_err());
+    assert!(files.add(7, "..", &AddFileEnding::Txt, "o", &id, "s").send().is_err());
     assert_eq!(sent(), "");
 }
 
