@@ -99,7 +99,7 @@ impl Examples {
              use {library}::*;\n\n\
              fn main() -> std::process::ExitCode {{\n    run(read)\n}}\n\n\
              fn read(typ: usize, json: &str) -> Answer {{\n    match typ {{\n{arms}        \
-             _ => Err(format!(\"there is no type {{typ}}\")),\n    }}\n}}\n"
+             _ => Err(format!(\"there is no type {{typ}} for {{json}}\")),\n    }}\n}}\n"
         )
     }
 }

@@ -6,6 +6,8 @@ use std::process::{Command, ExitCode};
 use std::thread::available_parallelism;
 use std::time::Instant;
 
+use sha2::{Digest, Sha256};
+
 use crate::Run;
 use crate::compile::Workspace;
 use crate::corpus::{Corpus, Document};
@@ -155,21 +157,26 @@ fn generate_one(run: &Run, workspace: &Workspace, program: &Path, document: &Doc
     }
 }
 
-/// The name of a document's package: no two are the same, for an escaped character is told from itself.
+/// The name of a document's package: its words, for people, and some of its hash, so that no two are the same.
 pub(crate) fn package_name(document: &str) -> String {
-    let stem = document.strip_suffix(".json").unwrap_or(document);
-    let mut name = "of-".to_owned();
-    for character in stem.chars() {
-        match character {
-            'a'..='z' | '0'..='9' => name.push(character),
-            '/' => name.push_str("--"),
-            '.' => name.push('-'),
-            other => name.push_str(&format!("_{:x}-", u32::from(other))),
-        }
-    }
-    name
+    let stem = document.strip_suffix(".json").unwrap_or(document).to_ascii_lowercase();
+    let words = stem.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let hash: String = Sha256::digest(document).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    words.fold("of".to_owned(), |name, word| name + "-" + word) + "-" + &hash
 }
 
 pub(crate) fn jobs(run: &Run) -> usize {
     run.jobs.unwrap_or_else(|| available_parallelism().map_or(1, usize::from))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::package_name;
+
+    #[test]
+    fn packages_are_named_in_snake_case_and_told_apart() {
+        let name = package_name("azure.com/commerce-Usage--v1.json");
+        assert!(name.starts_with("of-azure-com-commerce-usage-v1-"), "{name}");
+        assert_ne!(package_name("a-b.json"), package_name("a.b.json"));
+    }
 }
