@@ -54,7 +54,7 @@ pub enum Problem {
     /// A keyword gives types to members that cannot be told from others.
     UntypedMembers { keyword: &'static str },
     /// A list whose places have types of their own.
-    Tuple { length: usize },
+    Tuple { length: usize, typed: bool },
     /// A reference whose target depends on who asks.
     DynamicReference { keyword: &'static str },
     /// Bodies have no media type.

@@ -100,12 +100,16 @@ impl Problem {
                 format!("{} gives types to members that no type can tell from others", quoted(keyword)),
             )
             .then("such members have no type of their own"),
-            Self::Tuple { length } => row(
+            Self::Tuple { length, typed } => row(
                 "tuple",
                 Warning,
-                format!("a list whose first {length} places have schemas of their own cannot be typed"),
+                format!("a list whose first {length} places have schemas of their own cannot be typed place by place"),
             )
-            .then("any JSON value is accepted as its item"),
+            .then(if *typed {
+                "each item is one of these schemas, in whichever place it stands"
+            } else {
+                "any JSON value is accepted as its item"
+            }),
             Self::DynamicReference { keyword } => {
                 row("dynamic-reference", Warning, format!("what {} leads to depends on who asks", quoted(keyword)))
                     .then("it was read as `$ref`")

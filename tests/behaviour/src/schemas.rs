@@ -182,3 +182,13 @@ fn a_property_of_one_direction_is_in_no_type_of_the_other() {
     let thing = client.things().set(&ThingInput::Empty(EmptyInput::new())).send().unwrap();
     assert!(sent().ends_with("\n{\"kind\":\"empty\"}") && matches!(thing, directions::model::Thing::Empty(_)));
 }
+
+#[test]
+fn lists_by_place_have_items_of_the_places_types() {
+    use tuples::model::{Point, PointEither, PointLevel, PointNamedItem};
+    let point = Point::new().with_named(vec![PointNamedItem::Text("a".into()), PointNamedItem::Integer(1)]);
+    assert_eq!(serde_json::to_string(&point).unwrap(), r#"{"kind":"point","version":2,"named":["a",1]}"#);
+    let text = r#"{"kind":"point","version":2,"named":["a",1,"b"],"open":["a",{"b":null}],"pair":[1.5,2.0],"labels":{"x-a":1},"level":"high","either":1,"icon":"Zg==","colour":"red","inner":{"deep":"d"},"maybe":null}"#;
+    let point = round_trip!(Point, text);
+    assert_eq!((point.level, point.either, point.maybe), (Some(PointLevel::High), Some(PointEither::N1), Some(None)));
+}

@@ -6,7 +6,8 @@ use super::super::Upgrade;
 use super::super::place::Place;
 use crate::diagnostic::Problem;
 
-/// `prefixItems` become a list of one type where all places have it, else a list of anything.
+/// `prefixItems` become a list of one type where all places have it, a list of any of the places' types where there are no other
+/// places, else a list of anything.
 pub(super) fn prefix_items(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     // Until 2019, `items` was a list itself.
     let (keyword, rest) = match (schema.get("prefixItems"), schema.get("items")) {
@@ -29,8 +30,20 @@ pub(super) fn prefix_items(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<S
         let from = upgrade.inside(&list, "0").from;
         upgrade.moves.record(place.here.child("items"), from);
         schema.insert("items".to_owned(), first);
+    } else if (closed || full) && !prefix.is_empty() && prefix.iter().all(Value::is_object) {
+        upgrade.say_in(place, keyword, Problem::Tuple { length: prefix.len(), typed: true });
+        let list = upgrade.inside(place, keyword);
+        let any_of = place.here.child("items").child("anyOf");
+        upgrade.moves.record(place.here.child("items"), list.from.clone());
+        upgrade.moves.record(any_of.clone(), list.from.clone());
+        let mut kinds: Vec<Value> = Vec::new();
+        for (index, one) in prefix.iter().enumerate().filter(|(index, one)| !prefix[..*index].contains(one)) {
+            upgrade.moves.record(any_of.index(kinds.len()), list.from.index(index));
+            kinds.push(one.clone());
+        }
+        schema.insert("items".to_owned(), json!({ "anyOf": kinds }));
     } else {
-        upgrade.say_in(place, keyword, Problem::Tuple { length: prefix.len() });
+        upgrade.say_in(place, keyword, Problem::Tuple { length: prefix.len(), typed: false });
         upgrade.moved(place, "items", keyword);
         schema.insert("items".to_owned(), json!({}));
     }
