@@ -110,6 +110,7 @@ impl Operation for ListAccounts {
         method: Method::Get,
         path: "/banks/{bic}/accounts",
         security: &[&["OAuth2"]],
+        server: None,
         accept: Some("application/json"),
         replay: Replay::Safe,
     };
@@ -140,6 +141,7 @@ impl Operation for GetAccount {
         method: Method::Get,
         path: "/banks/{bic}/accounts/{accountId}",
         security: &[&["OAuth2"]],
+        server: None,
         accept: Some("application/json"),
         replay: Replay::Safe,
     };

@@ -55,6 +55,7 @@ impl<C: Connection> BankAuth<'_, C> {
             method: Method::Get,
             path: "/me/banks/{bic}/auth",
             security: &[&["OAuth2"]],
+            server: None,
             accept: None,
             replay: Replay::Safe,
         };

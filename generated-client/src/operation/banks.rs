@@ -251,6 +251,7 @@ impl Operation for ListBanks {
         method: Method::Get,
         path: "/banks",
         security: &[],
+        server: None,
         accept: Some("application/json"),
         replay: Replay::Safe,
     };
@@ -281,6 +282,7 @@ impl Operation for GetBank {
         method: Method::Get,
         path: "/banks/{bic}",
         security: &[],
+        server: None,
         accept: Some("application/json"),
         replay: Replay::Safe,
     };
@@ -311,6 +313,7 @@ impl Operation for ListMyBanks {
         method: Method::Get,
         path: "/me/banks",
         security: &[&["OAuth2"]],
+        server: None,
         accept: Some("application/json"),
         replay: Replay::Safe,
     };
@@ -341,6 +344,7 @@ impl Operation for AddBank {
         method: Method::Post,
         path: "/me/banks",
         security: &[&["OAuth2"]],
+        server: None,
         accept: None,
         replay: Replay::Never,
     };
@@ -365,7 +369,7 @@ impl<B> Response<AddBank, B> {
     /// Where the added bank is found.
     #[must_use]
     pub fn location(&self) -> Option<Location> {
-        self.location_header("Location")
+        self.answer().location_header("Location")
     }
 }
 
@@ -379,6 +383,7 @@ impl Operation for GetMyBank {
         method: Method::Get,
         path: "/me/banks/{bic}",
         security: &[&["OAuth2"]],
+        server: None,
         accept: Some("application/json"),
         replay: Replay::Safe,
     };
@@ -409,6 +414,7 @@ impl Operation for RemoveBank {
         method: Method::Delete,
         path: "/me/banks/{bic}",
         security: &[&["OAuth2"]],
+        server: None,
         accept: None,
         replay: Replay::Never,
     };

@@ -206,6 +206,7 @@ impl Operation for ListPayments {
         method: Method::Get,
         path: "/banks/{bic}/payments",
         security: &[&["OAuth2"]],
+        server: None,
         accept: Some("application/json"),
         replay: Replay::Safe,
     };
@@ -236,6 +237,7 @@ impl Operation for InitiatePayment {
         method: Method::Post,
         path: "/banks/{bic}/payments",
         security: &[&["OAuth2"]],
+        server: None,
         accept: None,
         replay: Replay::Never,
     };
@@ -260,7 +262,7 @@ impl<B> Response<InitiatePayment, B> {
     /// Where the initiated payment is found.
     #[must_use]
     pub fn location(&self) -> Option<Location> {
-        self.location_header("Location")
+        self.answer().location_header("Location")
     }
 }
 
@@ -274,6 +276,7 @@ impl Operation for GetPayment {
         method: Method::Get,
         path: "/banks/{bic}/payments/{paymentId}",
         security: &[&["OAuth2"]],
+        server: None,
         accept: Some("application/json"),
         replay: Replay::Safe,
     };
@@ -304,6 +307,7 @@ impl Operation for ConfirmPayment {
         method: Method::Put,
         path: "/banks/{bic}/payments/{paymentId}",
         security: &[&["OAuth2"]],
+        server: None,
         accept: None,
         replay: Replay::Never,
     };

@@ -124,6 +124,7 @@ impl Operation for ListTransactions {
         method: Method::Get,
         path: "/banks/{bic}/accounts/{accountId}/transactions",
         security: &[&["OAuth2"]],
+        server: None,
         accept: Some("application/json"),
         replay: Replay::Safe,
     };
@@ -154,6 +155,7 @@ impl Operation for GetTransaction {
         method: Method::Get,
         path: "/banks/{bic}/accounts/{accountId}/transactions/{transactionId}",
         security: &[&["OAuth2"]],
+        server: None,
         accept: Some("application/json"),
         replay: Replay::Safe,
     };

@@ -61,6 +61,7 @@ impl Operation for CurrentUser {
         method: Method::Get,
         path: "/me/user",
         security: &[&["OAuth2"]],
+        server: None,
         accept: Some("application/json"),
         replay: Replay::Safe,
     };

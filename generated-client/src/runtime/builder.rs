@@ -23,7 +23,8 @@ use super::retry;
 #[must_use]
 pub struct ClientBuilder<C> {
     api: &'static ApiInfo,
-    base_url: String,
+    base_url: Result<String, &'static str>,
+    is_own_base_url: bool,
     credentials: Credentials,
     headers: Vec<(String, String)>,
     bounds: Bounds,
@@ -41,7 +42,8 @@ impl<C> ClientBuilder<C> {
     pub fn new(api: &'static ApiInfo) -> Self {
         Self {
             api,
-            base_url: api.base_url.to_owned(),
+            base_url: Ok(api.base_url.to_owned()),
+            is_own_base_url: false,
             credentials: Credentials::default(),
             headers: vec![("User-Agent".to_owned(), api.user_agent.to_owned())],
             bounds: Bounds::default(),
@@ -54,9 +56,17 @@ impl<C> ClientBuilder<C> {
         }
     }
 
-    /// Sets where the API lives: an `https` URL, or an `http` URL of this machine.
-    pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base_url = url.into();
+    /// Sets where the API lives: an `https` URL, or an `http` URL of this machine. All calls go there, also those of operations for which the
+    /// API's description names another server.
+    pub fn base_url(self, url: impl Into<String>) -> Self {
+        self.location(Ok(url.into()))
+    }
+
+    /// Sets where the API lives, or why that is not known.
+    #[doc(hidden)]
+    pub fn location(mut self, url: Result<String, &'static str>) -> Self {
+        self.base_url = url;
+        self.is_own_base_url = true;
         self
     }
 
@@ -151,6 +161,7 @@ impl<C> ClientBuilder<C> {
                 return Err(BuildError::Boundary);
             }
         }
+        let url = self.base_url.as_ref().map_err(|reason| BuildError::BaseUrl { reason })?;
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
             let (name, value) = header_pair(name, value).map_err(|_| BuildError::Header { name: name.clone() })?;
@@ -158,7 +169,8 @@ impl<C> ClientBuilder<C> {
         }
         Ok(Config {
             api: self.api,
-            base_url: BaseUrl::parse(&self.base_url)?,
+            base_url: BaseUrl::parse(url)?,
+            is_own_base_url: self.is_own_base_url,
             credentials: self.credentials.clone(),
             headers,
             bounds: self.bounds.clone(),
@@ -171,7 +183,7 @@ impl<C> ClientBuilder<C> {
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
-            .field("base_url", &redact::url(&self.base_url))
+            .field("base_url", &self.base_url.as_deref().map(redact::url))
             .field("credentials", &self.credentials)
             .field("bounds", &self.bounds)
             .finish_non_exhaustive()

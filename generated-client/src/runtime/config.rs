@@ -8,7 +8,8 @@ use http::header::HeaderMap;
 
 use super::base_url::BaseUrl;
 use super::credential::Credentials;
-use super::operation::ApiInfo;
+use super::mistake::RequestError;
+use super::operation::{ApiInfo, OperationInfo};
 
 /// What a client is set up with; shared by its clones.
 #[derive(Debug, Clone)]
@@ -17,6 +18,8 @@ pub struct Config {
     pub api: &'static ApiInfo,
     /// Where the API lives.
     pub base_url: BaseUrl,
+    /// Whether the user has said so: then operations with a server of their own go there too.
+    pub is_own_base_url: bool,
     /// Who is calling.
     pub credentials: Credentials,
     /// The headers of every request.
@@ -27,6 +30,16 @@ pub struct Config {
     pub boundary: Option<String>,
     /// The source of randomness for waits.
     pub random: fn() -> u64,
+}
+
+impl Config {
+    /// The base URL of an operation: its own, unless the user has set one.
+    pub fn base_url_of(&self, info: &OperationInfo) -> Result<BaseUrl, RequestError> {
+        match info.server {
+            Some(url) if !self.is_own_base_url => BaseUrl::parse(url).map_err(|_| RequestError::Url),
+            _ => Ok(self.base_url.clone()),
+        }
+    }
 }
 
 /// The time of all attempts and the waits between them, unless it is set.

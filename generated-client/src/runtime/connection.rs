@@ -27,7 +27,7 @@ pub trait Connection: sealed::Sealed {
         let config = self.config();
         let mut attached = Attachments::default();
         config.credentials.attach_to_query(&mut attached, &request.query_credentials, SystemTime::now())?;
-        let plain = request.url(config.base_url.as_str());
+        let plain = request.url(config.base_url_of(request.info)?.as_str());
         let url = join_query(plain.clone(), &attached.query);
         if url.parse::<http::Uri>().is_err() {
             return Err(RequestError::Url);

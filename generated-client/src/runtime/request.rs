@@ -157,6 +157,12 @@ impl Request {
         self
     }
 
+    /// Adds what `put` adds.
+    pub fn with(&mut self, put: impl FnOnce(&mut Self)) -> &mut Self {
+        put(self);
+        self
+    }
+
     /// The options of the call.
     pub fn options_mut(&mut self) -> &mut Options {
         &mut self.options

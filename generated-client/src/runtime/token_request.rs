@@ -62,6 +62,7 @@ pub struct TokenRequest {
 
 /// Never sent twice when its fate is unknown: a code is used once, and so may be a refresh token.
 static TOKEN: OperationInfo = OperationInfo {
+    server: None,
     id: "token",
     method: Method::Post,
     path: "(the token endpoint)",
@@ -233,7 +234,7 @@ fn config(endpoint: &Endpoint, grant: &TokenGrant, request: &HttpRequest) -> Res
         TokenGrant::Client => {}
     }
     let (bounds, random) = (Bounds { max_body: LARGEST, ..Bounds::default() }, retry::random as fn() -> u64);
-    Ok(Config { api: &NO_API, base_url, credentials, headers, bounds, boundary: None, random })
+    Ok(Config { api: &NO_API, base_url, is_own_base_url: true, credentials, headers, bounds, boundary: None, random })
 }
 
 /// No answer with tokens is larger.

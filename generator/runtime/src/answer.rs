@@ -9,6 +9,7 @@ use serde_core::de::DeserializeOwned;
 
 use super::error_body::ErrorBody;
 use super::location::Location;
+use super::media_type;
 
 pub use super::decode_error::DecodeError;
 
@@ -85,6 +86,21 @@ impl Answer {
         text.map_err(|_| self.declared(DecodeError::new("expected text in UTF-8")))
     }
 
+    /// Reads the body as text, which a server may send as it is or as JSON: its content type tells.
+    pub fn loose_text(&self) -> Result<String, DecodeError> {
+        let is_json =
+            self.header(CONTENT_TYPE.as_str()).is_some_and(|text| media_type::is_json(media_type::essence(text)));
+        if is_json { self.json() } else { self.text() }
+    }
+
+    /// Which of those media types came, by the content type that the answer declares; the first when it declares none.
+    pub fn offered(&self, media: &[&str]) -> Option<usize> {
+        match self.headers.get(CONTENT_TYPE) {
+            None => Some(0),
+            Some(declared) => media_type::find(declared.to_str().ok()?, media),
+        }
+    }
+
     /// The body as bytes.
     pub fn bytes(&self) -> Result<Bytes, DecodeError> {
         Ok(self.body.clone())
@@ -106,6 +122,11 @@ impl Answer {
     /// Reads the body of an error; a body that is not as expected is kept too.
     pub fn error_body<T: DeserializeOwned>(&self) -> ErrorBody<T> {
         ErrorBody::new(self, self.json())
+    }
+
+    /// Reads the body of an error in a way of its own; a body that is not as expected is kept too.
+    pub fn error_body_by<T>(&self, read: fn(&Self) -> Result<T, DecodeError>) -> ErrorBody<T> {
+        ErrorBody::new(self, read(self))
     }
 
     fn declared(&self, error: DecodeError) -> DecodeError {

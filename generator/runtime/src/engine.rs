@@ -107,6 +107,13 @@ pub enum Action {
 impl Engine {
     /// A call that has not begun.
     pub fn new(config: Arc<Config>, mut request: Request) -> Self {
+        let url = match config.base_url_of(request.info) {
+            Ok(base) => request.url(base.as_str()),
+            Err(mistake) => {
+                request.refuse(mistake);
+                String::new()
+            }
+        };
         let (bounds, options) = (&config.bounds, &request.options);
         let timeout = options.timeout.unwrap_or(bounds.timeout).min(LONGEST_ATTEMPT);
         // Whoever asks for a longer attempt means it: only a deadline that was set cuts it short.
@@ -114,7 +121,7 @@ impl Engine {
         let retries = options.retries.unwrap_or(bounds.retries);
         request.frame(config.boundary.as_deref());
         Self {
-            url: request.url(config.base_url.as_str()),
+            url,
             timeout,
             deadline,
             retries,

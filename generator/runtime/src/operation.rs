@@ -69,6 +69,8 @@ pub struct OperationInfo {
     /// The alternatives to authenticate, each the schemes that are needed together.
     /// No alternative: the operation is public. An empty alternative: it may be called anonymously.
     pub security: &'static [&'static [&'static str]],
+    /// The base URL that it has in place of the API's, unless the user sets one.
+    pub server: Option<&'static str>,
     /// The `Accept` header.
     pub accept: Option<&'static str>,
     /// Whether a request whose fate is unknown may be sent again.

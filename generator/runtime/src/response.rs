@@ -7,7 +7,6 @@ use http::StatusCode;
 use http::header::HeaderMap;
 
 use super::answer::{Answer, ShownHeaders};
-use super::location::Location;
 use super::operation::Operation;
 
 /// A success answer: status, headers and the body that was read, or is still to be read where it is a stream.
@@ -59,16 +58,10 @@ impl<O: Operation, B> Response<O, B> {
         self.body
     }
 
-    /// A text header: its first value, when that is visible ASCII.
+    /// The answer as it came.
     #[doc(hidden)]
-    pub fn text_header(&self, name: &str) -> Option<&str> {
-        self.answer.header(name)
-    }
-
-    /// A header that refers to a resource.
-    #[doc(hidden)]
-    pub fn location_header(&self, name: &str) -> Option<Location> {
-        self.answer.location_header(name)
+    pub fn answer(&self) -> &Answer {
+        &self.answer
     }
 }
 

@@ -8,6 +8,7 @@ mod id;
 mod operation;
 mod schema;
 mod security;
+mod server;
 mod stream;
 
 pub use docs::Docs;
@@ -22,6 +23,7 @@ pub use schema::{
     Union, UnionKind, Usage, Variant,
 };
 pub use security::{Flow, FlowKind, KeyLocation, Need, SchemeKind, Scope, SecurityScheme};
+pub use server::{Server, Variable};
 pub use stream::{Sequential, sequential};
 
 /// One API, as one or several documents describe it together.
@@ -33,7 +35,7 @@ pub struct Api {
     pub titles: Vec<String>,
     /// What the documents say about the API as a whole.
     pub docs: Docs,
-    /// The base URLs that the documents name, each once; the first is the default.
+    /// Where the API lives, each place once; the first that needs nothing more is the default.
     pub servers: Vec<Server>,
     /// The operations' groups (OpenAPI tags), in order of first use.
     pub groups: Vec<Group>,
@@ -45,15 +47,6 @@ pub struct Api {
     pub schemes: Vec<SecurityScheme>,
     /// The values that the documents show, in about their order.
     pub examples: Vec<Example>,
-}
-
-/// A base URL (OpenAPI 3.0, "Server Object"), its variables filled with their defaults.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Server {
-    /// The URL.
-    pub url: String,
-    /// What the document calls it.
-    pub description: Option<String>,
 }
 
 impl Api {

@@ -35,6 +35,8 @@ pub struct Operation {
     pub body: Option<RequestBody>,
     /// The answers that the document names, in its order.
     pub responses: Vec<Response>,
+    /// The base URL that it has in place of the API's, unless the user sets one.
+    pub server: Option<String>,
     /// The alternatives of credentials, each a set needed together. Empty: the operation is public.
     pub security: Vec<Vec<Need>>,
     /// Whether it is opened in a browser, never sent by the client.
@@ -231,6 +233,8 @@ impl std::fmt::Display for StatusPattern {
 /// A header field of an answer (OpenAPI 3.0, "Header Object").
 #[derive(Debug, Clone)]
 pub struct Header {
+    /// Where it stands.
+    pub at: At,
     /// The field's name.
     pub name: SpecName,
     /// What the document says of it.
@@ -239,6 +243,8 @@ pub struct Header {
     pub required: bool,
     /// Its values.
     pub schema: SchemaId,
+    /// The media type of its value, where that is a document of its own.
+    pub content: Option<String>,
 }
 
 /// A body in one media type (OpenAPI 3.0, "Media Type Object").

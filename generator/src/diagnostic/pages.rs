@@ -93,8 +93,10 @@ pub static PAGES: &[Page] = &pages![
     "required-without-property",
     "unsupported-media-type",
     "part-header",
-    "several-success-types",
+    "other-media-type",
+    "body-of-no-content",
     "unsupported-parameter",
+    "untyped-header",
     "ignored-parameter",
     "undeclared-security-scheme",
     "unsupported-security-scheme",
@@ -102,6 +104,8 @@ pub static PAGES: &[Page] = &pages![
     "server-unusable",
     "own-servers",
     "different-servers",
+    "relative-server",
+    "unencrypted-server",
 ];
 
 impl Page {

@@ -167,10 +167,14 @@ pub enum Problem {
     UnsupportedMediaType { media: String, instead: String },
     /// A header of a part of a form has no place in the argument.
     PartHeader { header: String, part: String },
-    /// An operation's successes have several types.
-    SeveralSuccessTypes { instead: String },
+    /// Media types that say what another one says, which is used.
+    OtherMediaType { media: Vec<String>, instead: String },
+    /// An answer has a body, and its status allows none.
+    BodyOfNoContent { status: String },
     /// A parameter that cannot be sent.
     UnsupportedParameter { name: String, because: String },
+    /// A header of an answer that cannot be typed.
+    UntypedHeader { name: String },
     /// A parameter without an effect.
     IgnoredParameter { name: String, because: String },
     /// A requirement names a security scheme that is not declared.
@@ -180,9 +184,13 @@ pub enum Problem {
     /// A server's URL cannot be used.
     ServerUnusable { url: String, because: String },
     /// A path or an operation has servers of its own.
-    OwnServers { what: &'static str },
+    OwnServers { what: &'static str, url: String },
     /// The documents name different servers.
-    DifferentServers,
+    DifferentServers { url: String },
+    /// All servers are relative.
+    RelativeServer,
+    /// No server is encrypted.
+    UnencryptedServer,
     /// The generator itself is at fault.
     Defect { because: String },
 }

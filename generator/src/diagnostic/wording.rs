@@ -370,9 +370,13 @@ impl Problem {
                 format!("the header {} of the part {} has no argument", quoted(header), quoted(part)),
             )
             .then("the part is sent without it"),
-            Self::SeveralSuccessTypes { instead } => {
-                row("several-success-types", Warning, "the successes of this operation have several types".to_owned())
-                    .then(format!("a call gives {instead}"))
+            Self::OtherMediaType { media, instead } => {
+                row("other-media-type", Note, format!("the body can also travel as {}", listed(media)))
+                    .then(instead.clone())
+            }
+            Self::BodyOfNoContent { status } => {
+                row("body-of-no-content", Note, format!("an answer with the status {} has no body", quoted(status)))
+                    .then("what is said of one has no effect")
             }
             Self::UnsupportedParameter { name, because } => row(
                 "unsupported-parameter",
@@ -380,6 +384,10 @@ impl Problem {
                 format!("the parameter {} cannot be typed: {because}", quoted(name)),
             )
             .then("its argument is text that stands in the request as one plain value"),
+            Self::UntypedHeader { name } => {
+                row("untyped-header", Warning, format!("the header {} cannot be typed", quoted(name)))
+                    .then("its text is given as it came")
+            }
             Self::IgnoredParameter { name, because } => {
                 row("ignored-parameter", Warning, format!("the parameter {} has no effect: {because}", quoted(name)))
                     .then("it was left out")
@@ -402,12 +410,20 @@ impl Problem {
                 row("server-unusable", Warning, format!("the server {} cannot be used: {because}", quoted(url)))
                     .then("it was left out")
             }
-            Self::OwnServers { what } => row("own-servers", Warning, format!("the {what} has servers of its own"))
-                .then("its calls go to the client's base URL all the same; another client can be set up for it"),
-            Self::DifferentServers => {
-                row("different-servers", Warning, "the documents name different servers".to_owned())
-                    .then("the first document's server is the client's base URL")
+            Self::OwnServers { what, url } => row("own-servers", Note, format!("the {what} has servers of its own"))
+                .then(format!("its calls go to {} unless the client is given a base URL", quoted(url))),
+            Self::DifferentServers { url } => {
+                row("different-servers", Note, "the documents name different servers".to_owned())
+                    .then(format!("calls of this document go to {} unless the client is given a base URL", quoted(url)))
             }
+            Self::RelativeServer => row(
+                "relative-server",
+                Warning,
+                "the servers are relative to where the document was found, which it does not say".to_owned(),
+            )
+            .then("a client needs a base URL, or a `Server` with its origin"),
+            Self::UnencryptedServer => row("unencrypted-server", Warning, "no server is encrypted".to_owned())
+                .then("a client carries no credentials over `http` but to its own machine; it needs a base URL"),
         }
     }
 }

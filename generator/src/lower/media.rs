@@ -19,11 +19,16 @@ impl<'d> Lowering<'d, '_> {
         content: &'d Content,
         origin: &Origin,
     ) -> Vec<Media> {
-        let mut media = Vec::with_capacity(content.len());
-        for (name, object) in content {
+        let mut media: Vec<Media> = Vec::with_capacity(content.len());
+        for (index, (name, object)) in content.iter().enumerate() {
             let place = at.child(name).child("schema");
-            let schema =
-                object.schema.as_ref().map(|node| self.schema(document, &place, node_of(node), origin.clone()));
+            // A schema that is written out again for the next media type is the same type.
+            let known = content.values().take(index).position(|known| known.schema == object.schema);
+            let schema = match (&object.schema, known.and_then(|index| media.get(index))) {
+                (Some(_), Some(known)) => known.schema,
+                (Some(node), None) => Some(self.schema(document, &place, node_of(node), origin.clone())),
+                (None, _) => None,
+            };
             let kind = media_kind(name);
             if let (MediaKind::Json, Some(schema)) = (kind, schema) {
                 let beside = Beside { example: object.example.as_ref(), examples: &object.examples };

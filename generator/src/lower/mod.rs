@@ -52,6 +52,7 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
         servers: Vec::new(),
         examples: Vec::new(),
         with_examples: BTreeSet::new(),
+        document_server: None,
         diagnostics,
     };
     let mut titles: Vec<String> = Vec::new();
@@ -118,6 +119,8 @@ struct Lowering<'d, 'o> {
     examples: Vec<Example>,
     /// The objects whose examples were taken: a shared one is met as often as it is referred to.
     with_examples: BTreeSet<At>,
+    /// The base URL that the current document has in place of the API's.
+    document_server: Option<String>,
     diagnostics: &'o mut Diagnostics,
 }
 

@@ -5,7 +5,9 @@ use openapiv3::{Operation as OperationObject, PathItem, ReferenceOr};
 use super::docs::external;
 use super::parameter::EXTENSION;
 use super::{Lowering, place};
-use crate::api::{Docs, Method, Operation, Origin, Parameter, ParameterLocation, PathPart, RequestBody, SpecName};
+use crate::api::{
+    Docs, Method, Operation, Origin, Parameter, ParameterLocation, PathPart, RequestBody, Server, SpecName,
+};
 use crate::diagnostic::{At, Problem};
 use crate::document::Document;
 
@@ -24,9 +26,8 @@ impl<'d> Lowering<'d, '_> {
     }
 
     fn path_item(&mut self, document: &'d Document, at: &At, template: &'d str, item: &'d PathItem) {
-        if !item.servers.is_empty() {
-            self.say(&at.child("servers"), Problem::OwnServers { what: "path" });
-        }
+        let server = self.own_server(at, "path", &item.servers);
+        let server = server.or_else(|| self.document_server.clone());
         for method in Method::ALL {
             let found = match method {
                 Method::Get => &item.get,
@@ -39,7 +40,7 @@ impl<'d> Lowering<'d, '_> {
                 Method::Trace => &item.trace,
             };
             if let Some(operation) = found {
-                self.operation(document, at, template, item, method, operation);
+                self.operation(document, at, template, (item, server.as_deref()), method, operation);
             }
         }
     }
@@ -49,7 +50,7 @@ impl<'d> Lowering<'d, '_> {
         document: &'d Document,
         item_at: &At,
         template: &str,
-        item: &'d PathItem,
+        (item, server): (&'d PathItem, Option<&str>),
         method: Method,
         object: &'d OperationObject,
     ) {
@@ -73,9 +74,8 @@ impl<'d> Lowering<'d, '_> {
         self.operation_paths.entry(place).or_insert(self.operations.len());
         let id = object.operation_id.clone().unwrap_or_else(|| format!("{} {template}", method.key()));
         let id = self.unique_id(&at, id);
-        if !object.servers.is_empty() {
-            self.say(&at.child("servers"), Problem::OwnServers { what: "operation" });
-        }
+        let server = self.own_server(&at, "operation", &object.servers).or_else(|| server.map(str::to_owned));
+        let server = server.filter(|url| Server::default_of(&self.servers).is_none_or(|usual| usual != *url));
         let group = match object.tags.first() {
             Some(tag) => self.group(tag),
             None => self.group(group_of_path(template)),
@@ -125,6 +125,7 @@ impl<'d> Lowering<'d, '_> {
             parameters,
             body,
             responses,
+            server,
             security,
             browser,
         });

@@ -54,18 +54,27 @@ impl<'d> Lowering<'d, '_> {
                 return None;
             }
             let header = self.follow(document, &found.at.child("headers").child(name), header)?;
-            let place = header.at.child("schema");
             let origin = Origin::Header(id.clone(), name.as_str().into());
-            let schema = match &header.item.format {
+            let place = header.at.child("schema");
+            let (schema, content) = match &header.item.format {
                 ParameterSchemaOrContent::Schema(node) => {
                     let schema = self.schema(document, &place, node_of(node), origin);
                     let beside = Beside { example: header.item.example.as_ref(), examples: &header.item.examples };
                     self.examples_beside(document, schema, &header.at, &beside);
-                    schema
+                    (schema, None)
                 }
-                ParameterSchemaOrContent::Content(_) => self.reserve(&place, origin),
+                ParameterSchemaOrContent::Content(content) => {
+                    let first = content.first();
+                    let schema = first.and_then(|(media, object)| {
+                        let place = header.at.child("content").child(media).child("schema");
+                        object.schema.as_ref().map(|node| self.schema(document, &place, node_of(node), origin.clone()))
+                    });
+                    let schema = schema.unwrap_or_else(|| self.reserve(&place, origin));
+                    (schema, first.map(|(media, _)| media.clone()))
+                }
             };
             Some(Header {
+                at: header.at,
                 name: name.as_str().into(),
                 docs: Docs {
                     description: header.item.description.clone(),
@@ -74,6 +83,7 @@ impl<'d> Lowering<'d, '_> {
                 },
                 required: header.item.required,
                 schema,
+                content,
             })
         });
         let headers = headers.collect();

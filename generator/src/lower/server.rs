@@ -1,42 +1,99 @@
 //! Base URLs (OpenAPI 3.0, "Server Object").
 
+use openapiv3::Server as ServerObject;
+
 use super::{Lowering, place};
-use crate::api::Server;
-use crate::diagnostic::Problem;
+use crate::api::{Server, Variable};
+use crate::diagnostic::{At, Problem};
 use crate::document::Document;
 
 impl<'d> Lowering<'d, '_> {
-    /// The document's servers, their variables filled with their defaults.
+    /// The document's servers.
     ///
-    /// A document all of whose servers are others than those of the documents before it belongs to another API, or to another part of it: the
-    /// client has one base URL, so that is said.
+    /// A document all of whose servers are others than those of the documents before it belongs to another API, or to another part of it: its
+    /// operations have its first server for their own.
     pub(super) fn lower_servers(&mut self, document: &'d Document) {
+        let at = place(document, &["servers"]);
         let before = self.servers.len();
         let mut has_known = false;
-        for (index, server) in document.openapi.servers.iter().enumerate() {
-            let at = place(document, &["servers"]).index(index);
-            let mut url = server.url.clone();
-            for (name, variable) in server.variables.iter().flatten() {
-                url = url.replace(&format!("{{{name}}}"), &variable.default);
-            }
-            let url = url.trim_end_matches('/').to_owned();
-            let because = if url.contains('{') {
-                Some("a variable in it is not declared")
-            } else if !(url.starts_with("https://") || url.starts_with("http://")) {
-                Some("it is not an absolute http or https URL")
-            } else {
-                None
-            };
-            if let Some(because) = because {
-                self.say(&at, Problem::ServerUnusable { url, because: because.to_owned() });
-            } else if self.servers.iter().any(|known| known.url == url) {
-                has_known = true;
-            } else {
-                self.servers.push(Server { url, description: server.description.clone() });
+        let mut own = Vec::new();
+        for (index, object) in document.openapi.servers.iter().enumerate() {
+            let Some(server) = self.server(&at.index(index), object) else { continue };
+            has_known |= self.servers.iter().any(|known| known.url == server.url);
+            if self.servers.iter().chain(&own).all(|known| known.url != server.url) {
+                own.push(server);
             }
         }
-        if before > 0 && self.servers.len() > before && !has_known {
-            self.say(&place(document, &["servers"]), Problem::DifferentServers);
+        self.document_server = None;
+        let is_another = before > 0 && !own.is_empty() && !has_known;
+        match Server::default_of(&own) {
+            Some(url) if is_another => {
+                self.say(&at, Problem::DifferentServers { url: url.clone() });
+                self.document_server = Some(url);
+            }
+            _ => self.servers.extend(own),
         }
+        // What can be said of a client without a base URL is said where the first documents are.
+        let is_usable = |server: &Server| server.default_url().is_some_and(|url| Server::is_safe(&url));
+        if before == 0 && !self.servers.is_empty() && !self.servers.iter().any(is_usable) {
+            let relative = self.servers.iter().all(Server::is_relative);
+            self.say(&at, if relative { Problem::RelativeServer } else { Problem::UnencryptedServer });
+        }
+    }
+
+    /// The base URL of operations for which `servers` stand; `None` where none of them can be used.
+    pub(super) fn own_server(&mut self, at: &At, what: &'static str, servers: &'d [ServerObject]) -> Option<String> {
+        let at = at.child("servers");
+        let mut first = None;
+        for (index, object) in servers.iter().enumerate() {
+            let at = at.index(index);
+            let Some(server) = self.server(&at, object) else { continue };
+            match server.default_url() {
+                Some(url) if Server::is_safe(&url) => first = first.or(Some(url)),
+                Some(url) => {
+                    let because = "it is not encrypted".to_owned();
+                    self.say(&at, Problem::ServerUnusable { url, because });
+                }
+                None => {
+                    let because = "it is relative to a place that the document does not name".to_owned();
+                    self.say(&at, Problem::ServerUnusable { url: server.url, because });
+                }
+            }
+        }
+        let url = first?;
+        let usual = self.document_server.clone().or_else(|| Server::default_of(&self.servers));
+        if usual.is_none_or(|usual| usual != url) {
+            self.say(&at, Problem::OwnServers { what, url: url.clone() });
+        }
+        Some(url)
+    }
+
+    fn server(&mut self, at: &At, object: &ServerObject) -> Option<Server> {
+        let url = object.url.trim().trim_end_matches('/').to_owned();
+        let variables = object.variables.iter().flatten().filter(|(name, _)| url.contains(&format!("{{{name}}}")));
+        let variables: Vec<_> = variables
+            .map(|(name, variable)| Variable {
+                name: name.as_str().into(),
+                description: variable.description.clone(),
+                default: variable.default.clone(),
+                values: variable.enumeration.clone(),
+            })
+            .collect();
+        let description = object.description.clone();
+        let mut server = Server { url, description, variables };
+        if object.url.trim().starts_with('/') && server.url.is_empty() {
+            // `/` alone: the root of wherever the document was found.
+            server.url = "/".to_owned();
+        }
+        let filled = server.default_url();
+        let because = match &filled {
+            None => return Some(server),
+            Some(filled) if filled.contains('{') => "a variable in it is not declared",
+            Some(filled) if filled.starts_with("https://") || filled.starts_with("http://") => return Some(server),
+            Some(_) => "it is not an absolute http or https URL",
+        };
+        let url = filled.unwrap_or_default();
+        self.say(at, Problem::ServerUnusable { url, because: because.to_owned() });
+        None
     }
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::Emission;
 use super::docs::{doc_lines, line, markdown};
 use super::imports::with_imports;
-use crate::api::{Docs, KeyLocation, SchemeKind};
+use crate::api::{Docs, KeyLocation, SchemeKind, Server};
 
 /// The file `client.rs`.
 pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
@@ -35,6 +35,7 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
     let info = info(emission);
     let credentials = credentials(emission);
     let credentials = (!credentials.is_empty()).then(|| quote!(impl<C> crate::ClientBuilder<C> { #(#credentials)* }));
+    let server = super::server::builder(emission);
     let body = quote! {
         // Without a client there is nobody to tell.
         #[cfg_attr(not(any(feature = "async", feature = "blocking")), allow(dead_code))]
@@ -60,6 +61,7 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
             #(#accessors)*
         }
 
+        #server
         #credentials
     };
     let body = with_imports(body);
@@ -71,7 +73,7 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
 
 fn info(emission: &Emission<'_>) -> TokenStream {
     let agent = format!("{}/{}", emission.package.name, emission.package.version);
-    let base_url = emission.api.servers.first().map(|server| server.url.as_str()).unwrap_or_default();
+    let base_url = Server::default_of(&emission.api.servers).unwrap_or_default();
     let schemes = emission.api.schemes.iter().map(|scheme| {
         let name = scheme.name.as_str();
         let kind = match &scheme.kind {

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::Emission;
-use super::docs::{doc_lines, line, sentence};
+use super::answer::{self, AnswerBody, Content, status_pattern};
+use super::docs::{code, doc_lines, line, sentence};
 use super::file::File;
 use super::imports::with_imports_of;
-use super::response::status_pattern;
-use crate::api::{Operation, Response, SchemaId, StatusPattern};
+use crate::api::{Operation, StatusPattern};
 
 /// The module's files, one for each group.
 pub(super) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
@@ -45,7 +45,10 @@ pub(super) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
 /// The file of one group.
 fn file(emission: &Emission<'_>, group: usize, own: &[(usize, &Operation)]) -> TokenStream {
     let enums = own.iter().map(|(index, operation)| errors(emission, *index, operation));
-    let body = with_imports_of(quote!(#(#enums)*), &["Answer", "ErrorBody", "BTreeMap", "model"]);
+    let body = with_imports_of(
+        quote!(#(#enums)*),
+        &["Answer", "BTreeMap", "DecimalNumber", "DecimalText", "ErrorBody", "Whole", "model"],
+    );
     let doc = format!(" The errors of the group `{}`.", line(emission.api.groups[group].name.as_str()));
     quote! {
         #![doc = #doc]
@@ -60,23 +63,29 @@ fn errors(emission: &Emission<'_>, index: usize, operation: &Operation) -> Token
         .responses
         .iter()
         .zip(&names.errors)
-        .filter_map(|(response, variant)| Some((response, variant.as_ref()?)))
+        .filter(|(_, variants)| !variants.is_empty())
+        .map(|(response, variants)| (response, variants, answer::error_contents(emission.api, operation, response)))
         .collect();
     let variants: Vec<_> = answers
         .iter()
-        .map(|(response, variant)| {
+        .flat_map(|(response, variants, contents)| {
             let words = response.docs.description.as_deref().map(sentence).unwrap_or_default();
-            let doc = doc_lines(format!("{}{words}", status_words(response.status)).trim_end_matches([':', ' ']));
-            let body = body(emission, response);
-            quote!(#doc #variant(ErrorBody<#body>))
+            variants.iter().enumerate().map(move |(place, variant)| {
+                let media = contents.get(place).filter(|_| variants.len() > 1);
+                let doc = format!("{}{words}", status_words(response.status, media));
+                let doc = doc_lines(doc.trim_end_matches([':', ' ']));
+                let body = body(contents.get(place)).of(emission);
+                quote!(#doc #variant(ErrorBody<#body>))
+            })
         })
         .collect();
     // A status's own pattern goes before its class's, and `default` last.
-    answers.sort_by_key(|(response, _)| response.status);
-    let has_default = answers.iter().any(|(response, _)| response.status == StatusPattern::Default);
-    let arms = answers.iter().map(|(response, variant)| {
+    answers.sort_by_key(|(response, ..)| response.status);
+    let has_default = answers.iter().any(|(response, ..)| response.status == StatusPattern::Default);
+    let arms = answers.iter().map(|(response, variants, contents)| {
         let pattern = status_pattern(response.status);
-        quote!(#pattern => Self::#variant(answer.error_body()))
+        let read = read(emission, variants, contents);
+        quote!(#pattern => #read)
     });
     let unlisted = (!has_default).then(|| quote!(_ => Self::Unlisted(answer.error_body()),));
     let unlisted_variant = (!has_default).then(|| {
@@ -87,8 +96,8 @@ fn errors(emission: &Emission<'_>, index: usize, operation: &Operation) -> Token
     });
     let read = if answers.is_empty() {
         quote!(Self::Unlisted(answer.error_body()))
-    } else if let ([(_, only)], true) = (answers.as_slice(), has_default) {
-        quote!(Self::#only(answer.error_body()))
+    } else if let ([(_, variants, contents)], true) = (answers.as_slice(), has_default) {
+        read(emission, variants, contents)
     } else {
         quote! {
             match answer.status().as_u16() {
@@ -97,6 +106,9 @@ fn errors(emission: &Emission<'_>, index: usize, operation: &Operation) -> Token
             }
         }
     };
+    // A class comes after those of its statuses that have variants of their own.
+    let overlap = answers.iter().any(|(response, ..)| matches!(response.status, StatusPattern::Class(_)));
+    let overlap = overlap.then(|| quote!(#[allow(clippy::match_overlapping_arm)]));
     let doc = format!(" The error answers of `{}`.", line(operation.id.as_str()));
     quote! {
         #[doc = #doc]
@@ -108,6 +120,7 @@ fn errors(emission: &Emission<'_>, index: usize, operation: &Operation) -> Token
         }
 
         impl #ident {
+            #overlap
             pub(crate) fn read(answer: &Answer) -> Self {
                 #read
             }
@@ -115,22 +128,56 @@ fn errors(emission: &Emission<'_>, index: usize, operation: &Operation) -> Token
     }
 }
 
-fn status_words(status: StatusPattern) -> String {
-    match status {
-        StatusPattern::Code(code) => format!("`{code}`: "),
-        StatusPattern::Class(class) => format!("Any status of the class {class}XX that has no variant of its own: "),
-        StatusPattern::Default => "Any other status: ".to_owned(),
+/// The expression that reads one error answer.
+fn read(emission: &Emission<'_>, variants: &[Ident], contents: &[Content<'_>]) -> TokenStream {
+    let value = |place: usize, variant: &Ident| {
+        let read = match body(contents.get(place)) {
+            body if body.is_plain_json(emission) => quote!(error_body()),
+            body => {
+                let read = body.decode(emission);
+                quote!(error_body_by(|answer| #read))
+            }
+        };
+        quote!(Self::#variant(answer.#read))
+    };
+    match variants {
+        [] => quote!(Self::Unlisted(answer.error_body())),
+        [only] => value(0, only),
+        [first, others @ ..] => {
+            let offered = contents.iter().flat_map(|content| content.media.iter());
+            let mut next = contents.first().map_or(0, |content| content.media.len());
+            let mut arms = Vec::new();
+            for (place, (variant, content)) in others.iter().zip(contents.iter().skip(1)).enumerate() {
+                let indices = (next..next + content.media.len()).map(Literal::usize_unsuffixed);
+                let read = value(place + 1, variant);
+                arms.push(quote!(Some(#(#indices)|*) => #read));
+                next += content.media.len();
+            }
+            // Whatever else came is kept with the first: an error is never lost.
+            let read = value(0, first);
+            quote! {
+                match answer.offered(&[#(#offered),*]) {
+                    #(#arms,)*
+                    _ => #read,
+                }
+            }
+        }
     }
 }
 
-/// The type of an error's body: what the document says, or any JSON.
-fn body(emission: &Emission<'_>, response: &Response) -> TokenStream {
-    match json_schema(response) {
-        Some(schema) if super::derives::decimal_form(emission.api, schema).is_none() => emission.types().value(schema),
-        _ => quote!(crate::Value),
+fn status_words(status: StatusPattern, content: Option<&Content<'_>>) -> String {
+    let status = match status {
+        StatusPattern::Code(code) => format!("`{code}`"),
+        StatusPattern::Class(class) => format!("Any status of the class {class}XX that has no variant of its own"),
+        StatusPattern::Default => "Any other status".to_owned(),
+    };
+    match content.and_then(|content| content.media.first()) {
+        Some(media) => format!("{status} as `{}`: ", code(media)),
+        None => format!("{status}: "),
     }
 }
 
-fn json_schema(response: &Response) -> Option<SchemaId> {
-    response.content.iter().find(|media| media.kind == crate::api::MediaKind::Json).and_then(|media| media.schema)
+/// How an error's body is read: as the document says, or as any JSON where it says nothing.
+fn body(content: Option<&Content<'_>>) -> AnswerBody {
+    content.map_or(AnswerBody::AnyJson, |content| content.body)
 }

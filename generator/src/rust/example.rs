@@ -1,10 +1,10 @@
 //! The example in an operation's documentation: it compiles.
 
 use super::Emission;
-use super::body::BodyForm;
+use super::body::{BodyForm, Way};
 use super::operation::Plan;
 use super::parameter::Argument;
-use super::response::SuccessBody;
+use super::response::Reading;
 use super::type_ref::Presence;
 use crate::api::{Number, Operation, Record, SchemaId, Shape, Text};
 
@@ -30,7 +30,7 @@ pub(super) fn call(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
         if plan.success.is_response() {
             lines.push(format!("let response = {line}.await?;"));
             lines.push("println!(\"{}\", response.status());".to_owned());
-        } else if plan.success.body == SuccessBody::Nothing {
+        } else if matches!(plan.success.reading, Reading::Nothing) {
             lines.push(format!("{line}.await?;"));
         } else {
             lines.push(format!("let answer = {line}.await?;"));
@@ -81,14 +81,31 @@ pub(super) fn expression(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
         }
     }
     if let Some(body) = plan.body.as_ref().filter(|body| body.required) {
-        arguments.push(match body.form {
+        let library = emission.package.library();
+        let value = |way: &Way| match way.form {
             BodyForm::Json(schema) | BodyForm::Form(schema) | BodyForm::Multipart(schema) => {
                 by_reference(emission, schema, "text")
             }
-            BodyForm::AnyJson => format!("&{}::Value::Null", emission.package.library()),
+            BodyForm::AnyJson => format!("&{library}::Value::Null"),
             BodyForm::Text => "\"text\"".to_owned(),
             BodyForm::Bytes => "\"octets\"".to_owned(),
-        });
+            BodyForm::Open => "\"application/octet-stream\", \"octets\"".to_owned(),
+        };
+        match (body.only(), body.ways.first(), names.bodies.first()) {
+            (Some(way), ..) => arguments.push(value(way)),
+            (None, Some(way), Some(variant)) => {
+                let path = format!("{library}::body::{}::{variant}", names.body);
+                let octets = if way.form == BodyForm::Bytes { ".into()" } else { "" };
+                arguments.push(match way.form {
+                    BodyForm::Open => format!(
+                        "{path} {{ content_type: \"{}\", content: \"octets\".into() }}",
+                        way.media.replace('*', "x-any")
+                    ),
+                    _ => format!("{path}({}{octets})", value(way)),
+                });
+            }
+            (None, ..) => {}
+        }
     }
     format!("client.{}().{}({})", group.method, names.method, arguments.join(", "))
 }

@@ -1,11 +1,13 @@
 //! What the page of an operation tells its reader.
 
-use super::body::BodyForm;
 use super::docs::{code, line, markdown, sentence};
 use super::method::required;
+use super::names::OperationNames;
 use super::operation::Plan;
 use super::parameter::Argument;
+use super::response::Reading;
 use super::{Emission, example, stream};
+use crate::api::Response;
 
 /// All that a reader must know of the operation.
 pub(super) fn guide(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
@@ -24,8 +26,7 @@ pub(super) fn guide(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
     if let (Some(object), Some(body)) = (operation.body.as_ref(), plan.body.as_ref()) {
         let words =
             object.docs.description.as_deref().map(sentence).unwrap_or_else(|| "the request's body.".to_owned());
-        let octets =
-            if body.form == BodyForm::Bytes { " An [`Upload`](crate::Upload), or octets in memory." } else { "" };
+        let octets = if body.has_octets() { " An [`Upload`](crate::Upload), or octets in memory." } else { "" };
         let optional = if body.required { "" } else { " (optional, set on the call)" };
         let stop = if octets.is_empty() || words.ends_with('.') { "" } else { "." };
         arguments.push(format!("* `body`{optional}: {words}{stop}{octets}"));
@@ -42,16 +43,19 @@ pub(super) fn guide(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
     section(&mut text, "Arguments", &arguments);
     let mut answers = Vec::new();
     let mut errors = Vec::new();
-    for (response, variant) in operation.responses.iter().zip(&names.errors) {
+    for (response, variants) in operation.responses.iter().zip(&names.errors) {
         let words = response.docs.description.as_deref().map(sentence).unwrap_or_default();
-        match variant {
-            Some(variant) if !operation.browser => {
-                let error = &names.error;
-                let text = format!("* `{}`, [`{error}::{variant}`](crate::error::{error}): {words}", response.status);
-                errors.push(text.trim_end_matches([':', ' ']).to_owned());
-            }
-            _ => answers.push(format!("* `{}`: {words}", response.status).trim_end_matches([':', ' ']).to_owned()),
-        }
+        let (list, links) = if variants.is_empty() || operation.browser {
+            (&mut answers, variants_of(names, plan, response))
+        } else {
+            let error = &names.error;
+            (
+                &mut errors,
+                variants.iter().map(|variant| format!(", [`{error}::{variant}`](crate::error::{error})")).collect(),
+            )
+        };
+        let text = format!("* `{}`{links}: {words}", response.status);
+        list.push(text.trim_end_matches([':', ' ']).to_owned());
     }
     section(&mut text, "Answers", &answers);
     if operation.browser {
@@ -65,6 +69,14 @@ pub(super) fn guide(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
     text.push_str(&example::call(emission, plan));
     text.push_str(&stream::guide(emission, plan));
     text
+}
+
+/// Links to the variants that stand for `response`, where the operation has a type of its own for its successes.
+fn variants_of(names: &OperationNames, plan: &Plan<'_>, response: &Response) -> String {
+    let Reading::Several(alternatives) = &plan.success.reading else { return String::new() };
+    let success = &names.success;
+    let own = alternatives.iter().zip(&names.successes).filter(|(found, _)| std::ptr::eq(found.response, response));
+    own.map(|(_, variant)| format!(", [`{success}::{variant}`](crate::success::{success})")).collect()
 }
 
 fn item(docs: &crate::api::Docs, fallback: &str) -> String {

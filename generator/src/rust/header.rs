@@ -4,49 +4,137 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emission;
+use super::derives::decimal_form;
 use super::docs::{doc_lines, line, markdown};
-use super::names::OperationNames;
 use super::operation::Plan;
-use crate::api::{Number, Shape, Text};
+use super::response::successes;
+use crate::api::{
+    Api, EnumValue, Header, MediaKind, Number, Operation, SchemaId, Shape, StatusPattern, Text, media_kind,
+};
+use crate::diagnostic::{Diagnostics, Problem};
 
-/// The methods of the response that give the fields of its success answers.
-pub(super) fn typed_headers(emission: &Emission<'_>, plan: &Plan<'_>, names: &OperationNames) -> Option<TokenStream> {
-    let marker = &names.marker;
-    let methods = plan.success.headers.iter().filter_map(|header| {
-        let name = header.name.as_str();
-        let ident = names.headers.get(&name.to_ascii_lowercase())?;
-        let docs = doc_lines(&markdown(&header.docs, &format!("The header `{}`.", line(name))));
-        let (schema, _) = emission.api.resolve(header.schema);
-        let shape = &emission.api.schema(schema).shape;
-        if name.eq_ignore_ascii_case("location") && matches!(shape, Shape::Text(_) | Shape::Any) {
-            return Some(quote!(#docs #[must_use] pub fn #ident(&self) -> Option<Location> { self.location_header(#name) }));
-        }
-        let parsed = match shape {
-            Shape::Boolean => Some(quote!(bool)),
-            Shape::Integer(range) => Some(super::type_ref::integer(*range)),
-            Shape::Number(Number::F32) => Some(quote!(f32)),
-            Shape::Number(Number::F64) => Some(quote!(f64)),
-            Shape::Number(Number::Decimal) | Shape::Text(Text::Decimal) => Some(quote!(crate::Decimal)),
-            Shape::Any
-            | Shape::Text(_)
-            | Shape::Enumeration(_)
-            | Shape::List(_)
-            | Shape::Map(_)
-            | Shape::Record(_)
-            | Shape::Union(_)
-            | Shape::Alias(_) => None,
-        };
-        Some(match parsed {
-            Some(of) => quote! {
-                #docs
-                ///
-                /// `None` when it is absent, an error when it is not what the document promises.
-                #[must_use]
-                pub fn #ident(&self) -> Option<Result<#of, <#of as std::str::FromStr>::Err>> { self.text_header(#name).map(str::parse) }
-            },
-            None => quote!(#docs #[must_use] pub fn #ident(&self) -> Option<&str> { self.text_header(#name) }),
+/// The methods that give the fields of success answers, on the response, and those of error answers, on the error.
+pub(super) fn typed_headers(emission: &Emission<'_>, plan: &Plan<'_>) -> TokenStream {
+    let names = emission.names.operation(plan.index);
+    let (marker, error) = (&names.marker, &names.error);
+    let of = |header: &Header, errors: bool| {
+        let idents = if errors { &names.error_headers } else { &names.headers };
+        let ident = idents.get(&header.name.as_str().to_ascii_lowercase())?;
+        let docs = markdown(&header.docs, &format!("The header `{}`.", line(header.name.as_str())));
+        let answer = if errors { quote!(self.answer()?) } else { quote!(self.answer()) };
+        let (of, read, note) = reading(emission, header, &answer);
+        let docs = doc_lines(&format!("{docs}{note}"));
+        Some(quote! {
+            #docs
+            #[must_use]
+            pub fn #ident(&self) -> Option<#of> {
+                #read
+            }
         })
-    });
-    let methods: Vec<_> = methods.collect();
-    (!methods.is_empty()).then(|| quote!(impl<B> Response<#marker, B> { #(#methods)* }))
+    };
+    let methods: Vec<_> = plan.success.headers.iter().filter_map(|header| of(header, false)).collect();
+    let success = (!methods.is_empty()).then(|| quote!(impl<B> Response<#marker, B> { #(#methods)* }));
+    let methods: Vec<_> = error_headers(plan.operation).into_iter().filter_map(|header| of(header, true)).collect();
+    let error = (!methods.is_empty()).then(|| quote!(impl crate::CallError<error::#error> { #(#methods)* }));
+    quote!(#success #error)
+}
+
+/// The header fields of all answers that are errors, each once.
+pub(super) fn error_headers(operation: &Operation) -> Vec<&Header> {
+    let mut headers: Vec<&Header> = Vec::new();
+    let errors = operation.responses.iter().filter(|response| !response.status.is_success());
+    for header in errors.flat_map(|response| &response.headers) {
+        if !headers.iter().any(|known| known.name.as_str().eq_ignore_ascii_case(header.name.as_str())) {
+            headers.push(header);
+        }
+    }
+    headers
+}
+
+/// Says which header fields have no type of their own.
+pub(super) fn say(api: &Api, operation: &Operation, diagnostics: &mut Diagnostics) {
+    let is_default = |status: StatusPattern| status == StatusPattern::Default;
+    let answers = successes(operation).into_iter();
+    let errors = operation.responses.iter().filter(|response| !response.status.is_success());
+    // A `default` that stands for the successes is among both.
+    let errors = errors.filter(|response| !is_default(response.status) || operation.responses.len() > 1);
+    for header in answers.chain(errors).flat_map(|response| &response.headers) {
+        let (schema, _) = api.resolve(header.schema);
+        let is_typed = header.content.is_some()
+            || match &api.schema(schema).shape {
+                Shape::List(item) => is_plain(api, *item),
+                Shape::Map(_) | Shape::Record(_) | Shape::Union(_) => false,
+                _ => true,
+            };
+        if !is_typed {
+            diagnostics.push(header.at.clone(), Problem::UntypedHeader { name: header.name.0.clone() });
+        }
+    }
+}
+
+/// The type of a field's value, the expression that reads it from `answer`, and what is to be said of it.
+fn reading(emission: &Emission<'_>, header: &Header, answer: &TokenStream) -> (TokenStream, TokenStream, &'static str) {
+    const MAY_FAIL: &str = "\n\n`None` when it is absent, an error when it is not what the document promises.";
+    let name = header.name.as_str();
+    let (schema, _) = emission.api.resolve(header.schema);
+    let text = (quote!(&str), quote!(#answer.header(#name)), "");
+    if let Some(media) = &header.content {
+        if media_kind(media) != MediaKind::Json || decimal_form(emission.api, schema).is_some() {
+            return text;
+        }
+        let of = emission.types().value(schema);
+        return (quote!(Result<#of, DecodeError>), quote!(#answer.json_header(#name)), MAY_FAIL);
+    }
+    match &emission.api.schema(schema).shape {
+        Shape::Text(Text::Plain) | Shape::Any if name.eq_ignore_ascii_case("location") => {
+            (quote!(Location), quote!(#answer.location_header(#name)), "")
+        }
+        Shape::List(item) => match plain(emission, *item) {
+            Some((of, read)) => {
+                let read = read.unwrap_or_else(|| quote!(|text| Some(text.to_owned())));
+                let of = quote!(Result<Vec<#of>, DecodeError>);
+                (of, quote!(#answer.list_header(#name, #read)), MAY_FAIL)
+            }
+            None => text,
+        },
+        _ => match plain(emission, schema) {
+            Some((of, Some(read))) => {
+                (quote!(Result<#of, DecodeError>), quote!(#answer.typed_header(#name, #read)), MAY_FAIL)
+            }
+            Some((_, None)) | None => text,
+        },
+    }
+}
+
+/// The type of one plain value, and the function that reads it from its text; `None` where the text is the value.
+fn plain(emission: &Emission<'_>, id: SchemaId) -> Option<(TokenStream, Option<TokenStream>)> {
+    let (id, _) = emission.api.resolve(id);
+    if !is_plain(emission.api, id) {
+        return None;
+    }
+    let of = emission.types().base(id);
+    let read = match &emission.api.schema(id).shape {
+        Shape::Text(Text::Plain | Text::Byte | Text::Binary) | Shape::Any => return Some((quote!(String), None)),
+        Shape::Enumeration(enumeration) => match enumeration.values.first() {
+            Some(EnumValue::Integer(_)) => quote!(|text| text.parse().ok().map(<#of as From<i64>>::from)),
+            Some(_) | None => quote!(|text| Some(#of::from(text))),
+        },
+        _ => quote!(|text| text.parse().ok()),
+    };
+    Some((of, Some(read)))
+}
+
+fn is_plain(api: &Api, id: SchemaId) -> bool {
+    let (id, _) = api.resolve(id);
+    match &api.schema(id).shape {
+        Shape::Boolean
+        | Shape::Integer(_)
+        | Shape::Number(Number::F32 | Number::F64 | Number::Decimal)
+        | Shape::Text(_)
+        | Shape::Any => true,
+        Shape::Enumeration(enumeration) => {
+            !matches!(enumeration.values.first(), Some(EnumValue::Number(_) | EnumValue::Boolean(_)))
+        }
+        Shape::List(_) | Shape::Map(_) | Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) => false,
+    }
 }

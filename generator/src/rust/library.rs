@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Emission, oauth, runtime, stream};
+use super::operation::Plan;
+use super::{Emission, choice, oauth, runtime, server, stream, success};
 use crate::api::Text;
 
 /// The file `lib.rs`.
-pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
+pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> TokenStream {
     let decimal = runtime::needs_decimal(emission.api).then(|| {
         quote! {
             #[doc(no_inline)]
@@ -42,6 +43,21 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
         )
     });
     let (stream, blocking) = (stream::module(emission.api), stream::blocking(emission.api));
+    let body = choice::is_needed(plans).then(|| {
+        quote!(
+            pub mod body;
+        )
+    });
+    let server = server::is_needed(emission).then(|| {
+        quote!(
+            pub mod server;
+        )
+    });
+    let success = success::is_needed(plans).then(|| {
+        quote!(
+            pub mod success;
+        )
+    });
     let oauth = oauth::modules(emission);
     // All examples of the page compile, each feature that one of them needs being on.
     let with = if oauth::is_needed(emission.api) {
@@ -68,12 +84,15 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
         #deprecated
         #foreign
 
+        #body
         mod client;
         pub mod error;
         pub mod model;
         pub mod operation;
         #oauth
         mod runtime;
+        #server
+        #success
 
         #[doc(no_inline)]
         pub use bytes::Bytes;

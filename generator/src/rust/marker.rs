@@ -23,8 +23,10 @@ pub(super) fn marker(emission: &Emission<'_>, plan: &Plan<'_>, group: &Ident) ->
         names.method
     );
     let info = info(emission, plan);
-    let body = plan.success.of(emission);
-    let decode = plan.success.decode(emission);
+    let success = &names.success;
+    let own = quote!(success::#success);
+    let body = plan.success.of(emission, &own);
+    let decode = plan.success.decode(emission, &own);
     let (output_type, output) = if plan.success.is_response() {
         (quote!(Response<Self>), quote!(response))
     } else {
@@ -32,7 +34,7 @@ pub(super) fn marker(emission: &Emission<'_>, plan: &Plan<'_>, group: &Ident) ->
     };
     let error = &names.error;
     let streams = stream::traits(emission, plan.operation, marker);
-    let headers = typed_headers(emission, plan, names);
+    let headers = typed_headers(emission, plan);
     Some(quote! {
         #[doc = #doc]
         #[derive(Debug, Clone, Copy)]
@@ -85,12 +87,17 @@ pub(super) fn info(emission: &Emission<'_>, plan: &Plan<'_>) -> TokenStream {
         Some(accept) => quote!(Some(#accept)),
         None => quote!(None),
     };
+    let server = match &operation.server {
+        Some(url) => quote!(Some(#url)),
+        None => quote!(None),
+    };
     quote! {
         OperationInfo {
             id: #id,
             method: Method::#method,
             path: #path,
             security: &[#(#security),*],
+            server: #server,
             accept: #accept,
             replay: Replay::#replay,
         }

@@ -7,6 +7,7 @@ use super::Emission;
 use super::docs::{doc_lines, line, markdown};
 use super::guide::guide;
 use super::marker::info;
+use super::names::OperationNames;
 use super::operation::Plan;
 use super::parameter::Argument;
 
@@ -20,12 +21,13 @@ pub(super) fn method(emission: &Emission<'_>, plan: &Plan<'_>) -> Option<TokenSt
     let arguments = signature(emission, plan);
     let request = request(emission, plan, &quote!(#marker::INFO));
     let deprecated = plan.operation.docs.deprecated.then(|| quote!(#[deprecated]));
+    let lifetime = lifetime(emission, plan);
     let many = (arguments.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     Some(quote! {
         #docs
         #deprecated
         #many
-        pub fn #name(&self, #(#arguments),*) -> Call<'c, C, #marker> {
+        pub fn #name #lifetime (&self, #(#arguments),*) -> Call<'c, C, #marker> {
             #request
             Call::new(self.client, request)
         }
@@ -36,11 +38,12 @@ pub(super) fn browser_method(emission: &Emission<'_>, plan: &Plan<'_>) -> TokenS
     let name = &emission.names.operation(plan.index).method;
     let docs = doc_lines(&guide(emission, plan));
     let arguments = signature(emission, plan);
+    let lifetime = lifetime(emission, plan);
     let info = info(emission, plan);
     let request = request(emission, plan, &quote!(&INFO));
     quote! {
         #docs
-        pub fn #name(&self, #(#arguments),*) -> Result<BrowserUrl, RequestError> {
+        pub fn #name #lifetime (&self, #(#arguments),*) -> Result<BrowserUrl, RequestError> {
             static INFO: OperationInfo = #info;
             #request
             self.client.browser_url(request)
@@ -75,11 +78,13 @@ pub(super) fn optional_arguments(emission: &Emission<'_>, plan: &Plan<'_>) -> Op
     if let (Some(object), Some(body)) = (plan.operation.body.as_ref(), plan.body.as_ref().filter(|body| !body.required))
     {
         let docs = doc_lines(&markdown(&object.docs, "The request's body."));
-        let of = body.argument(emission);
-        let step = body.encode(emission);
+        let own = own_body(names);
+        let arguments = body.arguments(emission, &own);
+        let step = body.encode(emission, &own);
+        let lifetime = body.lifetime(emission);
         methods.push(quote! {
             #docs
-            pub fn body(mut self, body: #of) -> Self {
+            pub fn body #lifetime (mut self, #(#arguments),*) -> Self {
                 self.request_mut()#step;
                 self
             }
@@ -111,10 +116,21 @@ fn signature(emission: &Emission<'_>, plan: &Plan<'_>) -> Vec<TokenStream> {
         })
         .collect();
     if let Some(body) = plan.body.as_ref().filter(|body| body.required) {
-        let of = body.argument(emission);
-        arguments.push(quote!(body: #of));
+        let own = own_body(emission.names.operation(plan.index));
+        arguments.extend(body.arguments(emission, &own));
     }
     arguments
+}
+
+/// The path of the operation's own type for its body.
+fn own_body(names: &OperationNames) -> TokenStream {
+    let ident = &names.body;
+    quote!(body::#ident)
+}
+
+/// The lifetime of a required body's type, where it has one.
+fn lifetime(emission: &Emission<'_>, plan: &Plan<'_>) -> Option<TokenStream> {
+    plan.body.as_ref().filter(|body| body.required)?.lifetime(emission)
 }
 
 /// The expression statements that make the request.
@@ -139,7 +155,7 @@ fn request(emission: &Emission<'_>, plan: &Plan<'_>, marker: &TokenStream) -> To
         }
     }
     if let Some(body) = plan.body.as_ref().filter(|body| body.required) {
-        steps.push(body.encode(emission));
+        steps.push(body.encode(emission, &own_body(names)));
     }
     quote! {
         let mut request = Request::new(#marker);

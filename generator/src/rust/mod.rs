@@ -1,6 +1,8 @@
 //! From [`Api`] to the files of a Rust crate.
 
+mod answer;
 mod body;
+mod choice;
 mod client;
 mod derives;
 mod docs;
@@ -26,7 +28,9 @@ mod readme;
 mod record;
 mod response;
 mod runtime;
+mod server;
 mod stream;
+mod success;
 mod type_ref;
 mod union;
 mod value;
@@ -78,13 +82,18 @@ pub fn emit(api: &Api, package: &Package, diagnostics: &mut Diagnostics) -> Resu
 /// Every source file that is printed.
 fn sources<'a>(emission: &'a Emission<'a>, plans: &'a [Plan<'a>]) -> Vec<File<'a>> {
     let mut files = vec![
-        File::new("src/lib.rs".to_owned(), || library::emit(emission)),
+        File::new("src/lib.rs".to_owned(), || library::emit(emission, plans)),
         File::new("src/client.rs".to_owned(), || client::emit(emission)),
         File::new("src/runtime/mod.rs".to_owned(), || runtime::module(emission)),
     ];
+    if server::is_needed(emission) {
+        files.push(File::new("src/server.rs".to_owned(), || server::emit(emission)));
+    }
     files.extend(model::emit(emission));
     files.extend(group::emit(emission, plans));
     files.extend(error::emit(emission));
+    files.extend(choice::emit(emission, plans));
+    files.extend(success::emit(emission, plans));
     files.extend(oauth::emit(emission));
     files
 }

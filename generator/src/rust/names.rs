@@ -13,12 +13,17 @@
 //! | tag `Bank-auth` | group | `BankAuth`, reached by `bank_auth()` |
 //! | operation `addBank` in group `Banks` | method | `add` (the group's own noun goes when one word is left) |
 //! | operation `listMyBanks` in group `Banks` | method | `list_my_banks` |
-//! | operation `addBank` | marker, errors | `AddBank`, `AddBankError` |
+//! | operation `addBank` | marker, errors, successes that differ | `AddBank`, `AddBankError`, `AddBankSuccess` |
+//! | body of `addBank` in several media types | body | `AddBankBody`, with `Json`, `Multipart`, `Csv` |
+//! | server `https://api.example.com`, "Production" | constructor | `Server::production()` |
+//! | answer `404`, `4XX`, `default` | variant | `NotFound`, `ClientError`, `Default` |
+//! | answer `200` as `application/pdf` beside JSON | variant | `Pdf`, or `OkPdf` where other statuses have bodies |
 //!
 //! Where two want one name the first in document order has it and the next gets `2`, `3`, …: names never depend on what comes later.
 
 mod operations;
 mod scope;
+mod servers;
 mod types;
 
 use std::collections::BTreeMap;
@@ -29,6 +34,7 @@ use proc_macro2::Ident;
 pub(super) use self::operations::credential_methods;
 pub(super) use self::scope::legal;
 use self::scope::{Scope, camel, snake};
+pub(super) use self::servers::ServerNames;
 use crate::api::{Api, EnumValue, SchemaId, Shape};
 
 /// The names of one emitted crate.
@@ -39,6 +45,7 @@ pub(super) struct Names {
     variants: BTreeMap<SchemaId, Vec<Ident>>,
     groups: Vec<GroupNames>,
     operations: Vec<OperationNames>,
+    servers: Vec<ServerNames>,
 }
 
 /// The name of a type and of the file that declares it.
@@ -68,12 +75,22 @@ pub(super) struct OperationNames {
     pub(super) method: Ident,
     /// The type of its errors.
     pub(super) error: Ident,
+    /// The type of its successes, where they differ.
+    pub(super) success: Ident,
+    /// The variants of that type, by alternative.
+    pub(super) successes: Vec<Ident>,
+    /// The type of its body, where that can be sent in several ways.
+    pub(super) body: Ident,
+    /// The variants of that type, by way.
+    pub(super) bodies: Vec<Ident>,
     /// The arguments, by parameter: a positional argument's name or an optional one's method.
     pub(super) parameters: Vec<Ident>,
-    /// The errors' variants, by response; successes have none.
-    pub(super) errors: Vec<Option<Ident>>,
+    /// The errors' variants, by response and content; successes have none.
+    pub(super) errors: Vec<Vec<Ident>>,
     /// The methods that give an answer's headers, by lower-cased name.
     pub(super) headers: BTreeMap<String, Ident>,
+    /// The methods that give an error's headers, by lower-cased name.
+    pub(super) error_headers: BTreeMap<String, Ident>,
 }
 
 impl Names {
@@ -105,9 +122,16 @@ impl Names {
         let operations = self.operations.iter().flat_map(|operation| {
             let own = [&operation.marker, &operation.method, &operation.error];
             let more = operation.errors.iter().flatten().chain(operation.headers.values());
+            let more =
+                more.chain(operation.error_headers.values()).chain(&operation.bodies).chain(&operation.successes);
             own.into_iter().chain(&operation.parameters).chain(more)
         });
         types.chain(parts).chain(groups).chain(operations).any(|ident| !ident.to_string().is_ascii())
+    }
+
+    /// The names of the servers, in order.
+    pub(super) fn servers(&self) -> &[ServerNames] {
+        &self.servers
     }
 
     /// The names of the operation with this index.
@@ -162,7 +186,7 @@ pub(super) fn assign(api: &Api) -> Names {
             | Shape::Alias(_) => {}
         }
     }
-    Names { types, fields, variants, groups, operations }
+    Names { types, fields, variants, groups, operations, servers: servers::assign_servers(api) }
 }
 
 /// Modules that are there anyway, and names that Windows lets no file have.

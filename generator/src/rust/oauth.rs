@@ -6,9 +6,9 @@ use heck::{ToShoutySnakeCase, ToSnakeCase};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::Emission;
 use super::docs::{doc_lines, line, sentence};
 use super::file::File;
+use super::{Emission, server};
 use crate::api::{Api, Flow, FlowKind, SchemeKind, Scope};
 
 /// A flow, and the scheme that declares it.
@@ -68,7 +68,7 @@ pub(super) fn example(emission: &Emission<'_>) -> String {
     let with_scope = scope.as_ref().map_or_else(String::new, |name| format!("\n        .scopes([scope::{name}])"));
     let imported = if scope.is_some() { format!("use {library}::scope;\n") } else { String::new() };
     let error = "Result<Client, Box<dyn std::error::Error>>";
-    let base_url = if emission.api.servers.is_empty() { ".base_url(\"https://api.example.com\")" } else { "" };
+    let base_url = server::example(emission);
     if has_authorization(emission.api) {
         let new = constructors(emission.api, FlowKind::AuthorizationCode)
             .first()

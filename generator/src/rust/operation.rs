@@ -1,9 +1,12 @@
 //! What an operation becomes: its arguments, its answer and its errors, decided once for all emitters.
 
-use super::Emission;
+use std::collections::BTreeSet;
+
+use super::answer;
 use super::body::{self, Body};
 use super::parameter::{self, Argument};
 use super::response::{self, Success};
+use super::{Emission, header};
 use crate::api::Operation;
 use crate::diagnostic::Diagnostics;
 
@@ -16,7 +19,7 @@ pub(super) struct Plan<'a> {
     /// Its parameters in order.
     pub(super) arguments: Vec<Argument>,
     pub(super) body: Option<Body>,
-    pub(super) success: Success,
+    pub(super) success: Success<'a>,
 }
 
 impl Plan<'_> {
@@ -33,8 +36,22 @@ pub(super) fn plan<'a>(emission: &Emission<'a>, diagnostics: &mut Diagnostics) -
         index,
         operation,
         arguments: operation.parameters.iter().map(|parameter| parameter::plan(api, parameter, diagnostics)).collect(),
-        body: body::plan(api, operation, diagnostics),
-        success: response::plan(api, operation, diagnostics),
+        body: body::plan(api, operation),
+        success: response::plan(api, operation),
     });
-    plans.collect()
+    let plans = plans.collect();
+    // What operations share is said once.
+    let mut said = BTreeSet::new();
+    for operation in &api.operations {
+        if let Some(object) = operation.body.as_ref().filter(|object| said.insert(&object.at)) {
+            body::say(api, object, diagnostics);
+        }
+        header::say(api, operation, diagnostics);
+        for response in &operation.responses {
+            if said.insert(&response.at) {
+                answer::say(api, operation, response, diagnostics);
+            }
+        }
+    }
+    plans
 }

@@ -2,7 +2,8 @@
 
 use super::docs::{code, line, paragraphs};
 use super::operation::Plan;
-use super::{Emission, example, oauth, stream};
+use super::response::Reading;
+use super::{Emission, example, oauth, server, stream};
 use crate::api::{Method, SchemeKind};
 
 /// The file's text. Each code block compiles: the crate's root includes it.
@@ -96,9 +97,9 @@ fn first_call(emission: &Emission<'_>, plans: &[Plan<'_>], library: &str) -> Str
         == 1;
     let credential = if token.is_some() && only_token { ".access_token(token)" } else { "" };
     let token_line = if credential.is_empty() { "" } else { "    let token = std::env::var(\"ACCESS_TOKEN\")?;\n" };
-    let base_url = if emission.api.servers.is_empty() { ".base_url(\"https://api.example.com\")" } else { "" };
+    let base_url = server::example(emission);
     let call = simple.map_or_else(String::new, |plan| {
-        let result = if plan.success.of(emission).to_string() == "()" && !plan.success.is_response() {
+        let result = if matches!(plan.success.reading, Reading::Nothing) && !plan.success.is_response() {
             ""
         } else {
             "let answer = "

@@ -72,6 +72,7 @@ const SOURCES: &[(&str, Need, &str)] = sources! {
     OAuth2 "file_store"
     OAuth2 "flight"
     Always "form"
+    Always "header"
     Always "http_date"
     Integer "integer"
     Items "item_stream"
@@ -79,6 +80,7 @@ const SOURCES: &[(&str, Need, &str)] = sources! {
     Values "json_values"
     Always "listed"
     Always "location"
+    Always "media_type"
     Always "mistake"
     Always "multipart"
     Always "object"
@@ -95,6 +97,7 @@ const SOURCES: &[(&str, Need, &str)] = sources! {
     Always "retry"
     OAuth2 "scope"
     Always "secret"
+    Always "server"
     OAuth2 "session"
     Stream "stream_call"
     Always "structured"
@@ -130,7 +133,9 @@ pub(super) fn needs_part(api: &Api) -> bool {
 /// Whether the crate's users name the type of octets that are sent.
 pub(super) fn needs_upload(api: &Api) -> bool {
     let is_octets = |media: &Media| {
-        !matches!(media.kind, MediaKind::Json | MediaKind::Text) || super::stream::is_octets(api, media)
+        !matches!(media.kind, MediaKind::Json | MediaKind::Text)
+            || media.name.contains('*')
+            || super::stream::is_octets(api, media)
     };
     needs_part(api)
         || api

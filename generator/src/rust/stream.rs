@@ -168,7 +168,7 @@ pub(super) fn guide(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
         let title = if text.is_empty() { "\n\n# Streaming" } else { "" };
         text.push_str(&format!("{title}\n\n{words}\n\n{}", example::block(&library, operation, &call, lines)));
     };
-    if let Some(body) = plan.body.as_ref().filter(|body| body.form == BodyForm::Bytes) {
+    if let Some(body) = plan.body.as_ref().filter(|body| body.only().is_some_and(|way| way.form == BodyForm::Bytes)) {
         let sent = match call.strip_suffix("\"octets\")") {
             Some(start) if body.required => format!("{start}file).await?;"),
             _ => format!("{call}.body(file).await?;"),

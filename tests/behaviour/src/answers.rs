@@ -33,9 +33,39 @@ fn headers_are_typed() {
     assert_eq!(response.x_total().unwrap().unwrap(), 7);
     assert_eq!(response.x_price().unwrap().unwrap().to_string(), "0.10");
     assert!(response.x_flag().unwrap().is_err());
-    assert_eq!(response.x_kind(), Some("a"));
+    assert_eq!(response.x_kind().unwrap().unwrap().as_str(), "a");
     assert_eq!(response.x_ratio(), None);
     assert_eq!(response.location().unwrap().resolve(), "http://127.0.0.1/x");
+}
+
+#[test]
+fn headers_are_lists_dates_enumerations_and_json() {
+    let (client, _) = client!(answers, 200, "x-list": "a, b,", "x-list": "c", "x-date": "2020-01-31T12:00:00Z", "x-level": "2",
+        "x-content": "{\"next\":7}", "x-plain": "p", "x-numbers": "1,2", "x-object": "a,1"; "{}");
+    let response = client.answers().get_headers().with_response().send().unwrap();
+    assert_eq!(response.x_list().unwrap().unwrap(), ["a", "b", "c"]);
+    assert_eq!(response.x_date().unwrap().unwrap().as_str(), "2020-01-31T12:00:00Z");
+    assert_eq!(response.x_level().unwrap().unwrap().as_i64(), 2);
+    assert_eq!(response.x_content().unwrap().unwrap().next, Some(7));
+    assert_eq!(response.x_plain(), Some("p"));
+    assert_eq!(response.x_numbers().unwrap().unwrap(), [1, 2]);
+    assert_eq!(response.x_object(), Some("a,1"));
+    let (client, _) = client!(answers, 200, "x-numbers": "1,x", "x-content": "{", "x-level": "high"; "{}");
+    let response = client.answers().get_headers().with_response().send().unwrap();
+    assert!(response.x_numbers().unwrap().is_err());
+    assert!(response.x_content().unwrap().is_err());
+    assert!(response.x_level().unwrap().is_err());
+    assert!(response.x_list().is_none());
+}
+
+#[test]
+fn errors_have_typed_headers_too() {
+    let (client, _) = client!(answers, 429, "retry-after": "7", "x-names": "a,b", "location": "/x", "status": "2020-01-31"; "");
+    let error = client.answers().post_headers().send().unwrap_err();
+    assert_eq!(error.retry_after().unwrap().unwrap(), 7);
+    assert_eq!(error.x_names().unwrap().unwrap(), ["a", "b"]);
+    assert_eq!(error.location().unwrap().resolve(), "http://127.0.0.1/x");
+    assert_eq!(error.status_header().unwrap().unwrap().as_str(), "2020-01-31");
 }
 
 #[test]

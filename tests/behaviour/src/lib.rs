@@ -34,9 +34,12 @@ macro_rules! client {
 }
 
 mod answers;
+mod request_types;
 mod requests;
 mod schemas;
 mod streams;
+mod servers;
+mod successes;
 mod values;
 
 /// A request as a text: method and URL, the headers in alphabetical order but for the user agent, and the body.

@@ -13,10 +13,10 @@ fn octets_and_text_are_read_as_they_come() {
     let mut octets = Vec::new();
     response.into_body().read_to_end(&mut octets).unwrap();
     assert_eq!(octets, [0xff, 0]);
-    assert_eq!(sent(), "GET /files/a?stream=true&events=false\naccept: application/pdf");
+    assert_eq!(sent(), "GET /files/a?stream=true&events=false\naccept: application/pdf, image/png");
     assert_eq!(&files.patch("a").send().unwrap()[..], [0xff, 0]);
     assert_eq!(sent(), "PATCH /files/a\naccept: */*\ncontent-length: 0");
-    let mut body = files.patch("a").body("\"x").stream().send().unwrap().into_body();
+    let mut body = files.patch("a").body("application/octet-stream", "\"x").stream().send().unwrap().into_body();
     assert_eq!(body.chunk().unwrap().unwrap()[..], [0xff, 0]);
     assert!(body.chunk().unwrap().is_none());
     assert_eq!(sent(), "PATCH /files/a\naccept: */*\ncontent-type: application/octet-stream\n\"x");

@@ -43,6 +43,7 @@ const fn key(location: KeyLocation, name: &'static str) -> SchemeKind {
 }
 
 pub(crate) const GET_THING: OperationInfo = OperationInfo {
+    server: None,
     id: "getThing",
     method: Method::Get,
     path: "/things/{id}",
@@ -124,6 +125,7 @@ pub(crate) fn config() -> Config {
     Config {
         api: &API,
         base_url: BaseUrl::parse(API.base_url).unwrap(),
+        is_own_base_url: true,
         credentials: credentials(),
         headers: HeaderMap::new(),
         bounds: Bounds::default(),

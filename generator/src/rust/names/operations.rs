@@ -8,6 +8,10 @@ use proc_macro2::Ident;
 use super::scope::{Scope, camel, snake};
 use super::{GroupNames, OperationNames, TAKEN_MODULES, TAKEN_TYPES, type_name};
 use crate::api::{Api, Operation, StatusPattern};
+use crate::rust::answer::{self, AnswerBody};
+use crate::rust::body::{self, Body};
+use crate::rust::header;
+use crate::rust::response::{self, Alternative, Reading};
 
 pub(super) fn assign_operations(api: &Api) -> (Vec<GroupNames>, Vec<OperationNames>) {
     // Groups and operations share the module `operation`; the groups come first.
@@ -26,6 +30,8 @@ pub(super) fn assign_operations(api: &Api) -> (Vec<GroupNames>, Vec<OperationNam
         .collect();
     let mut methods: Vec<Scope> = groups.iter().map(|_| Scope::new(&[])).collect();
     let mut errors = Scope::new(TAKEN_TYPES).beside_imports();
+    let mut bodies = Scope::new(TAKEN_TYPES).beside_imports();
+    let mut successes = Scope::new(TAKEN_TYPES).beside_imports();
     let operations = api
         .operations
         .iter()
@@ -36,12 +42,18 @@ pub(super) fn assign_operations(api: &Api) -> (Vec<GroupNames>, Vec<OperationNam
             if operation.browser && !method.ends_with("_url") {
                 method.push_str("_url");
             }
+            let ways = body::plan(api, operation);
             OperationNames {
                 error: errors.claim(&format!("{}Error", text_of(&marker))),
+                success: successes.claim(&format!("{}Success", text_of(&marker))),
+                successes: success_variants(api, operation),
                 method: methods[operation.group.0].claim(&method),
-                parameters: parameter_names(api, operation),
-                errors: error_variants(operation),
+                body: bodies.claim(&format!("{}Body", text_of(&marker))),
+                bodies: body_variants(ways.as_ref()),
+                parameters: parameter_names(api, operation, ways.as_ref().is_some_and(Body::is_open)),
+                errors: error_variants(api, operation),
                 headers: header_names(operation),
+                error_headers: error_header_names(operation),
                 marker,
             }
         })
@@ -90,8 +102,12 @@ const TAKEN_ARGUMENTS: &[&str] = &[
     "request",
 ];
 
-fn parameter_names(api: &Api, operation: &Operation) -> Vec<Ident> {
+fn parameter_names(api: &Api, operation: &Operation, is_open: bool) -> Vec<Ident> {
     let mut scope = Scope::new(TAKEN_ARGUMENTS).with_suffix("_parameter");
+    if is_open {
+        // The argument that names the body's media type.
+        scope.claim("content_type");
+    }
     let streams = crate::rust::stream::streams(api, operation);
     for (is_method, name) in
         [(streams.octets, "stream"), (streams.events.is_some(), "events"), (streams.values.is_some(), "values")]
@@ -113,6 +129,7 @@ fn header_names(operation: &Operation) -> BTreeMap<String, Ident> {
         "url",
         "new",
         "bytes",
+        "answer",
         "text_header",
         "location_header",
     ])
@@ -128,20 +145,100 @@ fn header_names(operation: &Operation) -> BTreeMap<String, Ident> {
     names
 }
 
-fn error_variants(operation: &Operation) -> Vec<Option<Ident>> {
+fn error_header_names(operation: &Operation) -> BTreeMap<String, Ident> {
+    let mut scope = Scope::new(&[
+        "api",
+        "into_api",
+        "kind",
+        "operation",
+        "status",
+        "headers",
+        "body",
+        "message",
+        "answer",
+        "is_timeout",
+        "is_connect",
+        "failure",
+    ])
+    .with_suffix("_header");
+    let headers = header::error_headers(operation).into_iter();
+    headers
+        .map(|header| {
+            let name = header.name.as_str();
+            (name.to_ascii_lowercase(), scope.claim(&snake(name, "header")))
+        })
+        .collect()
+}
+
+fn error_variants(api: &Api, operation: &Operation) -> Vec<Vec<Ident>> {
     let mut scope = Scope::new(&["Unlisted", "Self"]);
     operation
         .responses
         .iter()
-        .map(|response| match response.status {
-            status if status.is_success() => None,
-            StatusPattern::Code(code) => Some(scope.claim(&status_name(code))),
-            StatusPattern::Class(4) => Some(scope.claim("ClientError")),
-            StatusPattern::Class(5) => Some(scope.claim("ServerError")),
-            StatusPattern::Class(class) => Some(scope.claim(&format!("Status{class}xx"))),
-            StatusPattern::Default => Some(scope.claim("Default")),
+        .map(|response| {
+            let status = match response.status {
+                status if status.is_success() => return Vec::new(),
+                StatusPattern::Code(code) => status_name(code),
+                StatusPattern::Class(4) => "ClientError".to_owned(),
+                StatusPattern::Class(5) => "ServerError".to_owned(),
+                StatusPattern::Class(class) => format!("Status{class}xx"),
+                StatusPattern::Default => "Default".to_owned(),
+            };
+            match answer::error_contents(api, operation, response).as_slice() {
+                [] | [_] => vec![scope.claim(&status)],
+                several => {
+                    let media = several.iter().map(|content| content.media.first().copied().unwrap_or_default());
+                    media.map(|media| scope.claim(&format!("{status}{}", media_name(media)))).collect()
+                }
+            }
         })
         .collect()
+}
+
+/// One name for each way to send the body, by its media type.
+fn body_variants(body: Option<&Body>) -> Vec<Ident> {
+    let mut scope = Scope::new(&["Self"]);
+    body.into_iter().flat_map(|body| &body.ways).map(|way| scope.claim(&media_name(&way.media))).collect()
+}
+
+/// One name for each success where they differ: the status's, the content type's, or both where neither alone tells.
+fn success_variants(api: &Api, operation: &Operation) -> Vec<Ident> {
+    let Reading::Several(alternatives) = response::reading(api, operation) else { return Vec::new() };
+    let has_body = |found: &&Alternative<'_>| found.body != AnswerBody::Nothing;
+    let mut statuses: Vec<_> = alternatives.iter().filter(has_body).map(|found| found.response.status).collect();
+    statuses.dedup();
+    let mut scope = Scope::new(&["Unlisted", "Self"]);
+    let claimed = alternatives.iter().map(|found| {
+        let status = match found.response.status {
+            StatusPattern::Code(code) => status_name(code),
+            StatusPattern::Class(2) => "Success".to_owned(),
+            StatusPattern::Class(class) => format!("Status{class}xx"),
+            StatusPattern::Default => "Default".to_owned(),
+        };
+        match found.media.first() {
+            None => scope.claim(&status),
+            Some(media) if statuses.len() == 1 => scope.claim(&media_name(media)),
+            Some(media) => scope.claim(&format!("{status}{}", media_name(media))),
+        }
+    });
+    claimed.collect()
+}
+
+/// A media type as a name: what it is called after its slash, without the marks of who registered it (RFC 6838, section 3).
+pub(super) fn media_name(media: &str) -> String {
+    let essence = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    match essence.as_str() {
+        "*/*" | "application/*" => return "Any".to_owned(),
+        "text/plain" => return "Text".to_owned(),
+        "application/octet-stream" => return "Bytes".to_owned(),
+        "application/x-www-form-urlencoded" => return "Form".to_owned(),
+        "multipart/form-data" => return "Multipart".to_owned(),
+        _ => {}
+    }
+    let (kind, own) = essence.split_once('/').unwrap_or(("", &essence));
+    let own = if own == "*" { kind } else { own };
+    let own = own.trim_start_matches("vnd.").trim_start_matches("x-").trim_start_matches("prs.");
+    camel(own, "Body", "Media")
 }
 
 /// A status's registered reason phrase (RFC 9110, section 15) as a name.
@@ -161,6 +258,8 @@ pub(in crate::rust) fn credential_methods<'s>(
     let mut scope = Scope::new(&[
         "new",
         "base_url",
+        "server",
+        "location",
         "credential",
         "timeout",
         "deadline",

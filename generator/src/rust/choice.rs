@@ -1,0 +1,141 @@
+//! The module `body`: for each operation whose body can be sent in several ways, one type by which the caller chooses.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::Emission;
+use super::body::{Body, BodyForm, Way};
+use super::docs::{code, line};
+use super::file::File;
+use super::imports::with_imports_of;
+use super::operation::Plan;
+
+/// The module's files, one for each group that needs one; none where no operation does.
+pub(super) fn emit<'a>(emission: &'a Emission<'a>, plans: &'a [Plan<'a>]) -> Vec<File<'a>> {
+    let mut files = Vec::new();
+    let mut modules = Vec::new();
+    let mut exports = Vec::new();
+    let mut by_group: BTreeMap<usize, Vec<(&Plan<'_>, &Body)>> = BTreeMap::new();
+    for (plan, body) in plans.iter().filter_map(|plan| Some((plan, chosen(plan)?))) {
+        by_group.entry(plan.operation.group.0).or_default().push((plan, body));
+    }
+    for (group, own) in by_group {
+        let module = &emission.names.group(group).name.module;
+        let idents = own.iter().map(|(plan, _)| &emission.names.operation(plan.index).body);
+        exports.push(quote!(pub use #module::{#(#idents),*};));
+        modules.push(module);
+        files.push(File::new(format!("src/body/{module}.rs"), move || file(emission, group, &own)));
+    }
+    if !files.is_empty() {
+        files.push(File::of(
+            "src/body/mod.rs",
+            quote! {
+                //! Request bodies that can be sent in several ways: each operation's own choice.
+                #(mod #modules;)*
+                #(#exports)*
+            },
+        ));
+    }
+    files
+}
+
+/// The file of one group.
+fn file(emission: &Emission<'_>, group: usize, own: &[(&Plan<'_>, &Body)]) -> TokenStream {
+    let enums = own.iter().map(|(plan, body)| declaration(emission, plan, body));
+    let imports = ["BTreeMap", "DecimalNumber", "DecimalText", "QueryStyle", "Request", "model"];
+    let body = with_imports_of(quote!(#(#enums)*), &imports);
+    let group = line(emission.api.groups[group].name.as_str());
+    let doc = format!(" The request bodies of the group `{group}` that can be sent in several ways.");
+    quote! {
+        #![doc = #doc]
+        #body
+    }
+}
+
+/// Whether the crate has the module.
+pub(super) fn is_needed(plans: &[Plan<'_>]) -> bool {
+    plans.iter().any(|plan| chosen(plan).is_some())
+}
+
+fn chosen<'p>(plan: &'p Plan<'_>) -> Option<&'p Body> {
+    plan.body.as_ref().filter(|body| body.only().is_none())
+}
+
+fn declaration(emission: &Emission<'_>, plan: &Plan<'_>, body: &Body) -> TokenStream {
+    let names = emission.names.operation(plan.index);
+    let ident = &names.body;
+    let (lifetime, elided) = if body.borrows(emission) { (quote!(<'a>), quote!(<'_>)) } else { (quote!(), quote!()) };
+    let ways: Vec<(&Way, &Ident)> = body.ways.iter().zip(&names.bodies).collect();
+    let variants = ways.iter().map(|(way, variant)| {
+        let doc = format!(" As `{}`.", code(&way.media));
+        let of = way.held(emission);
+        match way.form {
+            BodyForm::Open => quote! {
+                #[doc = #doc]
+                #variant {
+                    /// The media type that is sent.
+                    content_type: &'a str,
+                    /// The octets.
+                    content: #of,
+                }
+            },
+            _ => quote!(#[doc = #doc] #variant(#of)),
+        }
+    });
+    let arms = ways.iter().map(|(way, variant)| {
+        let step = way.encode(emission, &quote!(body));
+        match way.form {
+            BodyForm::Open => quote!(Self::#variant { content_type, content: body } => request #step),
+            _ => quote!(Self::#variant(body) => request #step),
+        }
+    });
+    // A value of a type that only one way takes says which way is meant.
+    let conversions = ways.iter().filter_map(|(way, variant)| {
+        let of = way.held(emission);
+        let text = of.to_string();
+        let same =
+            |other: &&(&Way, &Ident)| other.0.form != BodyForm::Open && other.0.held(emission).to_string() == text;
+        if way.form == BodyForm::Open || ways.iter().filter(same).count() != 1 {
+            return None;
+        }
+        let octets = (way.form == BodyForm::Bytes).then(|| {
+            quote! {
+                impl #lifetime From<crate::Bytes> for #ident #lifetime {
+                    fn from(body: crate::Bytes) -> Self {
+                        Self::#variant(body.into())
+                    }
+                }
+            }
+        });
+        Some(quote! {
+            #octets
+
+            impl #lifetime From<#of> for #ident #lifetime {
+                fn from(body: #of) -> Self {
+                    Self::#variant(body)
+                }
+            }
+        })
+    });
+    let doc = format!(" The ways to send the body of `{}`.", line(plan.operation.id.as_str()));
+    quote! {
+        #[doc = #doc]
+        #[derive(Debug, Clone)]
+        #[non_exhaustive]
+        pub enum #ident #lifetime {
+            #(#variants,)*
+        }
+
+        #(#conversions)*
+
+        impl #ident #elided {
+            pub(crate) fn put(self, request: &mut Request) {
+                match self {
+                    #(#arms,)*
+                };
+            }
+        }
+    }
+}

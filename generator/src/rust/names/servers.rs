@@ -1,0 +1,70 @@
+//! Servers: their constructors, and the variables of their URLs.
+
+use proc_macro2::Ident;
+
+use super::TAKEN_TYPES;
+use super::scope::{Scope, camel, snake};
+use crate::api::{Api, Server};
+
+/// The names of a server.
+#[derive(Debug, Clone)]
+pub(in crate::rust) struct ServerNames {
+    /// Its constructor.
+    pub(in crate::rust) method: Ident,
+    /// The type that its constructor gives, where it has variables.
+    pub(in crate::rust) ident: Ident,
+    /// Its variables, in order.
+    pub(in crate::rust) variables: Vec<VariableNames>,
+}
+
+/// The names of a server's variable.
+#[derive(Debug, Clone)]
+pub(in crate::rust) struct VariableNames {
+    /// The method that sets it.
+    pub(in crate::rust) method: Ident,
+    /// The type of its values, where the document lists them.
+    pub(in crate::rust) ident: Ident,
+    /// The variants of that type.
+    pub(in crate::rust) values: Vec<Ident>,
+}
+
+pub(super) fn assign_servers(api: &Api) -> Vec<ServerNames> {
+    let mut methods = Scope::new(&["server", "into_url", "clone", "from", "into", "eq", "fmt"]).with_suffix("_server");
+    let mut types = Scope::new(TAKEN_TYPES).beside_imports();
+    types.claim("Server");
+    let servers = api.servers.iter().map(|server| {
+        let method = methods.claim(&snake(&wanted(server), "server"));
+        let ident = types.claim(&camel(&format!("{method}Server"), "Server", "Server"));
+        let mut setters = Scope::new(&["origin", "clone", "from", "into", "eq", "fmt"]).with_suffix("_variable");
+        let variables = server.variables.iter().map(|variable| {
+            let name = variable.name.as_str();
+            let mut values = Scope::new(&["Self"]);
+            VariableNames {
+                method: setters.claim(&snake(name, "variable")),
+                ident: types.claim(&format!(
+                    "{}{}",
+                    camel(&method.to_string(), "Server", "Server"),
+                    camel(name, "Variable", "V")
+                )),
+                values: variable.values.iter().map(|value| values.claim(&camel(value, "Empty", "N"))).collect(),
+            }
+        });
+        let variables = variables.collect();
+        ServerNames { method, ident, variables }
+    });
+    servers.collect()
+}
+
+/// What the document calls the server, when that is short; else its host's first name.
+fn wanted(server: &Server) -> String {
+    if let Some(words) = server.description.as_deref().map(|text| text.trim().trim_end_matches('.')) {
+        let count = words.split_whitespace().count();
+        if (1..=4).contains(&count) && words.len() <= 40 {
+            return words.to_owned();
+        }
+    }
+    let rest = server.url.split_once("://").map_or("", |(_, rest)| rest);
+    let host = rest.split(['/', ':']).next().unwrap_or_default();
+    let named = host.split('.').find(|label| !label.contains('{') && label.chars().any(char::is_alphabetic));
+    named.unwrap_or(if server.is_relative() { "relative" } else { "other" }).to_owned()
+}

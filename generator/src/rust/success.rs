@@ -1,0 +1,181 @@
+//! The module `success`: for each operation whose successes differ in type, one type that is any of them.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::Emission;
+use super::answer::{AnswerBody, status_pattern};
+use super::docs::{code, doc_lines, line, sentence};
+use super::file::File;
+use super::imports::with_imports_of;
+use super::operation::Plan;
+use super::response::{Alternative, Reading};
+use crate::api::{Response, StatusPattern};
+
+/// The module's files, one for each group that needs one; none where no operation does.
+pub(super) fn emit<'a>(emission: &'a Emission<'a>, plans: &'a [Plan<'a>]) -> Vec<File<'a>> {
+    let mut files = Vec::new();
+    let mut modules = Vec::new();
+    let mut exports = Vec::new();
+    let mut by_group: BTreeMap<usize, Vec<(&Plan<'_>, &[Alternative<'_>])>> = BTreeMap::new();
+    for plan in plans.iter().filter(|plan| !plan.is_browser()) {
+        if let Reading::Several(alternatives) = &plan.success.reading {
+            by_group.entry(plan.operation.group.0).or_default().push((plan, alternatives));
+        }
+    }
+    for (group, own) in by_group {
+        let module = &emission.names.group(group).name.module;
+        let idents = own.iter().map(|(plan, _)| &emission.names.operation(plan.index).success);
+        exports.push(quote!(pub use #module::{#(#idents),*};));
+        modules.push(module);
+        files.push(File::new(format!("src/success/{module}.rs"), move || file(emission, group, &own)));
+    }
+    if !files.is_empty() {
+        files.push(File::of(
+            "src/success/mod.rs",
+            quote! {
+                //! What a call gives, where an operation's successes differ in type: by status, and by content type.
+                #(mod #modules;)*
+                #(#exports)*
+            },
+        ));
+    }
+    files
+}
+
+/// The file of one group.
+fn file(emission: &Emission<'_>, group: usize, own: &[(&Plan<'_>, &[Alternative<'_>])]) -> TokenStream {
+    let enums = own.iter().map(|(plan, alternatives)| declaration(emission, plan, alternatives));
+    let imports = ["Answer", "BTreeMap", "DecimalNumber", "DecimalText", "DecodeError", "Whole", "model"];
+    let body = with_imports_of(quote!(#(#enums)*), &imports);
+    let group = line(emission.api.groups[group].name.as_str());
+    let doc = format!(" The successes of the group `{group}` that differ in type.");
+    quote! {
+        #![doc = #doc]
+        #body
+    }
+}
+
+/// Whether the crate has the module.
+pub(super) fn is_needed(plans: &[Plan<'_>]) -> bool {
+    plans.iter().any(|plan| !plan.is_browser() && matches!(plan.success.reading, Reading::Several(_)))
+}
+
+fn declaration(emission: &Emission<'_>, plan: &Plan<'_>, alternatives: &[Alternative<'_>]) -> TokenStream {
+    let names = emission.names.operation(plan.index);
+    let ident = &names.success;
+    let named: Vec<(&Alternative<'_>, &Ident)> = alternatives.iter().zip(&names.successes).collect();
+    let variants = named.iter().map(|(found, variant)| {
+        let words = found.response.docs.description.as_deref().map(sentence).unwrap_or_default();
+        let doc = format!("{}{words}", words_before(found));
+        let doc = doc_lines(doc.trim_end_matches([':', ' ']));
+        match found.body {
+            AnswerBody::Nothing => quote!(#doc #variant),
+            body => {
+                let of = body.of(emission);
+                quote!(#doc #variant(#of))
+            }
+        }
+    });
+    // A status's own pattern goes before its class's, and `default` last.
+    let mut responses: Vec<&Response> = Vec::new();
+    for (found, _) in &named {
+        if !responses.iter().any(|known| std::ptr::eq(*known, found.response)) {
+            responses.push(found.response);
+        }
+    }
+    responses.sort_by_key(|response| response.status);
+    let reads = |response: &Response| {
+        let own: Vec<_> = named.iter().filter(|(found, _)| std::ptr::eq(found.response, response)).collect();
+        match own.as_slice() {
+            [(only, variant)] => value(emission, only, variant),
+            several => by_content_type(emission, several),
+        }
+    };
+    let has_default = responses.iter().any(|response| response.status == StatusPattern::Default);
+    let read = if let ([only], true) = (responses.as_slice(), has_default) {
+        reads(only)
+    } else {
+        let unlisted = (!has_default).then(|| quote!(_ => answer.bytes().map(Self::Unlisted),));
+        let arms = responses.iter().map(|response| {
+            let (pattern, read) = (status_pattern(response.status), reads(response));
+            quote!(#pattern => #read)
+        });
+        quote! {
+            match answer.status().as_u16() {
+                #(#arms,)*
+                #unlisted
+            }
+        }
+    };
+    // A class comes after those of its statuses that have variants of their own.
+    let overlap = responses.iter().any(|response| matches!(response.status, StatusPattern::Class(_)));
+    let overlap = overlap.then(|| quote!(#[allow(clippy::match_overlapping_arm)]));
+    let doc = format!(" The success answers of `{}`.", line(plan.operation.id.as_str()));
+    let choice = named.iter().any(|(found, _)| !found.media.is_empty()).then(|| {
+        quote! {
+            ///
+            /// The client asks for all of these content types, and the server chooses; `.header("Accept", …)` on the call asks
+            /// for one.
+        }
+    });
+    quote! {
+        #[doc = #doc]
+        #choice
+        #[derive(Debug, Clone)]
+        #[allow(clippy::large_enum_variant)]
+        #[non_exhaustive]
+        pub enum #ident {
+            #(#variants,)*
+            /// A status or content type that the document does not name: the octets of the body.
+            Unlisted(crate::Bytes),
+        }
+
+        impl #ident {
+            #overlap
+            pub(crate) fn read(answer: &Answer) -> Result<Self, DecodeError> {
+                #read
+            }
+        }
+    }
+}
+
+/// The expression that reads one of several contents by the content type that came.
+fn by_content_type(emission: &Emission<'_>, several: &[&(&Alternative<'_>, &Ident)]) -> TokenStream {
+    let offered = several.iter().flat_map(|(found, _)| found.media.iter());
+    let mut index = 0_usize;
+    let arms = several.iter().map(|(found, variant)| {
+        let indices = index..index + found.media.len();
+        index = indices.end;
+        let indices = indices.map(proc_macro2::Literal::usize_unsuffixed);
+        let read = value(emission, found, variant);
+        quote!(Some(#(#indices)|*) => #read)
+    });
+    let arms: Vec<_> = arms.collect();
+    quote! {
+        match answer.offered(&[#(#offered),*]) {
+            #(#arms,)*
+            _ => answer.bytes().map(Self::Unlisted),
+        }
+    }
+}
+
+fn value(emission: &Emission<'_>, found: &Alternative<'_>, variant: &Ident) -> TokenStream {
+    let read = found.body.decode(emission);
+    match found.body {
+        AnswerBody::Nothing => quote!(#read.map(|()| Self::#variant)),
+        _ => quote!(#read.map(Self::#variant)),
+    }
+}
+
+fn words_before(found: &Alternative<'_>) -> String {
+    let status = match found.response.status {
+        StatusPattern::Code(code) => format!("`{code}`"),
+        StatusPattern::Class(class) => format!("Any status of the class {class}XX that has no variant of its own"),
+        StatusPattern::Default => "Any status".to_owned(),
+    };
+    let media: Vec<_> = found.media.iter().map(|media| format!("`{}`", code(media))).collect();
+    if media.is_empty() { format!("{status}: ") } else { format!("{status} as {}: ", media.join(" or ")) }
+}
