@@ -50,7 +50,7 @@ fn a_body_is_on_the_wire_as_it_should_be() {
     let client = client(&server.url);
     let response = Call::<_, AddThing>::new(&client, add_thing()).send().unwrap();
     assert_eq!(response.status().as_u16(), 201);
-    assert_eq!(response.location_header("Location").unwrap().resolve(), format!("{}/things/8", server.url));
+    assert_eq!(response.answer().location_header("Location").unwrap().resolve(), format!("{}/things/8", server.url));
     let expected = format!(
         "POST /v1/things HTTP/1.1\naccept: application/json\nauthorization: Bearer {TOKEN}\ncontent-length: 13\n\
          content-type: application/json\nhost: HOST\nuser-agent: test/1.0\n\n{{\"name\":\"Ä\"}}"
@@ -308,7 +308,7 @@ fn the_whole_response_can_be_had() {
     let response = call(&client).with_response().send().unwrap();
     assert_eq!(response.status().as_u16(), 200);
     assert_eq!(response.headers()["x-a"], "b");
-    assert_eq!(response.text_header("X-A"), Some("b"));
+    assert_eq!(response.answer().header("X-A"), Some("b"));
     assert_eq!((response.body()[0].as_i64(), &response.bytes()[..]), (Some(5), &b"[5]"[..]));
     assert_eq!(response.url(), format!("{}/things/a%2Fb?limit=5", server.url));
     assert_eq!(response.clone().into_body(), response.into_body());
