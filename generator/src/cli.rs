@@ -83,7 +83,7 @@ struct Check {
 #[derive(Debug, Args)]
 #[command(after_help = EXITS)]
 struct Explain {
-    /// The code, as it stands in the brackets of a message.
+    /// The code, as it stands in the brackets of a message; or `names`, for how names are made.
     code: Option<String>,
 }
 

@@ -6,13 +6,20 @@ use crate::diagnostic::{PAGES, Page};
 use crate::run::{Exit, Streams};
 use crate::spelling::nearest;
 
-/// Shows the page on `code`, or else the list of all codes.
+/// How names of a document become names of the crate.
+const NAMES: &str = include_str!("explain/names.md");
+
+/// Shows the page on `code`, the page on names, or else the list of all codes.
 pub fn explain(code: Option<&str>, streams: &mut Streams<'_>) -> Exit {
     let Some(asked) = code else {
         streams.say(list());
         return Exit::Done;
     };
     let code = plain(asked);
+    if code == "names" {
+        streams.say(NAMES);
+        return Exit::Done;
+    }
     match Page::on(&code) {
         Some(page) => {
             streams.say(page.text);
@@ -40,6 +47,7 @@ fn list() -> String {
         // Writing into a string does not fail.
         let _ = writeln!(text, "{severity:<7}  {:<width$}  {words}", page.code);
     }
+    text.push_str("\nnames    how the names of a document become the names of the crate\n");
     text
 }
 

@@ -354,6 +354,8 @@ fn a_code_is_explained() {
     let list = desk.run(&["explain"]).exits(0);
     assert!(list.out.lines().count() > 70, "{}", list.out);
     assert!(list.out.contains("\nrepair   without-schema "), "{}", list.out);
+    assert!(list.out.contains("\nnames "), "{}", list.out);
+    assert!(desk.run(&["explain", "names"]).exits(0).out.starts_with("# Names\n"));
 
     let says = |code: &str| desk.run(&["explain", code]).exits(2).err;
     assert_eq!(says("without-shema"), "error: there is no code \"without-shema\"; did you mean `without-schema`?\n");

@@ -5,8 +5,13 @@
 //! `GET /banks/{bic}/accounts/{accountId}/transactions` is `listBankAccountTransactions`. A verb at the end of a path
 //! is the verb of the name: `POST /vms/{id}/start` is `startVm`.
 
+mod path;
+mod verb;
+
 use std::collections::BTreeSet;
 
+use self::path::{Piece, is_version, pieces, words_of};
+use self::verb::{is_reading, trailing_verb};
 use super::inflect::{is_plural, singular};
 
 /// An operation that needs a name.
@@ -19,150 +24,6 @@ pub(super) struct Route {
     /// Its path.
     pub(super) path: String,
 }
-
-/// Verbs that a path can end in.
-const VERBS: &[&str] = &[
-    "abort",
-    "accept",
-    "acknowledge",
-    "activate",
-    "add",
-    "append",
-    "apply",
-    "approve",
-    "archive",
-    "assign",
-    "attach",
-    "authorize",
-    "block",
-    "calculate",
-    "cancel",
-    "capture",
-    "check",
-    "checkout",
-    "claim",
-    "clear",
-    "clone",
-    "close",
-    "commit",
-    "complete",
-    "confirm",
-    "connect",
-    "convert",
-    "copy",
-    "create",
-    "deactivate",
-    "decline",
-    "delete",
-    "deny",
-    "deploy",
-    "detach",
-    "disable",
-    "disconnect",
-    "dismiss",
-    "duplicate",
-    "enable",
-    "execute",
-    "expire",
-    "export",
-    "finalize",
-    "find",
-    "finish",
-    "follow",
-    "fork",
-    "generate",
-    "grant",
-    "import",
-    "initialize",
-    "install",
-    "invalidate",
-    "invite",
-    "join",
-    "kill",
-    "leave",
-    "lock",
-    "login",
-    "logout",
-    "mark",
-    "merge",
-    "migrate",
-    "move",
-    "mute",
-    "pause",
-    "pin",
-    "preview",
-    "process",
-    "publish",
-    "purge",
-    "query",
-    "reactivate",
-    "reboot",
-    "rebuild",
-    "recalculate",
-    "refresh",
-    "refund",
-    "register",
-    "reject",
-    "release",
-    "reload",
-    "remove",
-    "rename",
-    "renew",
-    "reopen",
-    "reorder",
-    "replace",
-    "replay",
-    "reply",
-    "reschedule",
-    "resend",
-    "reset",
-    "resize",
-    "resolve",
-    "restart",
-    "restore",
-    "resume",
-    "retry",
-    "revert",
-    "revoke",
-    "rotate",
-    "run",
-    "save",
-    "scale",
-    "search",
-    "send",
-    "share",
-    "shutdown",
-    "simulate",
-    "start",
-    "stop",
-    "submit",
-    "subscribe",
-    "suspend",
-    "sync",
-    "test",
-    "transfer",
-    "trigger",
-    "unarchive",
-    "unassign",
-    "unblock",
-    "unfollow",
-    "unlock",
-    "unmute",
-    "unpin",
-    "unpublish",
-    "unsubscribe",
-    "update",
-    "upgrade",
-    "upload",
-    "validate",
-    "verify",
-    "void",
-    "withdraw",
-];
-
-/// The verbs that reading can have, too.
-const READING_VERBS: &[&str] =
-    &["check", "count", "download", "export", "find", "preview", "query", "search", "validate", "verify"];
 
 /// A name for each route: apart from each other and from the names in `taken`.
 pub(super) fn names(routes: &[Route], taken: &BTreeSet<String>) -> Vec<(Route, String)> {
@@ -197,14 +58,6 @@ enum Detail {
     Method,
 }
 
-/// A piece of a path.
-struct Piece {
-    /// The words between the slashes, in small letters.
-    words: Vec<String>,
-    /// The names of the variables that follow the words.
-    variables: Vec<String>,
-}
-
 fn name(route: &Route, detail: Detail) -> String {
     let mut pieces = pieces(&route.path);
     if matches!(detail, Detail::Plain | Detail::Variables) {
@@ -221,7 +74,7 @@ fn name(route: &Route, detail: Detail) -> String {
     // What a verb is done to is one thing, unless it is looked for among many.
     let one = ends_in_item
         || match &verb {
-            Some(verb) => !READING_VERBS.contains(&verb[0].as_str()) && verb[0] != "import",
+            Some(verb) => !is_reading(&verb[0]) && verb[0] != "import",
             None => route.method == "post",
         };
     let own_verb = verb.is_some();
@@ -234,7 +87,7 @@ fn name(route: &Route, detail: Detail) -> String {
     };
     if nouns.is_empty() && rest.is_empty() {
         // A path of variables alone, or the root.
-        nouns.extend(variables.iter().flat_map(|name| words(name)));
+        nouns.extend(variables.iter().flat_map(|name| words_of(name)));
         if nouns.is_empty() {
             nouns.push("root".to_owned());
         }
@@ -244,7 +97,7 @@ fn name(route: &Route, detail: Detail) -> String {
     all.extend(rest);
     if detail != Detail::Plain && !variables.is_empty() {
         all.push("by".to_owned());
-        all.extend(variables.iter().flat_map(|name| words(name)));
+        all.extend(variables.iter().flat_map(|name| words_of(name)));
     }
     if detail == Detail::Method && own_verb {
         all.insert(0, route.method.to_owned());
@@ -285,94 +138,6 @@ fn plain_verb(method: &str, item: bool, many: bool) -> &'static str {
         "options" => "options",
         _ => "trace",
     }
-}
-
-/// Takes the verb off the end of a path, with the words that belong to it.
-fn trailing_verb(pieces: &mut Vec<Piece>, method: &str) -> Option<Vec<String>> {
-    let allowed = match method {
-        "get" | "head" => READING_VERBS,
-        "post" | "put" | "patch" => VERBS,
-        _ => return None,
-    };
-    if pieces.len() < 2 {
-        return None;
-    }
-    let last = pieces.last()?;
-    let first = last.words.first()?;
-    if !last.variables.is_empty() || !(allowed.contains(&first.as_str()) || READING_VERBS.contains(&first.as_str())) {
-        return None;
-    }
-    pieces.pop().map(|piece| piece.words)
-}
-
-/// The pieces of a path: words, and the variables that follow them.
-fn pieces(path: &str) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
-        let (mut text, mut variables) = (String::new(), Vec::new());
-        let mut rest = segment;
-        let mut custom = None;
-        while let Some((before, after)) = rest.split_once('{') {
-            let Some((variable, after)) = after.split_once('}') else { break };
-            text.push_str(before);
-            text.push(' ');
-            variables.push(variable.to_owned());
-            rest = after;
-        }
-        // `{id}:cancel` and `users:search`: what stands behind a colon is done to what stands before it.
-        if let Some((before, verb)) = rest.split_once(':') {
-            text.push_str(before);
-            custom = Some(verb);
-        } else {
-            text.push_str(rest);
-        }
-        let text = [".json", ".xml", ".csv"].iter().fold(text.as_str(), |text, ending| text.trim_end_matches(ending));
-        let words = words(text);
-        match pieces.last_mut() {
-            Some(piece) if words.is_empty() => piece.variables.extend(variables),
-            _ if words.is_empty() && variables.is_empty() => {}
-            _ => pieces.push(Piece { words, variables }),
-        }
-        if let Some(verb) = custom {
-            pieces.push(Piece { words: self::words(verb), variables: Vec::new() });
-        }
-    }
-    pieces
-}
-
-/// `v1`, `v2.0` and `api` say nothing about an operation.
-fn is_version(words: &[String]) -> bool {
-    let number = |text: &str| text.starts_with(|character: char| character.is_ascii_digit());
-    match words {
-        [first, rest @ ..] => {
-            (first == "api" || first.strip_prefix('v').is_some_and(number)) && rest.iter().all(|word| number(word))
-        }
-        [] => false,
-    }
-}
-
-/// The words of a text in small letters: `bankAccount`, `bank-account` and `Bank account` are the same two.
-fn words(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut open = false;
-    let mut before = None;
-    for character in text.chars() {
-        if !character.is_alphanumeric() {
-            open = false;
-            before = None;
-            continue;
-        }
-        let turn = character.is_uppercase() && before.is_some_and(char::is_lowercase);
-        if !open || turn {
-            words.push(String::new());
-        }
-        if let Some(word) = words.last_mut() {
-            word.extend(character.to_lowercase());
-        }
-        open = true;
-        before = Some(character);
-    }
-    words
 }
 
 fn camel(words: &[String]) -> String {

@@ -47,6 +47,7 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
         operations: Vec::new(),
         operation_paths: BTreeMap::new(),
         operation_ids: BTreeMap::new(),
+        declared_ids: documents.iter().flat_map(operation::ids).collect(),
         schemes: Vec::new(),
         scheme_names: BTreeMap::new(),
         servers: Vec::new(),
@@ -112,6 +113,8 @@ struct Lowering<'d, 'o> {
     operation_paths: BTreeMap<(Method, String), usize>,
     /// The operation of each name.
     operation_ids: BTreeMap<String, usize>,
+    /// The names that operations have in any of the documents, read yet or not.
+    declared_ids: BTreeSet<String>,
     schemes: Vec<SecurityScheme>,
     /// What the current documents' scheme names stand for, by source.
     scheme_names: BTreeMap<(SourceId, String), crate::api::SchemeId>,

@@ -149,15 +149,17 @@ impl<'d> Lowering<'d, '_> {
         kept
     }
 
-    /// The operation's name, with a number where another operation has it already: a name says in errors which operation failed.
+    /// The operation's name, with a number where an earlier operation has it already: a name says in errors which operation failed. The
+    /// number makes no name that any operation has by itself.
     fn unique_id(&mut self, at: &At, id: String) -> SpecName {
         let Some(first) = self.operation_ids.get(&id).and_then(|&index| self.operations.get(index)) else {
             self.operation_ids.insert(id.clone(), self.operations.len());
             return SpecName(id);
         };
         let first = first.at.child("operationId");
-        let renamed =
-            (2_usize..).map(|count| format!("{id}{count}")).find(|name| !self.operation_ids.contains_key(name));
+        let renamed = (2_usize..)
+            .map(|count| format!("{id}{count}"))
+            .find(|name| !self.declared_ids.contains(name) && !self.operation_ids.contains_key(name));
         let renamed = renamed.unwrap_or_else(|| id.clone());
         self.diagnostics.push_related(
             at.child("operationId"),
@@ -168,6 +170,15 @@ impl<'d> Lowering<'d, '_> {
         self.operation_ids.insert(renamed.clone(), self.operations.len());
         SpecName(renamed)
     }
+}
+
+/// The names that a document's operations have.
+pub(super) fn ids(document: &Document) -> Vec<String> {
+    let items = document.openapi.paths.paths.values().filter_map(|node| match node {
+        ReferenceOr::Item(item) => Some(item),
+        ReferenceOr::Reference { .. } => None,
+    });
+    items.flat_map(PathItem::iter).filter_map(|(_, operation)| operation.operation_id.clone()).collect()
 }
 
 /// The template taken apart at its `{name}` expressions.

@@ -72,9 +72,7 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> TokenStream {
     // What is deprecated is for callers to avoid: the crate itself has to name it.
     let deprecated = emission.has_deprecated().then(|| quote!(#![allow(deprecated)]));
     // The letters are the document's, in its own language.
-    let foreign = emission
-        .names
-        .are_foreign()
+    let foreign = (!emission.has_ascii_names())
         .then(|| quote!(#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]));
     quote! {
         #![cfg_attr(#with, doc = include_str!("../README.md"))]

@@ -37,7 +37,7 @@ mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Api, Operation, Schema, SchemaId, Shape};
+use crate::api::{Api, Operation, Schema, SchemaId, SchemeKind, SecurityScheme, Shape};
 use crate::diagnostic::Diagnostics;
 use derives::Derives;
 use file::File;
@@ -116,6 +116,19 @@ impl<'a> Emission<'a> {
     /// Types as all other files see them.
     fn types(&self) -> TypeRef<'a> {
         TypeRef::elsewhere(self.api, self.names)
+    }
+
+    /// Whether no name of the crate goes beyond ASCII.
+    fn has_ascii_names(&self) -> bool {
+        let of_scheme = |scheme: &SecurityScheme| {
+            let flows = match &scheme.kind {
+                SchemeKind::OAuth2(flows) => flows.as_slice(),
+                SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::ApiKey(..) | SchemeKind::OpenIdConnect(_) => &[],
+            };
+            let mut scopes = flows.iter().flat_map(|flow| &flow.scopes);
+            scheme.name.as_str().is_ascii() && scopes.all(|scope| scope.name.as_str().is_ascii())
+        };
+        !self.names.are_foreign() && self.api.schemes.iter().all(of_scheme)
     }
 
     /// Whether the document calls anything deprecated.

@@ -1,9 +1,10 @@
-//! Every Rust name of the emitted crate, claimed in one pass, each in its scope.
+//! Every Rust name of the emitted crate, claimed in one pass, each in its scope. Its users read the scheme in `explain/names.md`.
 //!
 //! | the document says | kind | Rust |
 //! |---|---|---|
-//! | schema `Bank`, `bank_dto`, `Bank.Dto` | type | `Bank`, `BankDto`, `BankDto` |
-//! | schema `2fa`, `Option`, `名前` | type | `T2fa`, `OptionType`, `名前` |
+//! | schema `Bank`, `bank_dto`, `Bank.Dto` | type | `Bank`, `BankDto`, `BankDto2` |
+//! | schema `2fa`, `Option`, `名前`, `🚀` | type | `T2fa`, `OptionType`, `名前`, `Schema` |
+//! | schema `Bank`, `con`, `名前` | file | `bank.rs`, `con_.rs`, `u540d_u524d.rs` |
 //! | property `fullName`, `type`, `3d`, `@id` | field | `full_name`, `type_`, `n3d`, `id` |
 //! | inline schema of `amount` in `Payment` | type | `PaymentAmount` |
 //! | inline items of `banks` in `Registry` | type | `RegistryBank` |
@@ -18,23 +19,34 @@
 //! | server `https://api.example.com`, "Production" | constructor | `Server::production()` |
 //! | answer `404`, `4XX`, `default` | variant | `NotFound`, `ClientError`, `Default` |
 //! | answer `200` as `application/pdf` beside JSON | variant | `Pdf`, or `OkPdf` where other statuses have bodies |
+//! | operation `health` in group `Health` | marker, errors | `HealthOperation`, `HealthError` |
 //!
-//! Where two want one name the first in document order has it and the next gets `2`, `3`, …: names never depend on what comes later.
+//! Where several want one name, it goes to
+//!
+//! 1. the one that the document spells so itself: `BankDto` before `bank_dto`, wherever they stand; an operation may begin with a small
+//!    letter;
+//! 2. else the first in document order, and before those that would only be shortened to it: of `addBank` and `add` in group `Banks`, the
+//!    latter is `add` and the former `add_bank`.
+//!
+//! The others get `2`, `3`, …, and never a name that another is spelt as: beside a schema `BankDto2`, the second `BankDto` is `BankDto3`.
+//! Schemas of the document's own come before those that are named after the place they stand in, groups before operations. So what comes
+//! anew takes no name from anything before it in the document, unless it is spelt as that is called and that is not.
 
 mod operations;
 mod scope;
+mod security;
 mod servers;
+mod spelling;
 mod types;
 
 use std::collections::BTreeMap;
 
-use heck::ToSnakeCase;
 use proc_macro2::Ident;
 
-pub(super) use self::operations::credential_methods;
-pub(super) use self::scope::legal;
-use self::scope::{Scope, camel, snake};
+use self::scope::{Scope, Wish};
+pub(super) use self::security::{credential_methods, flow_words, scope_constants};
 pub(super) use self::servers::ServerNames;
+use self::spelling::{camel, file, legal_start, snake};
 use crate::api::{Api, EnumValue, SchemaId, Shape};
 
 /// The names of one emitted crate.
@@ -150,31 +162,28 @@ pub(super) fn assign(api: &Api) -> Names {
         let id = SchemaId(index);
         match &schema.shape {
             Shape::Record(record) => {
-                let mut scope = Scope::new(&["rest"]);
-                fields.insert(
-                    id,
-                    record.fields.iter().map(|field| scope.claim(&snake(field.name.as_str(), "field"))).collect(),
-                );
+                let texts = record.fields.iter().map(|field| field.name.as_str());
+                let wishes = texts.map(|text| Wish::new(text, snake(text, "field")));
+                fields.insert(id, Scope::new(&["rest"]).claim_all(wishes));
             }
             Shape::Enumeration(enumeration) => {
-                let mut scope = Scope::new(&["Unlisted", "Self"]);
-                let claimed = enumeration.values.iter().map(|value| {
-                    scope.claim(&match value {
-                        EnumValue::Text(text) => camel(text, "Empty", "N"),
-                        EnumValue::Number(number) => camel(&number.to_string().replace('.', " point "), "Empty", "N"),
-                        EnumValue::Integer(_) | EnumValue::Boolean(_) => camel(&value.to_string(), "Empty", "N"),
-                    })
+                let wishes = enumeration.values.iter().map(|value| {
+                    let text = match value {
+                        EnumValue::Text(text) => text.clone(),
+                        EnumValue::Number(number) => number.to_string().replace('.', " point "),
+                        EnumValue::Integer(_) | EnumValue::Boolean(_) => value.to_string(),
+                    };
+                    Wish::new(&text, camel(&text, "Empty", "N"))
                 });
-                variants.insert(id, claimed.collect());
+                variants.insert(id, Scope::new(&["Unlisted", "Self"]).claim_all(wishes));
             }
             Shape::Union(union) => {
-                let mut scope = Scope::new(&["Unlisted", "Self"]);
-                let claimed = union
+                let wishes = union
                     .variants
                     .iter()
                     .enumerate()
-                    .map(|(index, variant)| scope.claim(&types::variant_name(api, &types, variant.schema, index)));
-                variants.insert(id, claimed.collect());
+                    .map(|(index, variant)| Wish::made(types::variant_name(api, &types, variant.schema, index)));
+                variants.insert(id, Scope::new(&["Unlisted", "Self"]).claim_all(wishes));
             }
             Shape::Any
             | Shape::Boolean
@@ -191,8 +200,8 @@ pub(super) fn assign(api: &Api) -> Names {
 
 /// Modules that are there anyway, and names that Windows lets no file have.
 const TAKEN_MODULES: &[&str] = &[
-    "mod", "codec", "serde", "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
-    "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "mod", "codec", "serde", "aux", "con", "nul", "prn", "com0", "com1", "com2", "com3", "com4", "com5", "com6",
+    "com7", "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 /// Names of Rust's prelude and of what emitted files use without a path.
@@ -238,9 +247,9 @@ const TAKEN_TYPES: &[&str] = &[
     "BTreeMap",
 ];
 
-fn type_name(scope: &mut Scope, modules: &mut Scope, wanted: &str, fallback: &str) -> TypeName {
-    let ident = scope.claim(&camel(wanted, fallback, "T"));
-    let text = ident.to_string().to_snake_case();
-    let module: String = if text.is_ascii() { text.chars().take(80).collect() } else { fallback.to_snake_case() };
-    TypeName { module: modules.claim(&snake(&module, "schema")), ident }
+impl TypeName {
+    /// The type `ident` with a module of its own.
+    fn of(ident: Ident, modules: &mut Scope, fallback: &str) -> Self {
+        Self { module: modules.claim(&legal_start(&file(&ident.to_string()), fallback, "n")), ident }
+    }
 }

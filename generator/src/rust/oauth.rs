@@ -1,13 +1,11 @@
 //! OAuth 2: the flows that the documents declare, and the scopes of each, as Rust.
 
-use std::collections::BTreeSet;
-
-use heck::{ToShoutySnakeCase, ToSnakeCase};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs::{doc_lines, line, sentence};
 use super::file::File;
+use super::names::{flow_words, scope_constants};
 use super::{Emission, server};
 use crate::api::{Api, Flow, FlowKind, SchemeKind, Scope};
 
@@ -64,7 +62,7 @@ pub(super) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
 pub(super) fn example(emission: &Emission<'_>) -> String {
     let library = emission.package.library();
     let scopes = scopes(emission.api);
-    let scope = constant_names(&scopes).first().map(ToString::to_string);
+    let scope = scope_constants(scopes.iter().map(|scope| scope.name.as_str())).first().map(ToString::to_string);
     let with_scope = scope.as_ref().map_or_else(String::new, |name| format!("\n        .scopes([scope::{name}])"));
     let imported = if scope.is_some() { format!("use {library}::scope;\n") } else { String::new() };
     let error = "Result<Client, Box<dyn std::error::Error>>";
@@ -251,10 +249,11 @@ fn constructors(api: &Api, kind: FlowKind) -> Vec<Constructor<'_>> {
         FlowKind::ClientCredentials | FlowKind::Implicit | FlowKind::Password => "CLIENT",
     };
     let only = flows.len() == 1;
-    let mut taken = BTreeSet::new();
+    let words = flow_words(flows.iter().map(|flow| flow.scheme));
     flows
         .into_iter()
-        .map(|flow| {
+        .zip(words)
+        .map(|(flow, word)| {
             if only {
                 return Constructor {
                     flow,
@@ -263,12 +262,11 @@ fn constructors(api: &Api, kind: FlowKind) -> Vec<Constructor<'_>> {
                     public: format_ident!("public"),
                 };
             }
-            let name = claim(&mut taken, &legal(&flow.scheme.to_snake_case(), "scheme"));
             Constructor {
                 flow,
-                constant: format_ident!("{stem}_{}", name.to_uppercase()),
-                new: format_ident!("for_{name}"),
-                public: format_ident!("public_for_{name}"),
+                constant: format_ident!("{stem}_{}", word.to_string().to_uppercase()),
+                new: format_ident!("for_{word}"),
+                public: format_ident!("public_for_{word}"),
             }
         })
         .collect()
@@ -276,19 +274,20 @@ fn constructors(api: &Api, kind: FlowKind) -> Vec<Constructor<'_>> {
 
 /// The file `scope.rs`: each scope that a supported flow declares, once.
 fn constants(scopes: &[&Scope]) -> TokenStream {
-    let constants = scopes.iter().zip(constant_names(scopes)).map(|(scope, ident)| {
-        let name = scope.name.as_str();
-        let shown = line(name).replace('`', "'");
-        let docs = match sentence(&scope.description) {
-            text if text.is_empty() => format!("The scope `{shown}`."),
-            text => format!("{text}\n\nThe scope `{shown}`."),
-        };
-        let docs = doc_lines(&docs);
-        quote! {
-            #docs
-            pub const #ident: Scope = Scope::new(#name);
-        }
-    });
+    let constants =
+        scopes.iter().zip(scope_constants(scopes.iter().map(|scope| scope.name.as_str()))).map(|(scope, ident)| {
+            let name = scope.name.as_str();
+            let shown = line(name).replace('`', "'");
+            let docs = match sentence(&scope.description) {
+                text if text.is_empty() => format!("The scope `{shown}`."),
+                text => format!("{text}\n\nThe scope `{shown}`."),
+            };
+            let docs = doc_lines(&docs);
+            quote! {
+                #docs
+                pub const #ident: Scope = Scope::new(#name);
+            }
+        });
     quote! {
         //! The scopes that the API's description names: what an access token can be asked to allow.
 
@@ -296,36 +295,6 @@ fn constants(scopes: &[&Scope]) -> TokenStream {
 
         #(#constants)*
     }
-}
-
-fn constant_names(scopes: &[&Scope]) -> Vec<Ident> {
-    let mut taken = BTreeSet::new();
-    scopes
-        .iter()
-        .map(|scope| {
-            format_ident!("{}", claim(&mut taken, &legal(&scope.name.as_str().to_shouty_snake_case(), "SCOPE")))
-        })
-        .collect()
-}
-
-/// The text without what no identifier can have, and with `prefix` before it where it cannot begin one.
-fn legal(text: &str, prefix: &str) -> String {
-    let text = super::names::legal(text);
-    match text.chars().next() {
-        Some(first) if unicode_ident::is_xid_start(first) => text,
-        Some(_) => format!("{prefix}_{text}"),
-        None => prefix.to_owned(),
-    }
-}
-
-fn claim(taken: &mut BTreeSet<String>, wanted: &str) -> String {
-    let mut name = wanted.to_owned();
-    let mut count = 2;
-    while !taken.insert(name.clone()) {
-        name = format!("{wanted}_{count}");
-        count += 1;
-    }
-    name
 }
 
 /// The scopes of the supported flows, each name once.

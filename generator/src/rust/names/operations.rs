@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use heck::ToSnakeCase;
 use proc_macro2::Ident;
 
-use super::scope::{Scope, camel, snake};
-use super::{GroupNames, OperationNames, TAKEN_MODULES, TAKEN_TYPES, type_name};
+use super::scope::{Scope, Wish};
+use super::spelling::{camel, snake};
+use super::{GroupNames, OperationNames, TAKEN_MODULES, TAKEN_TYPES, TypeName};
 use crate::api::{Api, Operation, StatusPattern};
 use crate::rust::answer::{self, AnswerBody};
 use crate::rust::body::{self, Body};
@@ -20,35 +21,47 @@ pub(super) fn assign_operations(api: &Api) -> (Vec<GroupNames>, Vec<OperationNam
     let mut accessors =
         Scope::new(&["builder", "new", "clone", "fmt", "run", "transport", "send", "browser_url", "access_token"])
             .with_suffix("_group");
-    let groups: Vec<_> = api
-        .groups
-        .iter()
-        .map(|group| {
-            let name = type_name(&mut types, &mut modules, group.name.as_str(), "Group");
-            GroupNames { method: accessors.claim(&snake(group.name.as_str(), "group")), name }
-        })
+    let texts = || api.groups.iter().map(|group| group.name.as_str());
+    let idents = types.claim_all(texts().map(|text| Wish::new(text, camel(text, "Group", "T"))));
+    let accessors = accessors.claim_all(texts().map(|text| Wish::new(text, snake(text, "group"))));
+    let groups: Vec<_> = idents
+        .into_iter()
+        .zip(accessors)
+        .map(|(ident, method)| GroupNames { name: TypeName::of(ident, &mut modules, "group"), method })
         .collect();
-    let mut methods: Vec<Scope> = groups.iter().map(|_| Scope::new(&[])).collect();
-    let mut errors = Scope::new(TAKEN_TYPES).beside_imports();
-    let mut bodies = Scope::new(TAKEN_TYPES).beside_imports();
-    let mut successes = Scope::new(TAKEN_TYPES).beside_imports();
+
+    let marker = |operation: &Operation| camel(operation.id.as_str(), "Operation", "Op");
+    let markers = types.claim_all(api.operations.iter().map(|operation| {
+        let name = marker(operation);
+        let (exact, long) = (is_exact(operation, &name), format!("{name}Operation"));
+        Wish::made(name).exact(exact).or_long(long)
+    }));
+    // What is named after an operation goes by the operation's own spelling, as its marker does.
+    let beside = |ending: &str| {
+        let mut scope = Scope::new(TAKEN_TYPES).beside_imports();
+        scope.claim_all(api.operations.iter().map(|operation| {
+            let name = marker(operation);
+            let exact = is_exact(operation, &name);
+            Wish::made(format!("{name}{ending}")).exact(exact)
+        }))
+    };
+    let mut errors = beside("Error").into_iter();
+    let mut successes = beside("Success").into_iter();
+    let mut bodies = beside("Body").into_iter();
+    let mut methods = methods(api).into_iter();
     let operations = api
         .operations
         .iter()
-        .map(|operation| {
-            let marker = types.claim(&camel(operation.id.as_str(), "Operation", "Op"));
-            let group = &api.groups[operation.group.0];
-            let mut method = method_candidate(operation.id.as_str(), group.name.as_str());
-            if operation.browser && !method.ends_with("_url") {
-                method.push_str("_url");
-            }
+        .zip(markers)
+        .map(|(operation, marker)| {
             let ways = body::plan(api, operation);
+            let next = |names: &mut std::vec::IntoIter<Ident>| names.next().unwrap_or_else(|| marker.clone());
             OperationNames {
-                error: errors.claim(&format!("{}Error", text_of(&marker))),
-                success: successes.claim(&format!("{}Success", text_of(&marker))),
+                error: next(&mut errors),
+                success: next(&mut successes),
                 successes: success_variants(api, operation),
-                method: methods[operation.group.0].claim(&method),
-                body: bodies.claim(&format!("{}Body", text_of(&marker))),
+                method: next(&mut methods),
+                body: next(&mut bodies),
                 bodies: body_variants(ways.as_ref()),
                 parameters: parameter_names(api, operation, ways.as_ref().is_some_and(Body::is_open)),
                 errors: error_variants(api, operation),
@@ -61,9 +74,40 @@ pub(super) fn assign_operations(api: &Api) -> (Vec<GroupNames>, Vec<OperationNam
     (groups, operations)
 }
 
-/// The operation's name as a method of its group: the group's own noun goes, when one word (the verb) is left.
-fn method_candidate(id: &str, group: &str) -> String {
-    let whole = snake(id, "call");
+/// The methods of all operations, each a name among those of its group.
+fn methods(api: &Api) -> Vec<Ident> {
+    let mut names: BTreeMap<usize, Ident> = BTreeMap::new();
+    for (index, group) in api.groups.iter().enumerate() {
+        let own = || api.operations.iter().enumerate().filter(|(_, operation)| operation.group.0 == index);
+        let wishes = own().map(|(_, operation)| {
+            let ending = |name: String| match operation.browser && !name.ends_with("_url") {
+                true => format!("{name}_url"),
+                false => name,
+            };
+            let whole = snake(operation.id.as_str(), "call");
+            let short = short_method(&whole, group.name.as_str());
+            let wish = Wish::made(ending(whole)).exact(false);
+            match short {
+                Some(short) => wish.or_short(ending(short)),
+                None => wish.exact(is_exact(operation, &camel(operation.id.as_str(), "Operation", "Op"))),
+            }
+        });
+        let claimed = Scope::new(&[]).claim_all(wishes);
+        names.extend(own().map(|(index, _)| index).zip(claimed));
+    }
+    names.into_values().collect()
+}
+
+/// Whether an operation is spelt as its type is, but for the size of the first letter.
+fn is_exact(operation: &Operation, marker: &str) -> bool {
+    let id = operation.id.as_str();
+    let mut characters = id.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters).eq(marker.chars())
+}
+
+/// The name of a method without its group's own noun, when one word (the verb) is left.
+fn short_method(whole: &str, group: &str) -> Option<String> {
     let words: Vec<&str> = whole.split('_').filter(|word| !word.is_empty()).collect();
     let noun = group.to_snake_case();
     let noun: Vec<&str> = noun.split('_').filter(|word| !word.is_empty()).collect();
@@ -74,16 +118,12 @@ fn method_candidate(id: &str, group: &str) -> String {
                 .zip(&noun)
                 .all(|(one, other)| crate::document::singular(one) == crate::document::singular(other))
     };
-    if words.len() == noun.len() + 1 && !noun.is_empty() {
+    match words.as_slice() {
         // `add_bank` and `banks_add` alike.
-        if same(&words[1..]) {
-            return words[0].to_owned();
-        }
-        if same(&words[..noun.len()]) {
-            return words[noun.len()].to_owned();
-        }
+        [verb, rest @ ..] if !rest.is_empty() && same(rest) => Some((*verb).to_owned()),
+        [rest @ .., verb] if !rest.is_empty() && same(rest) => Some((*verb).to_owned()),
+        _ => None,
     }
-    whole
 }
 
 /// Methods that every call has, and names that the emitted body of a method uses.
@@ -116,7 +156,8 @@ fn parameter_names(api: &Api, operation: &Operation, is_open: bool) -> Vec<Ident
             scope.reserve(name);
         }
     }
-    operation.parameters.iter().map(|parameter| scope.claim(&snake(parameter.name.as_str(), "parameter"))).collect()
+    let texts = operation.parameters.iter().map(|parameter| parameter.name.as_str());
+    scope.claim_all(texts.map(|text| Wish::new(text, snake(text, "parameter"))))
 }
 
 fn header_names(operation: &Operation) -> BTreeMap<String, Ident> {
@@ -134,15 +175,17 @@ fn header_names(operation: &Operation) -> BTreeMap<String, Ident> {
         "location_header",
     ])
     .with_suffix("_header");
-    let mut names = BTreeMap::new();
+    let mut texts: Vec<&str> = Vec::new();
     for response in crate::rust::response::successes(operation) {
         for header in &response.headers {
-            names
-                .entry(header.name.as_str().to_ascii_lowercase())
-                .or_insert_with(|| scope.claim(&snake(header.name.as_str(), "header")));
+            let text = header.name.as_str();
+            if !texts.iter().any(|known| known.eq_ignore_ascii_case(text)) {
+                texts.push(text);
+            }
         }
     }
-    names
+    let names = scope.claim_all(texts.iter().map(|text| Wish::new(text, snake(text, "header"))));
+    texts.into_iter().map(str::to_ascii_lowercase).zip(names).collect()
 }
 
 fn error_header_names(operation: &Operation) -> BTreeMap<String, Ident> {
@@ -245,44 +288,4 @@ pub(super) fn media_name(media: &str) -> String {
 fn status_name(code: u16) -> String {
     let phrase = http::StatusCode::from_u16(code).ok().and_then(|status| status.canonical_reason());
     phrase.map_or_else(|| format!("Status{code}"), |phrase| camel(&phrase.replace('\'', ""), "Status", "Status"))
-}
-
-fn text_of(ident: &Ident) -> String {
-    ident.to_string()
-}
-
-/// The builder's method for each scheme: the plain name of its kind where it is the only one, else the scheme's own name with it.
-pub(in crate::rust) fn credential_methods<'s>(
-    schemes: impl Iterator<Item = (bool, &'static str, &'s str)>,
-) -> Vec<Ident> {
-    let mut scope = Scope::new(&[
-        "new",
-        "base_url",
-        "server",
-        "location",
-        "credential",
-        "timeout",
-        "deadline",
-        "idle_timeout",
-        "retries",
-        "max_body",
-        "max_retry_after",
-        "user_agent",
-        "default_header",
-        "transport",
-        "build",
-        "allow_missing_credentials",
-        "clone",
-    ])
-    .with_suffix("_credential");
-    schemes
-        .map(|(only, kind, name)| {
-            if only {
-                return scope.claim(kind);
-            }
-            let own = snake(name, kind);
-            let short = kind.rsplit('_').next().unwrap_or(kind);
-            scope.claim(&if own.ends_with(short) { own } else { format!("{own}_{short}") })
-        })
-        .collect()
 }

@@ -1,10 +1,8 @@
-//! One scope of names, and the spelling of any text as a legal one.
+//! One scope of names, in which many are claimed at once.
 
 use std::collections::BTreeSet;
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::rust::imports::is_imported;
 
@@ -15,11 +13,60 @@ pub(super) struct Scope {
     reserved: Vec<&'static str>,
     suffix: &'static str,
     beside_imports: bool,
+    constants: bool,
+}
+
+/// What something would be called if it were alone.
+#[derive(Debug)]
+pub(super) struct Wish {
+    name: String,
+    /// A shorter name, for where nothing else asks for that.
+    short: Option<String>,
+    /// A longer name, for where something else has the name.
+    long: Option<String>,
+    /// Whether the document spells it so itself.
+    exact: bool,
+}
+
+impl Wish {
+    /// The wish for `name`, which the document spells as `text`.
+    pub(super) fn new(text: &str, name: String) -> Self {
+        Self { exact: name == text, ..Self::made(name) }
+    }
+
+    /// The wish for a name that the document does not have.
+    pub(super) fn made(name: String) -> Self {
+        Self { name, short: None, long: None, exact: false }
+    }
+
+    /// Whether the document spells the name as Rust has it.
+    pub(super) fn exact(mut self, exact: bool) -> Self {
+        self.exact = exact;
+        self
+    }
+
+    /// Asks for this shorter name first.
+    pub(super) fn or_short(mut self, short: String) -> Self {
+        self.short = Some(short).filter(|short| *short != self.name);
+        self
+    }
+
+    /// Asks for this longer name last.
+    pub(super) fn or_long(mut self, long: String) -> Self {
+        self.long = Some(long);
+        self
+    }
 }
 
 impl Scope {
     pub(super) fn new(reserved: &'static [&'static str]) -> Self {
-        Self { taken: BTreeSet::new(), reserved: reserved.to_vec(), suffix: "_", beside_imports: false }
+        Self {
+            taken: BTreeSet::new(),
+            reserved: reserved.to_vec(),
+            suffix: "_",
+            beside_imports: false,
+            constants: false,
+        }
     }
 
     /// What is put behind a name that is reserved.
@@ -39,8 +86,43 @@ impl Scope {
         self
     }
 
-    /// The name, or the nearest one that is free and legal.
+    /// For names of constants, whose words underscores keep apart.
+    pub(super) fn of_constants(mut self) -> Self {
+        self.constants = true;
+        self
+    }
+
+    /// The names of all, in their order. A name goes to the one that the document spells so, then to the first that asks for it, then to
+    /// the first for which it is a shortening. Whoever is left has its longer name or a number: nothing that comes later changes it, but
+    /// for what is spelt so.
+    pub(super) fn claim_all(&mut self, wishes: impl IntoIterator<Item = Wish>) -> Vec<Ident> {
+        let wishes: Vec<Wish> = wishes.into_iter().collect();
+        let mut claimed: Vec<Option<String>> = Vec::new();
+        for wish in &wishes {
+            let name = self.legal(&wish.name);
+            claimed.push((wish.exact && name == wish.name && self.taken.insert(name.clone())).then_some(name));
+        }
+        for shortened in [false, true] {
+            for (wish, slot) in wishes.iter().zip(&mut claimed) {
+                if slot.is_none() && wish.short.is_some() == shortened {
+                    let names = [wish.short.as_ref(), Some(&wish.name), wish.long.as_ref()];
+                    let free = names.into_iter().flatten().map(|name| self.legal(name));
+                    let free = free.collect::<Vec<_>>().into_iter().find(|name| self.taken.insert(name.clone()));
+                    *slot = Some(free.unwrap_or_else(|| self.numbered(&self.legal(&wish.name))));
+                }
+            }
+        }
+        claimed.into_iter().zip(wishes).map(|(name, wish)| ident(name.unwrap_or(wish.name))).collect()
+    }
+
+    /// The name of one that comes alone.
     pub(super) fn claim(&mut self, wanted: &str) -> Ident {
+        let legal = self.legal(wanted);
+        ident(if self.taken.insert(legal.clone()) { legal } else { self.numbered(&legal) })
+    }
+
+    /// The name, or the nearest one that Rust and the emitted code leave to others.
+    fn legal(&self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
         if self.reserved.contains(&wanted) || (self.beside_imports && is_imported(wanted)) {
             // In a type's name an underscore would be against its case.
@@ -53,86 +135,82 @@ impl Scope {
         if name == "gen" || (name.len() <= 8 || !name.is_ascii()) && syn::parse_str::<Ident>(&name).is_err() {
             name.push('_');
         }
-        let stem = name.clone();
-        let mut count = 2;
-        while !self.taken.insert(name.clone()) {
-            let camel = stem.starts_with(char::is_uppercase) && !stem.ends_with(char::is_numeric);
-            let gap = if camel || stem.ends_with('_') { "" } else { "_" };
-            name = format!("{stem}{gap}{count}");
+        name
+    }
+
+    /// The name with the first number that is free.
+    fn numbered(&mut self, stem: &str) -> String {
+        let camel = stem.starts_with(char::is_uppercase) && !stem.ends_with(char::is_numeric);
+        let gap = if camel && !self.constants || stem.ends_with('_') { "" } else { "_" };
+        let mut count = 2_u32;
+        loop {
+            let name = format!("{stem}{gap}{count}");
+            if self.taken.insert(name.clone()) {
+                return name;
+            }
             count += 1;
         }
-        // Checked above, or made of a checked name and digits.
-        Ident::new(&name, Span::call_site())
     }
 }
 
-/// Any text as a Rust name in `UpperCamelCase`, legal but for keywords.
-pub(super) fn camel(text: &str, fallback: &str, before_digit: &str) -> String {
-    legal_start(&legal(&spelled(text).to_upper_camel_case()), fallback, before_digit)
+/// A legal name, or one that is made of a legal name and digits.
+fn ident(name: String) -> Ident {
+    Ident::new(&name, Span::call_site())
 }
 
-/// Any text as a Rust name in `snake_case`, legal but for keywords.
-pub(super) fn snake(text: &str, fallback: &str) -> String {
-    legal_start(legal(&spelled(text).to_snake_case()).trim_matches('_'), fallback, "n")
-}
+#[cfg(test)]
+mod tests {
+    use super::super::spelling::camel;
+    use super::{Scope, Wish};
 
-/// The characters that a name may have. To rustc, letters of one composition are one name (Unicode, NFC), and it warns of those that only
-/// look otherwise, such as a ligature (NFKC). A longer name is cut: rustdoc makes files of them, and no file system takes more than 255 bytes.
-pub(in crate::rust) fn legal(text: &str) -> String {
-    const LONGEST: usize = 200;
-    let mut name = String::new();
-    for character in text.nfkc().filter(|&character| unicode_ident::is_xid_continue(character)) {
-        if name.len() + character.len_utf8() > LONGEST {
-            break;
+    fn named(texts: &[&str]) -> Vec<String> {
+        let wishes = texts.iter().map(|text| Wish::new(text, camel(text, "Empty", "N")));
+        Scope::new(&["Self"]).claim_all(wishes).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn the_spelling_of_the_document_decides() {
+        assert_eq!(named(&["bank_dto", "BankDto"]), ["BankDto2", "BankDto"]);
+        assert_eq!(named(&["BankDto", "bank_dto"]), ["BankDto", "BankDto2"]);
+        assert_eq!(named(&["bank_dto", "bank.dto"]), ["BankDto", "BankDto2"]);
+        assert_eq!(named(&["Self", "SelfValue"]), ["SelfValue2", "SelfValue"], "a reserved name is not spelt so");
+    }
+
+    #[test]
+    fn a_number_makes_no_name_that_another_is_spelt_as() {
+        assert_eq!(named(&["bank", "Bank", "Bank2"]), ["Bank3", "Bank", "Bank2"]);
+        assert_eq!(named(&["bank", "Bank", "bank_2"]), ["Bank2", "Bank", "Bank2_2"]);
+    }
+
+    #[test]
+    fn newcomers_take_no_name() {
+        let old = ["Bank", "bank", "user_data", "Account2"];
+        let before = named(&old);
+        for newcomer in ["BANK", "USER_DATA", "account", "account2", "bank_2", "self"] {
+            let after = named(&[&old[..], &[newcomer]].concat());
+            assert_eq!(after[..old.len()], before, "{newcomer} at the end");
+            let after = named(&[&[newcomer], &old[..]].concat());
+            let exact = |index: &usize| old[*index] == before[*index];
+            for index in (0..old.len()).filter(exact) {
+                assert_eq!(after[index + 1], before[index], "{newcomer} at the beginning");
+            }
         }
-        name.push(character);
     }
-    name
-}
 
-fn legal_start(name: &str, fallback: &str, before_digit: &str) -> String {
-    match name.chars().next() {
-        None => fallback.to_owned(),
-        Some(first) if unicode_ident::is_xid_start(first) => name.to_owned(),
-        Some(_) => format!("{before_digit}{name}"),
+    #[test]
+    fn a_shortened_name_gives_way() {
+        let add = |shorten: bool| {
+            let whole = Wish::made("add_bank".to_owned());
+            if shorten { whole.or_short("add".to_owned()) } else { whole }
+        };
+        let named =
+            |wishes: [Wish; 2]| Scope::new(&[]).claim_all(wishes).iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(named([add(true), Wish::made("list".to_owned())]), ["add", "list"]);
+        assert_eq!(named([add(true), Wish::made("add".to_owned())]), ["add_bank", "add"]);
+        assert_eq!(named([add(true), add(false)]), ["add", "add_bank"]);
+        assert_eq!(
+            named([add(true), Wish::made("banks_add".to_owned()).or_short("add".to_owned())]),
+            ["add", "banks_add"]
+        );
     }
-}
-
-/// The text with signs that tell values apart written out: `+1` and `-1` are two names.
-fn spelled(text: &str) -> String {
-    let text: String = text.nfkc().collect();
-    // Two words of the trade that are one word each.
-    let text = text.replace("OAuth", "Oauth").replace("ETag", "Etag");
-    let text = text.as_str();
-    let sign_before_digit =
-        |sign: char| text.strip_prefix(sign).is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
-    if sign_before_digit('+') {
-        return text.replacen('+', "plus ", 1);
-    }
-    if sign_before_digit('-') {
-        return text.replacen('-', "minus ", 1);
-    }
-    if text.chars().any(unicode_ident::is_xid_continue) {
-        return text.to_owned();
-    }
-    let words = text.chars().map(|character| match character {
-        '*' => "star",
-        '+' => "plus",
-        '-' => "minus",
-        '/' => "slash",
-        '<' => "less",
-        '>' => "greater",
-        '=' => "equal",
-        '!' => "not",
-        '.' => "dot",
-        '%' => "percent",
-        '&' => "and",
-        '|' => "or",
-        '~' => "tilde",
-        '#' => "hash",
-        '$' => "dollar",
-        '@' => "at",
-        _ => "",
-    });
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -3,7 +3,8 @@
 use proc_macro2::Ident;
 
 use super::TAKEN_TYPES;
-use super::scope::{Scope, camel, snake};
+use super::scope::Scope;
+use super::spelling::{camel, snake};
 use crate::api::{Api, Server};
 
 /// The names of a server.

@@ -1,7 +1,10 @@
 //! Types of the schemas: the document's own names first, then those of the place a schema stands in.
 
-use super::scope::Scope;
-use super::{TAKEN_MODULES, TAKEN_TYPES, TypeName, type_name};
+use std::collections::BTreeMap;
+
+use super::scope::{Scope, Wish};
+use super::spelling::camel;
+use super::{TAKEN_MODULES, TAKEN_TYPES, TypeName};
 use crate::api::{Api, Origin, Role, SchemaId, Shape, Text};
 
 pub(super) fn assign_types(api: &Api) -> Vec<Option<TypeName>> {
@@ -18,13 +21,36 @@ pub(super) fn assign_types(api: &Api) -> Vec<Option<TypeName>> {
         Origin::Body(_) | Origin::Answer(..) | Origin::Parameter(..) | Origin::Header(..) | Origin::Shared(_) => 2,
         Origin::Part(..) => 5,
     };
-    let mut order: Vec<SchemaId> = (0..api.schemas.len()).map(SchemaId).filter(|&id| is_type(id)).collect();
-    order.sort_by_key(|&id| rank(&api.schema(id).origin));
-    for id in order {
-        let wanted = type_candidate(api, &names, id, 0);
-        names[id.0] = Some(type_name(&mut scope, &mut modules, &wanted, "Schema"));
+    let mut batches: BTreeMap<usize, Vec<SchemaId>> = BTreeMap::new();
+    for id in (0..api.schemas.len()).map(SchemaId).filter(|&id| is_type(id)) {
+        let origin = &api.schema(id).origin;
+        batches.entry(rank(origin) + depth(api, origin)).or_default().push(id);
+    }
+    for batch in batches.into_values() {
+        let wishes = batch.iter().map(|&id| {
+            let wanted = type_candidate(api, &names, id, 0);
+            Wish::new(&wanted, camel(&wanted, "Schema", "T"))
+        });
+        let wishes: Vec<_> = wishes.collect();
+        for (id, ident) in batch.into_iter().zip(scope.claim_all(wishes)) {
+            names[id.0] = Some(TypeName::of(ident, &mut modules, "schema"));
+        }
     }
     names
+}
+
+/// How many places a part stands below what has a name of its own: outer names come before those that are made of them.
+fn depth(api: &Api, origin: &Origin) -> usize {
+    let mut origin = origin;
+    let mut depth = 0;
+    // Each part comes after the whole that it belongs to.
+    while let Origin::Part(of, _) = origin
+        && depth < api.schemas.len()
+    {
+        origin = &api.schema(*of).origin;
+        depth += 1;
+    }
+    depth
 }
 
 /// What a schema wants to be called, from its name or the place it stands in.
