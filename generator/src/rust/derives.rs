@@ -59,13 +59,10 @@ pub(super) fn derive(api: &Api) -> Derives {
         },
     );
     let mut sent = vec![false; count];
-    let mut waiting: Vec<SchemaId> = api
-        .operations
-        .iter()
-        .filter_map(|operation| operation.body.as_ref())
-        .flat_map(|body| &body.content)
-        .filter_map(|media: &Media| media.schema)
-        .collect();
+    let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
+    let bodies = bodies.flat_map(|body| &body.content).filter_map(|media: &Media| media.schema);
+    let parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
+    let mut waiting: Vec<SchemaId> = bodies.chain(parameters.map(|parameter| parameter.schema)).collect();
     while let Some(id) = waiting.pop() {
         if !std::mem::replace(&mut sent[id.0], true) {
             parts(&api.schema(id).shape, &mut |part| waiting.push(part));

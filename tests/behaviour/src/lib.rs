@@ -40,6 +40,7 @@ mod schemas;
 mod streams;
 mod servers;
 mod successes;
+mod styles;
 mod values;
 
 /// A request as a text: method and URL, the headers in alphabetical order but for the user agent, and the body.

@@ -1,0 +1,106 @@
+//! Parameters and forms of every style: the examples of OpenAPI's own table ("Style Examples").
+
+use serde_json::json;
+use styles::model::Mix;
+
+fn colours() -> [String; 3] {
+    ["blue", "black", "brown"].map(str::to_owned)
+}
+
+fn mix() -> Mix {
+    Mix::new(100, 200).with_b(150)
+}
+
+#[test]
+fn paths() {
+    let (client, sent) = client!(styles, 204; "");
+    let paint = client.paint();
+    let (list, mix) = (colours(), mix());
+    paint.simple("a/b", &list, &mix, &mix).send().unwrap();
+    assert_eq!(sent(), "GET /simple/a%2Fb/blue,black,brown/R,100,G,200,B,150/R=100,G=200,B=150");
+    paint.label("blue", &list, &list, &mix, &mix).send().unwrap();
+    let labels = ".blue/.blue,black,brown/.blue.black.brown/.R,100,G,200,B,150/.R=100.G=200.B=150";
+    assert_eq!(sent(), format!("GET /label/{labels}"));
+    paint.matrix("blue", &list, &list, &mix, &mix).send().unwrap();
+    let pairs = ";text=blue/;list=blue,black,brown/;lists=blue;lists=black;lists=brown/;object=R,100,G,200,B,150/;R=100;G=200;B=150";
+    assert_eq!(sent(), format!("GET /matrix/{pairs}"));
+    paint.mix("a:b").send().unwrap();
+    assert_eq!(sent(), "POST /paints/a%3Ab:mix\ncontent-length: 0");
+    paint.compare("v1.0", "ma/in", "json").send().unwrap();
+    assert_eq!(sent(), "GET /compare/v1.0...ma%2Fin.json");
+}
+
+/// What stands in a value must not read as what stands between values.
+#[test]
+fn values_are_told_from_what_separates_them() {
+    let (client, sent) = client!(styles, 204; "");
+    let list = ["a,b".to_owned(), "c.d;e=f/g".to_owned()];
+    client.paint().label("x", &list, &list, &mix(), &mix()).send().unwrap();
+    let labels = ".x/.a%2Cb,c.d%3Be%3Df%2Fg/.a%2Cb.c.d%3Be%3Df%2Fg/.R,100,G,200,B,150/.R=100.G=200.B=150";
+    assert_eq!(sent(), format!("GET /label/{labels}"));
+}
+
+#[test]
+fn queries() {
+    let (client, sent) = client!(styles, 204; "");
+    let query = || client.paint().query();
+    let mix = mix();
+    query().form(&mix).send().unwrap();
+    assert_eq!(sent(), "GET /query?form=R,100,G,200,B,150");
+    query().parts(&mix).send().unwrap();
+    assert_eq!(sent(), "GET /query?R=100&G=200&B=150");
+    query().space(&mix).send().unwrap();
+    assert_eq!(sent(), "GET /query?space=R%20100%20G%20200%20B%20150");
+    query().pipe(&mix).send().unwrap();
+    assert_eq!(sent(), "GET /query?pipe=R%7C100%7CG%7C200%7CB%7C150");
+    query().deep(&mix).send().unwrap();
+    assert_eq!(sent(), "GET /query?deep%5BR%5D=100&deep%5BG%5D=200&deep%5BB%5D=150");
+    query().json(&Mix::new(1, 2)).send().unwrap();
+    assert_eq!(sent(), "GET /query?json=%7B%22R%22%3A1%2C%22G%22%3A2%7D");
+    query().filter_name("x").send().unwrap();
+    assert_eq!(sent(), "GET /query?filter%5Bname%5D=x");
+}
+
+/// Reserved characters stay, but for those that would end the value (OpenAPI 3.0.4, "Parameter Object").
+#[test]
+fn reserved_characters() {
+    let (client, sent) = client!(styles, 204; "");
+    let query = || client.paint().query();
+    query().plain("a/b?c:d").send().unwrap();
+    assert_eq!(sent(), "GET /query?plain=a%2Fb%3Fc%3Ad");
+    query().reserved("a/b?c:d@e!$'()*,;").send().unwrap();
+    assert_eq!(sent(), "GET /query?reserved=a/b?c:d@e!$'()*,;");
+    query().reserved("a&b#c d+e").send().unwrap();
+    assert_eq!(sent(), "GET /query?reserved=a%26b%23c%20d%2Be");
+    query().reserved_list(&["a/b".to_owned(), "c".to_owned()]).send().unwrap();
+    assert_eq!(sent(), "GET /query?reservedList=a/b,c");
+}
+
+#[test]
+fn headers_and_cookies() {
+    let (client, sent) = client!(styles, 204; "");
+    let mix = mix();
+    client.paint().head().x_object(&mix).x_parts(&mix).x_json(&Mix::new(1, 2)).send().unwrap();
+    let headers = "x-json: {\"R\":1,\"G\":2}\nx-object: R,100,G,200,B,150\nx-parts: R=100,G=200,B=150";
+    assert_eq!(sent(), format!("GET /head\n{headers}"));
+    client.paint().head().mix(&mix).list(&colours()).send().unwrap();
+    assert_eq!(sent(), "GET /head\ncookie: mix=R,100,G,200,B,150; list=blue,black,brown");
+}
+
+#[test]
+fn forms() {
+    use forms::model::{Order, Size};
+    let (client, sent) = client!(forms, 204; "");
+    let form = |text: &str| format!("POST /form\ncontent-type: application/x-www-form-urlencoded\n{text}");
+    client.forms().send(&Order::new("Å & b=c")).send().unwrap();
+    assert_eq!(sent(), form("name=%C3%85+%26+b%3Dc"));
+    let words = || vec!["a".to_owned(), "b,c".to_owned()];
+    let order = Order::new("n").with_count(2).with_urgent(true).with_tags(words()).with_codes(vec![1, 2]);
+    let order = order.with_plain(words()).with_size(Size::new().with_width(3)).with_price("1.50".parse().unwrap());
+    client.forms().send(&order).send().unwrap();
+    let all = "name=n&count=2&urgent=true&tags=a,b%2Cc&codes=1%7C2&plain=a&plain=b%2Cc&size%5Bwidth%5D=3&price=1.50";
+    assert_eq!(sent(), form(all));
+    client.forms().free(&[("a b".to_owned(), "1+1".to_owned())].into()).send().unwrap();
+    assert_eq!(sent(), "POST /free\ncontent-type: application/x-www-form-urlencoded\na+b=1%2B1");
+    assert_eq!(serde_json::to_value(&order).unwrap()["price"], json!("1.50"));
+}
