@@ -3,6 +3,7 @@
 mod blame;
 mod grammar;
 mod inflect;
+mod left_out;
 mod naming;
 mod overlay;
 mod repair;
@@ -63,6 +64,7 @@ pub fn read(
         overlay.apply(&mut trees, diagnostics);
     }
     upgrade::upgrade(&mut trees, sources, diagnostics);
+    left_out::say(&trees, diagnostics);
     trees.retain_mut(|tree| {
         let (mut untyped, sound) = blame::settle(&mut tree.value, tree.source, diagnostics);
         tree.untyped.append(&mut untyped);

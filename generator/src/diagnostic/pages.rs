@@ -37,6 +37,8 @@ pub static PAGES: &[Page] = &pages![
     "not-openapi",
     "unsupported-version",
     "webhooks-left-out",
+    "callbacks-left-out",
+    "links-left-out",
     "unknown-schema-dialect",
     "mutual-tls",
     "unchecked-keyword",

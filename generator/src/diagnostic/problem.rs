@@ -45,6 +45,10 @@ pub enum Problem {
     // What other versions of OpenAPI say and 3.0 cannot.
     /// A server's own calls are no part of a client.
     WebhooksLeftOut { count: usize },
+    /// What a server calls in answer to a call is no part of a client.
+    CallbacksLeftOut { count: usize },
+    /// How one call follows from the answer to another is not carried over.
+    LinksLeftOut { count: usize },
     /// The schemas are written in an unknown dialect.
     UnknownSchemaDialect { dialect: String },
     /// A scheme asks for a certificate.

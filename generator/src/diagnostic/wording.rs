@@ -76,9 +76,19 @@ impl Problem {
             }
 
             Self::WebhooksLeftOut { count } => {
-                let what = if *count == 1 { "1 webhook".to_owned() } else { format!("{count} webhooks") };
+                let what = counted(*count, "webhook");
                 row("webhooks-left-out", Note, format!("the document describes {what}, which the server calls"))
                     .then("a client calls none of them; they were left out")
+            }
+            Self::CallbacksLeftOut { count } => {
+                let what = counted(*count, "callback");
+                row("callbacks-left-out", Note, format!("the document describes {what}, which the server calls"))
+                    .then("a client calls none of them; they were left out")
+            }
+            Self::LinksLeftOut { count } => {
+                let what = counted(*count, "link");
+                row("links-left-out", Note, format!("the document describes {what} from answers to operations"))
+                    .then("the client follows none of them; the operations themselves can be called")
             }
             Self::UnknownSchemaDialect { dialect } => {
                 row("unknown-schema-dialect", Warning, format!("the schema dialect {} is not known", quoted(dialect)))
@@ -439,6 +449,11 @@ impl Wording {
         self.action = Some(action.into());
         self
     }
+}
+
+/// So many of a thing.
+fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
 
 /// A name from a document, in the quotes of the messages.

@@ -116,8 +116,8 @@ struct Lowering<'d, 'o> {
     /// The names that operations have in any of the documents, read yet or not.
     declared_ids: BTreeSet<String>,
     schemes: Vec<SecurityScheme>,
-    /// What the current documents' scheme names stand for, by source.
-    scheme_names: BTreeMap<(SourceId, String), crate::api::SchemeId>,
+    /// What the current documents' scheme names stand for, by source; nothing for a scheme that cannot be applied.
+    scheme_names: BTreeMap<(SourceId, String), Option<crate::api::SchemeId>>,
     servers: Vec<Server>,
     examples: Vec<Example>,
     /// The objects whose examples were taken: a shared one is met as often as it is referred to.

@@ -127,7 +127,7 @@ impl<'d> Lowering<'d, '_> {
                 Problem::UndeclaredSecurityScheme { name: name.to_owned() },
             );
         }
-        known
+        known.flatten()
     }
 }
 

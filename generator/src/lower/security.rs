@@ -14,10 +14,12 @@ impl<'d> Lowering<'d, '_> {
         let Some(components) = &document.openapi.components else { return };
         for (name, node) in &components.security_schemes {
             let at = place(document, &["components", "securitySchemes", name]);
-            let Some(found) = self.follow(document, &at, node) else { continue };
-            let Some((kind, description)) = self.scheme_kind(&found.at, found.item) else { continue };
-            let docs = Docs { description, ..Docs::default() };
-            let id = self.claim_scheme(document, at, name, docs, kind);
+            let found = self.follow(document, &at, node);
+            let kind = found.and_then(|found| self.scheme_kind(&found.at, found.item));
+            let id = kind.map(|(kind, description)| {
+                let docs = Docs { description, ..Docs::default() };
+                self.claim_scheme(document, at, name, docs, kind)
+            });
             self.scheme_names.insert((document.source, name.clone()), id);
         }
     }
@@ -92,10 +94,16 @@ impl<'d> Lowering<'d, '_> {
         for (index, requirement) in requirements.iter().enumerate() {
             let mut needs = Vec::with_capacity(requirement.len());
             for (name, scopes) in requirement {
-                if let Some(&scheme) = self.scheme_names.get(&(document.source, name.clone())) {
-                    needs.push(Need { scheme, scopes: scopes.iter().map(|scope| scope.as_str().into()).collect() });
-                } else {
-                    self.say(&at.index(index).child(name), Problem::UndeclaredSecurityScheme { name: name.clone() });
+                match self.scheme_names.get(&(document.source, name.clone())) {
+                    Some(&Some(scheme)) => {
+                        needs.push(Need { scheme, scopes: scopes.iter().map(|scope| scope.as_str().into()).collect() });
+                    }
+                    // Why it cannot be applied was said where it is declared.
+                    Some(None) => {}
+                    None => {
+                        let problem = Problem::UndeclaredSecurityScheme { name: name.clone() };
+                        self.say(&at.index(index).child(name), problem);
+                    }
                 }
             }
             // An alternative of which nothing is known must not turn into "no credentials".

@@ -252,6 +252,13 @@ fn what_a_client_does_not_need_is_left_out() {
        |       ^^^^^^^^^^^^
        = it was left out
 
+    note[callbacks-left-out]: the document describes 1 callback, which the server calls
+      --> api.yaml:10:7
+       |
+    10 |       callbacks:
+       |       ^^^^^^^^^
+       = a client calls none of them; they were left out
+
     warning[ignored]: the callback cannot be read: `three` is a list, an object is expected
       --> api.yaml:13:9
        |
@@ -260,6 +267,13 @@ fn what_a_client_does_not_need_is_left_out() {
        = it was left out
 
     warning[ignored]: and 4 more of these in api.yaml, at lines 17, 18, 21, 22
+
+    note[links-left-out]: the document describes 1 link from answers to operations
+      --> api.yaml:17:11
+       |
+    17 |           links: {a: 5, b: {operationId: a}}
+       |           ^^^^^
+       = the client follows none of them; the operations themselves can be called
     "#);
     assert_eq!(outcome.documents.len(), 1);
     assert!(untyped(&outcome).is_empty());
@@ -470,7 +484,7 @@ fn anything_anywhere() {
         },
     });
     let outcome = read(&[("api.json", &document.to_string())]);
-    assert_eq!(outcome.said, "");
+    assert_eq!(codes(&outcome), ["callbacks-left-out", "links-left-out"]);
     let mut pointers = Vec::new();
     collect(&document, String::new(), &mut pointers);
     let strange = [
