@@ -15,6 +15,7 @@ use serde_core::ser::{Error as _, Serialize, Serializer};
 use super::mistake::RequestError;
 use super::payload::Payload;
 use super::request::{Request, header_pair};
+use super::structured::{QueryStyle, query_pairs};
 use super::tree::Tree;
 use super::upload::Upload;
 
@@ -153,6 +154,18 @@ impl Multipart {
                 items.iter().for_each(|item| self.tree(name, item, None))
             }
             Ok(tree) => self.tree(name, &tree, content_type),
+            Err(error) => self.mistake = Some(RequestError::Body(error)),
+        }
+    }
+
+    /// Adds a value in a style of parameters: as one part, or as one for each element or member.
+    pub fn styled<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, style: QueryStyle, explode: bool) {
+        match Tree::of(value) {
+            Ok(tree) => {
+                for (name, text) in query_pairs(name, &tree, style, explode, str::to_owned) {
+                    self.part(&name, None, None, &[], Upload::from(text));
+                }
+            }
             Err(error) => self.mistake = Some(RequestError::Body(error)),
         }
     }

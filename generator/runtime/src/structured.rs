@@ -167,11 +167,11 @@ pub fn query_pairs(name: &str, tree: &Tree, style: QueryStyle, explode: bool, es
         }
         (_, style, false) => {
             let separator = match style {
-                QueryStyle::Form | QueryStyle::DeepObject => ",",
-                QueryStyle::Space => "%20",
-                QueryStyle::Pipe => "%7C",
+                QueryStyle::Form | QueryStyle::DeepObject => ",".to_owned(),
+                QueryStyle::Space => escape(" "),
+                QueryStyle::Pipe => escape("|"),
             };
-            let text = joined(tree, separator, false, escape);
+            let text = joined(tree, &separator, false, escape);
             if text.is_empty() { Vec::new() } else { one(text) }
         }
     }

@@ -6,6 +6,7 @@
 
 mod dialect;
 mod discriminator;
+mod encoding;
 mod find;
 mod hoist;
 mod library;
@@ -35,14 +36,17 @@ const VERSION: &str = "3.0.3";
 
 /// Brings the documents to OpenAPI 3.0. What cannot be carried over is said.
 pub(super) fn upgrade(trees: &mut [Tree], sources: &mut Sources, diagnostics: &mut Diagnostics) {
-    let current = |tree: &Tree| Dialect::of(&tree.value) == Some(Dialect::OpenApi30);
-    if trees.iter().all(|tree| current(tree) && reference::all_plain(&tree.value)) {
+    let current = |tree: &Tree| {
+        let version = Dialect::of(&tree.value) == Some(Dialect::OpenApi30);
+        version && reference::all_plain(&tree.value) && !encoding::is_written(&tree.value)
+    };
+    if trees.iter().all(current) {
         return;
     }
     let mut library = Library::new(sources, trees);
     let mut moved = Vec::new();
     for tree in trees.iter_mut() {
-        if current(tree) && reference::all_plain(&tree.value) {
+        if current(tree) {
             continue;
         }
         let moves = Upgrade::new(tree, &mut library, diagnostics).run(tree);
@@ -194,6 +198,10 @@ impl<'l, 's, 'd> Upgrade<'l, 's, 'd> {
             Dialect::OpenApi30 => {}
             Dialect::OpenApi31 => self.rules_of_3_1(map, what, place),
             Dialect::Swagger2 => self.rules_of_2(map, what, place),
+        }
+        if what == "media type" {
+            let name = place.here.keys().last().unwrap_or_default();
+            encoding::complete(map, &name, self.scope.dialect);
         }
     }
 

@@ -3,10 +3,10 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::Emission;
 use super::derives::{decimal_form, read_form};
 use super::docs::{doc_lines, markdown};
 use super::type_ref::Presence;
+use super::{Emission, parameter};
 use crate::api::{EnumValue, Field, Record, Rest, SchemaId, Shape, Text};
 
 /// The struct and its constructors.
@@ -309,7 +309,13 @@ fn multipart(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &Reco
             _ => {
                 let form = decimal_form(emission.api, field.schema);
                 let value = written(form.as_ref(), &quote!(value));
-                quote!(form.value(#key, #value, #media);)
+                match encoding.and_then(|member| member.style) {
+                    Some((style, explode)) => {
+                        let style = parameter::query_style(style);
+                        quote!(form.styled(#key, #value, QueryStyle::#style, #explode);)
+                    }
+                    None => quote!(form.value(#key, #value, #media);),
+                }
             }
         };
         match Presence::of(emission.api, field) {

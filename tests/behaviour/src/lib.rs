@@ -34,6 +34,7 @@ macro_rules! client {
 }
 
 mod answers;
+mod openapi_3_1;
 mod request_types;
 mod requests;
 mod schemas;
@@ -41,6 +42,7 @@ mod streams;
 mod servers;
 mod successes;
 mod styles;
+mod swagger_2;
 mod values;
 
 /// A request as a text: method and URL, the headers in alphabetical order but for the user agent, and the body.

@@ -104,3 +104,31 @@ fn forms() {
     assert_eq!(sent(), "POST /free\ncontent-type: application/x-www-form-urlencoded\na+b=1%2B1");
     assert_eq!(serde_json::to_value(&order).unwrap()["price"], json!("1.50"));
 }
+
+/// What an encoding leaves out has a default, which is not that of a member without one (OpenAPI 3.0.4, "Encoding Object").
+#[test]
+fn encodings_have_defaults() {
+    use forms::model::{DefaultsRequest, Size};
+    let (client, sent) = client!(forms, 204; "");
+    let words = || vec!["a".to_owned(), "b".to_owned()];
+    let size = Size::new().with_width(3).with_height(4);
+    let form = DefaultsRequest::new().with_joined(words()).with_single(words()).with_spread(size);
+    client.forms().defaults(&form).send().unwrap();
+    let text = "joined=a,b&single=a&single=b&width=3&height=4";
+    assert_eq!(sent(), format!("POST /defaults\ncontent-type: application/x-www-form-urlencoded\n{text}"));
+}
+
+/// In OpenAPI 3.0, a style says nothing of a body of several parts.
+#[test]
+fn parts_of_a_list_repeat_its_name() {
+    use forms::model::UploadRequest;
+    let (client, sent) = client!(forms, 204; ""; .multipart_boundary("B"));
+    let body = UploadRequest::new("t", "png").with_tags(vec!["a".to_owned(), "b".to_owned()]);
+    client.forms().upload(&body).send().unwrap();
+    let expected = "POST /parts\ncontent-type: multipart/form-data; boundary=B\n\
+        --B\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nt\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"file\"\r\nContent-Type: image/png\r\n\r\npng\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\na\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\nb\r\n--B--\r\n";
+    assert_eq!(sent(), expected);
+}

@@ -32,17 +32,22 @@ pub(super) fn form(
         }
         if field.get("type").and_then(Value::as_str) == Some("array") {
             let format = field.get("collectionFormat").and_then(Value::as_str).unwrap_or("csv");
-            match parameter::style_of(format, "formData") {
+            let unsupported = match parameter::style_of(format, "formData") {
+                _ if parameter::has_lists(field) => Some(("items", parameter::LISTS_IN_LIST.to_owned())),
                 Some((style, explode)) => {
                     encoding.insert(name.to_owned(), json!({ "style": style, "explode": explode }));
+                    None
                 }
                 None => {
                     let because = format!("in a form, no style of OpenAPI 3.0 separates values as `{format}` does");
-                    let name = name.to_owned();
-                    upgrade.say(at.child("collectionFormat"), Problem::UnsupportedParameter { name, because });
-                    schema.retain(|key, _| key == "description");
-                    schema.insert("type".to_owned(), json!("string"));
+                    Some(("collectionFormat", because))
                 }
+            };
+            if let Some((key, because)) = unsupported {
+                let name = name.to_owned();
+                upgrade.say(at.child(key), Problem::UnsupportedParameter { name, because });
+                schema.retain(|key, _| key == "description");
+                schema.insert("type".to_owned(), json!("string"));
             }
         }
         if field.get("required") == Some(&Value::Bool(true)) {

@@ -59,18 +59,19 @@ fn plain_type(upgrade: &mut Upgrade<'_, '_, '_>, holder: &mut Map<String, Value>
 pub(super) fn schema_of(parameter: &Map<String, Value>) -> Map<String, Value> {
     let keywords = parameter.iter().filter(|(key, _)| TYPE.contains(&key.as_str()));
     let mut schema: Map<String, Value> = keywords.map(|(key, value)| (key.clone(), value.clone())).collect();
-    if let Some(items) = schema.get_mut("items") {
-        without_format(items);
+    if let Some(Value::Object(items)) = schema.get_mut("items") {
+        // It speaks of lists in the list, which become a text.
+        items.shift_remove("collectionFormat");
     }
     schema
 }
 
-/// The items of a list are separated as the list itself is.
-fn without_format(items: &mut Value) {
-    if let Some(items) = items.as_object_mut() {
-        items.shift_remove("collectionFormat");
-        items.get_mut("items").into_iter().for_each(without_format);
-    }
+/// Why a list of lists cannot be a parameter.
+pub(super) const LISTS_IN_LIST: &str = "no style of OpenAPI 3.0 separates the values of lists in a list";
+
+/// Whether the items of a list are lists.
+pub(super) fn has_lists(holder: &Map<String, Value>) -> bool {
+    holder.get("items").and_then(|items| items.get("type")).and_then(Value::as_str) == Some("array")
 }
 
 /// `collectionFormat` becomes `style` and `explode`; a separator that 3.0 does not know leaves a plain text.
@@ -86,14 +87,20 @@ fn style(
         return;
     }
     let format = format.as_ref().and_then(Value::as_str).unwrap_or("csv");
-    if let Some((style, explode)) = style_of(format, location) {
-        upgrade.moved(place, "style", "collectionFormat");
-        holder.insert("style".to_owned(), json!(style));
-        holder.insert("explode".to_owned(), json!(explode));
-        return;
-    }
-    let because = format!("in `{location}`, no style of OpenAPI 3.0 separates values as `{format}` does");
-    upgrade.say_in(place, "collectionFormat", Problem::UnsupportedParameter { name: name.to_owned(), because });
+    let (key, because) = match style_of(format, location) {
+        _ if has_lists(holder) => ("items", LISTS_IN_LIST.to_owned()),
+        Some((style, explode)) => {
+            upgrade.moved(place, "style", "collectionFormat");
+            holder.insert("style".to_owned(), json!(style));
+            holder.insert("explode".to_owned(), json!(explode));
+            return;
+        }
+        None => {
+            let because = format!("in `{location}`, no style of OpenAPI 3.0 separates values as `{format}` does");
+            ("collectionFormat", because)
+        }
+    };
+    upgrade.say_in(place, key, Problem::UnsupportedParameter { name: name.to_owned(), because });
     holder.retain(|key, _| !TYPE.contains(&key.as_str()));
     holder.insert("type".to_owned(), json!("string"));
 }

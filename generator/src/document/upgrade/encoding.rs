@@ -1,0 +1,33 @@
+//! How the members of a form are written: what an encoding leaves to its defaults is put down.
+
+use serde_json::{Map, Value, json};
+
+use super::dialect::Dialect;
+
+const KEYWORDS: [&str; 3] = ["style", "explode", "allowReserved"];
+
+/// Completes the encodings of a media type (OpenAPI 3.0.4, "Encoding Object"): the style is `form` where only another
+/// keyword of styles is written, and that style is exploded unless it says otherwise. In OpenAPI 3.0 they count in forms
+/// alone; of later versions, and of Swagger 2.0, they count in bodies of several parts as well.
+pub(super) fn complete(media_type: &mut Map<String, Value>, name: &str, dialect: Dialect) {
+    let essence = name.split(';').next().unwrap_or_default().trim();
+    let ignored = dialect == Dialect::OpenApi30 && !essence.eq_ignore_ascii_case("application/x-www-form-urlencoded");
+    let Some(Value::Object(encodings)) = media_type.get_mut("encoding") else { return };
+    for encoding in encodings.values_mut().filter_map(Value::as_object_mut) {
+        if ignored {
+            encoding.retain(|key, _| !KEYWORDS.contains(&key.as_str()));
+        } else if KEYWORDS.iter().any(|key| encoding.contains_key(*key)) {
+            let is_form = *encoding.entry("style").or_insert_with(|| json!("form")) == "form";
+            encoding.entry("explode").or_insert(Value::Bool(is_form));
+        }
+    }
+}
+
+/// Whether a document may hold an encoding.
+pub(super) fn is_written(node: &Value) -> bool {
+    match node {
+        Value::Object(map) => map.get("encoding").is_some_and(Value::is_object) || map.values().any(is_written),
+        Value::Array(list) => list.iter().any(is_written),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    }
+}
