@@ -458,3 +458,27 @@ fn a_closed_pipe_is_no_panic() {
     let output = Command::new("sh").args(["-c", &help]).current_dir(desk.folder.path()).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
+
+/// A link is judged by where it leads.
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_folder_is_not_followed() {
+    let desk = Desk::new();
+    let outside = tempfile::tempdir().unwrap();
+    let schema = "type: object\nproperties: { secret: { type: string } }\n";
+    fs::write(outside.path().join("secret.yaml"), schema).unwrap();
+    desk.write("near.yaml", schema.replace("secret", "open"));
+    std::os::unix::fs::symlink(outside.path(), desk.path("folder")).unwrap();
+    std::os::unix::fs::symlink(outside.path().join("secret.yaml"), desk.path("file.yaml")).unwrap();
+    std::os::unix::fs::symlink("near.yaml", desk.path("inside.yaml")).unwrap();
+    let schemas = ["folder/secret.yaml", "file.yaml", "inside.yaml"]
+        .map(|file| format!("    S{}: {{ type: object, properties: {{ it: {{ $ref: {file} }} }} }}\n", file.len()));
+    let head = "openapi: 3.0.3\ninfo: { title: Links, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n";
+    desk.write("api.yaml", format!("{head}{}", schemas.concat()));
+    let ran = desk.generate(&["--dry-run"]).exits(0);
+    for link in ["folder/secret.yaml", "file.yaml"] {
+        let told = format!("the reference `{link}` was not followed: it leads out of the document's folder");
+        assert!(ran.err.contains(&told), "{}", ran.err);
+    }
+    assert!(!ran.err.contains("inside.yaml` was not followed"), "{}", ran.err);
+}
