@@ -81,7 +81,8 @@ impl Credentials {
         self.entries.push((scheme, credential));
     }
 
-    /// What the operation's credentials add: those of its first alternative that is complete.
+    /// What the operation's credentials add: those of its first alternative that is complete. The one without any credential is the last,
+    /// wherever it stands: that an operation can be called without does not mean that who has credentials calls without.
     pub fn attach(
         &self,
         api: &ApiInfo,
@@ -113,7 +114,7 @@ impl Credentials {
                 return Err(self.missing(&[&[scheme]]));
             };
             let secret = attachments.secret(scheme, credential, now)?;
-            push_pair(&mut attachments.query, "&", name, &secret);
+            push_pair(&mut attachments.query, name, &secret);
         }
         Ok(())
     }
@@ -158,7 +159,9 @@ impl Credentials {
     }
 
     fn chosen(&self, api: &ApiInfo, operation: &OperationInfo) -> Option<Vec<(&'static Scheme, &Credential)>> {
-        operation.security.iter().find_map(|names| self.complete(api, names))
+        let mut complete = operation.security.iter().filter_map(|names| self.complete(api, names));
+        let first = complete.next()?;
+        if first.is_empty() { complete.find(|further| !further.is_empty()).or(Some(first)) } else { Some(first) }
     }
 
     fn complete(&self, api: &ApiInfo, names: &[&str]) -> Option<Vec<(&'static Scheme, &Credential)>> {
@@ -222,13 +225,10 @@ impl Attachments {
                 self.header(scheme, header, "", secret.expose())
             }
             SchemeKind::ApiKey { location: KeyLocation::Query, name } => {
-                push_pair(&mut self.query, "&", name, &secret);
+                push_pair(&mut self.query, name, &secret);
                 Ok(())
             }
-            SchemeKind::ApiKey { location: KeyLocation::Cookie, name } => {
-                push_pair(&mut self.cookies, "; ", name, &secret);
-                Ok(())
-            }
+            SchemeKind::ApiKey { location: KeyLocation::Cookie, name } => self.cookie(scheme, name, &secret),
         }
     }
 
@@ -240,17 +240,39 @@ impl Attachments {
         let mut value = header_value(text.expose())
             .ok_or_else(|| RequestError::credential(scheme.name, "a header can carry visible ASCII characters only"))?;
         value.set_sensitive(true);
+        // One request has one `Authorization`; to drop either credential is to send what the operation does not accept.
+        if self.headers.get(&name).is_some_and(|other| *other != value) {
+            return Err(RequestError::credential(scheme.name, "another credential of the operation has its header"));
+        }
         self.headers.insert(name, value);
+        Ok(())
+    }
+
+    /// A cookie whose value goes out as the server gave it out, which may have escaped it in a way of its own.
+    fn cookie(&mut self, scheme: &Scheme, name: &str, secret: &Secret) -> Result<(), RequestError> {
+        if !secret.expose().bytes().all(is_cookie_octet) {
+            let because =
+                "a cookie cannot carry spaces, quotes, commas, semicolons, backslashes or characters beyond ASCII";
+            return Err(RequestError::credential(scheme.name, because));
+        }
+        let separator = if self.cookies.is_empty() { "" } else { "; " };
+        // Writing to a `String` cannot fail.
+        let _ = write!(self.cookies, "{separator}{}={}", percent::value(name), secret.expose());
         Ok(())
     }
 }
 
-fn push_pair(pairs: &mut String, separator: &str, name: &str, secret: &Secret) {
+fn push_pair(pairs: &mut String, name: &str, secret: &Secret) {
     if !pairs.is_empty() {
-        pairs.push_str(separator);
+        pairs.push('&');
     }
     // Writing to a `String` cannot fail.
     let _ = write!(pairs, "{}={}", percent::value(name), percent::value(secret.expose()));
+}
+
+/// `cookie-octet` of RFC 6265 §4.1.1.
+fn is_cookie_octet(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\')
 }
 
 /// Base64 with padding (RFC 4648 §4), for Basic authentication alone.

@@ -38,6 +38,7 @@ mod openapi_3_1;
 mod request_types;
 mod requests;
 mod schemas;
+mod security;
 mod streams;
 mod servers;
 mod successes;

@@ -68,37 +68,6 @@ fn bodies_say_what_they_are() {
 }
 
 #[test]
-fn each_operation_gets_the_credentials_that_it_asks_for() {
-    let (client, sent) = client!(security, 204; ""; .bearer_token("b").basic_auth("u", "p").header_key("h").query_key("q&").cookie_key("c"));
-    let safe = client.safe();
-    safe.usual().send().unwrap();
-    safe.public().send().unwrap();
-    safe.perhaps().send().unwrap();
-    safe.either().send().unwrap();
-    safe.both().send().unwrap();
-    let all = [
-        "GET /default\nauthorization: Bearer b",
-        "GET /none",
-        "GET /optional\nauthorization: Bearer b",
-        "GET /either\nx-api-key: h",
-        "GET /both\ncookie: session=c\nx-api-key: h",
-    ];
-    assert_eq!(sent(), all.join("\n---\n"));
-    assert!(safe.scoped().send().unwrap_err().status().is_none());
-    assert_eq!(sent(), "");
-
-    let (client, sent) = client!(security, 204; ""; .query_key("q&").basic_auth("u", "p"));
-    client.safe().either().send().unwrap();
-    client.safe().perhaps().send().unwrap();
-    assert_eq!(sent(), "GET /either?api_key=q%26\n---\nGET /optional");
-    assert!(client.safe().both().send().unwrap_err().status().is_none());
-
-    let (client, sent) = client!(security, 204; ""; .basic_auth("u", "p"));
-    client.safe().either().send().unwrap();
-    assert_eq!(sent(), "GET /either\nauthorization: Basic dTpw");
-}
-
-#[test]
 fn odd_names_reach_the_wire_as_they_are() {
     let body = r#"{"map":"m","self":"s","key":"k"}"#;
     let (client, sent) = client!(names, 200, "bytes": "b", "status": "s", "text-header": "7"; body);

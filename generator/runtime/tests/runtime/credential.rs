@@ -39,6 +39,11 @@ fn key() -> Credential {
     Credential::Key("k /".into())
 }
 
+/// A value as servers give it out, escaped in a way of their own.
+fn session() -> Credential {
+    Credential::Key("s%3Ak/+==".into())
+}
+
 fn login(username: &str, password: &str) -> Credential {
     Credential::Basic { username: username.into(), password: password.into() }
 }
@@ -57,8 +62,8 @@ fn each_kind_goes_where_it_belongs() {
     assert_eq!(uri, "/v1/x?b=2&api%20key=k%20%2F");
     assert_eq!(headers.len(), 1);
 
-    let (headers, _) = sent(&[&["CookieKey"]], set(&[("CookieKey", key())]));
-    assert_eq!(headers["cookie"], "a=1; sid=k%20%2F");
+    let (headers, _) = sent(&[&["CookieKey"]], set(&[("CookieKey", session())]));
+    assert_eq!(headers["cookie"], "a=1; sid=s%3Ak/+==");
     assert!(headers["cookie"].is_sensitive());
 }
 
@@ -83,17 +88,28 @@ fn the_first_complete_alternative_is_taken() {
     let (headers, uri) = sent(alternatives, set(&[("Key", key()), ("OAuth2", token()), ("QueryKey", key())]));
     assert!(headers.contains_key("authorization") && !headers.contains_key("x-key"));
     assert!(!uri.contains("api"));
-    let (headers, _) = sent(alternatives, set(&[("Key", key()), ("CookieKey", key()), ("OAuth2", token())]));
+    let (headers, _) = sent(alternatives, set(&[("Key", key()), ("CookieKey", session()), ("OAuth2", token())]));
     assert!(headers.contains_key("x-key") && !headers.contains_key("authorization"));
-    assert_eq!(headers["cookie"], "a=1; sid=k%20%2F");
+    assert_eq!(headers["cookie"], "a=1; sid=s%3Ak/+==");
 }
 
 #[test]
 fn an_operation_may_be_anonymous() {
     let (headers, _) = sent(&[&["OAuth2"], &[]], Credentials::default());
     assert!(!headers.contains_key("authorization"));
-    let (headers, _) = sent(&[&["OAuth2"], &[]], set(&[("OAuth2", token())]));
-    assert!(headers.contains_key("authorization"));
+    for alternatives in [&[&["OAuth2"] as &[_], &[]], &[&[] as &[_], &["OAuth2"]]] as [Alternatives; 2] {
+        let (headers, _) = sent(alternatives, set(&[("OAuth2", token())]));
+        assert!(headers.contains_key("authorization"));
+        let (headers, _) = sent(alternatives, Credentials::default());
+        assert!(!headers.contains_key("authorization"));
+    }
+}
+
+#[test]
+fn one_header_carries_one_credential() {
+    let both = set(&[("OAuth2", token()), ("Login", login("u", "p"))]);
+    let error = attach(&[&["OAuth2", "Login"]], &both).unwrap_err();
+    assert!(error.is_credentials() && error.to_string().contains("another credential"), "{error}");
 }
 
 #[test]
@@ -117,6 +133,7 @@ fn credentials_that_cannot_be_sent_are_refused_without_being_shown() {
         ("OAuth2", Credential::Token("secrét".into())),
         ("OAuth2", Credential::Token("".into())),
         ("Key", Credential::Key("se\ncret".into())),
+        ("CookieKey", Credential::Key("secr; admin=1".into())),
         ("Login", login("se:cret", "p")),
         ("Login", token()),
     ] {
