@@ -124,7 +124,10 @@ impl<'d> Lowering<'d, '_> {
         match keywords.kind {
             Some("array") => self.list(document, id, at, keywords),
             Some("object") => self.record(document, id, Members::of(at, keywords)),
-            None if keywords.has_members() => self.record(document, id, Members::of(at, keywords)),
+            // `required` alone is a promise about objects, and lets any other kind of value pass.
+            None if !keywords.properties.is_empty() || keywords.additional.is_some() => {
+                self.record(document, id, Members::of(at, keywords))
+            }
             None if keywords.items.is_some() => self.list(document, id, at, keywords),
             None => Shape::Any,
             Some("null") => {

@@ -106,20 +106,37 @@ fn read(emission: &Emission<'_>, union: &Union, names: &[Ident]) -> TokenStream 
     let by_tag = union.discriminator.as_ref().map(|discriminator| {
         let property = discriminator.property.as_str();
         let mut seen: Vec<&String> = Vec::new();
-        let arms =
-            union.variants.iter().zip(names).filter(|(variant, _)| tagged(variant)).filter_map(|(variant, name)| {
+        let arms: Vec<_> = union
+            .variants
+            .iter()
+            .zip(names)
+            .filter(|(variant, _)| tagged(variant))
+            .filter_map(|(variant, name)| {
                 let tags: Vec<_> = variant.tags.iter().filter(|tag| !seen.contains(tag)).collect();
                 seen.extend(&variant.tags);
                 let decide = match read_form(emission.api, variant.schema) {
                     Some(form) => quote!(value.decide::<#form<_>, _>().map(|value| Self::#name(value.0))),
                     None => quote!(value.decide().map(Self::#name)),
                 };
-                (!tags.is_empty()).then(|| quote!(Some(#(#tags)|*) => return #decide,))
-            });
-        quote! {
-            match value.tag(#property).as_deref() {
-                #(#arms)*
-                _ => {}
+                (!tags.is_empty()).then(|| (quote!(Some(#(#tags)|*)), quote!(return #decide)))
+            })
+            .collect();
+        // One arm alone is an `if let`, as clippy has it.
+        match arms.as_slice() {
+            [] => TokenStream::new(),
+            [(tag, decide)] => quote! {
+                if let #tag = value.tag(#property).as_deref() {
+                    #decide;
+                }
+            },
+            _ => {
+                let arms = arms.iter().map(|(tag, decide)| quote!(#tag => #decide,));
+                quote! {
+                    match value.tag(#property).as_deref() {
+                        #(#arms)*
+                        _ => {}
+                    }
+                }
             }
         }
     });
