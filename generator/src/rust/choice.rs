@@ -29,11 +29,12 @@ pub(super) fn emit<'a>(emission: &'a Emission<'a>, plans: &'a [Plan<'a>]) -> Vec
         files.push(File::new(format!("src/body/{module}.rs"), move || file(emission, group, &own)));
     }
     if !files.is_empty() {
+        let modules = super::module::modules("body", modules);
         files.push(File::of(
             "src/body/mod.rs",
             quote! {
                 //! Request bodies that can be sent in several ways: each operation's own choice.
-                #(mod #modules;)*
+                #modules
                 #(#exports)*
             },
         ));

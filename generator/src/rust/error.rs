@@ -28,6 +28,7 @@ pub(super) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
         modules.push(module);
         files.push(File::new(format!("src/error/{module}.rs"), move || file(emission, group_index, &own)));
     }
+    let modules = super::module::modules("error", modules);
     files.push(File::of(
         "src/error/mod.rs",
         quote! {
@@ -35,7 +36,7 @@ pub(super) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
             //!
             //! A failed call is a [`CallError`](crate::CallError). Where the server answered, its
             //! [`api`](crate::CallError::api) is one of the types below; status, headers and body are on the `CallError` always.
-            #(mod #modules;)*
+            #modules
             #(#exports)*
         },
     ));

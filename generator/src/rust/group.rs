@@ -32,11 +32,12 @@ pub(super) fn emit<'a>(emission: &'a Emission<'a>, plans: &'a [Plan<'a>]) -> Vec
         let path = format!("src/operation/{module}.rs");
         files.push(File::new(path, move || file(emission, index, &own)));
     }
+    let modules = super::module::modules("operation", modules);
     files.push(File::of(
         "src/operation/mod.rs",
         quote! {
             //! The operations, by group. A group comes from the client; its methods give calls.
-            #(mod #modules;)*
+            #modules
             #(#exports)*
         },
     ));

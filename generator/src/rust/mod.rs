@@ -19,6 +19,7 @@ mod manifest;
 mod marker;
 mod method;
 mod model;
+mod module;
 mod names;
 mod oauth;
 mod operation;

@@ -25,6 +25,8 @@ pub(super) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     }
     let declared: Vec<_> = modules.iter().map(|(module, _)| module).collect();
     let idents: Vec<_> = modules.iter().map(|(_, ident)| ident).collect();
+    let in_model = super::module::modules("model", declared.iter().copied());
+    let in_codec = super::module::modules("codec", declared.iter().copied());
     files.push(File::of(
         "src/model/mod.rs",
         quote! {
@@ -33,7 +35,7 @@ pub(super) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
             //! Every type is `Serialize` and `Deserialize`. Properties that a document does not name are passed over, so that a server may
             //! add some. Types can gain fields: make one with its `new`, and set the fields that are not in its arguments.
             mod codec;
-            #(mod #declared;)*
+            #in_model
             #(pub use #declared::#idents;)*
         },
     ));
@@ -41,7 +43,7 @@ pub(super) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
         "src/model/codec/mod.rs",
         quote! {
             //! How the types are read and written: serde's traits, without its derive.
-            #(mod #declared;)*
+            #in_codec
         },
     ));
     files

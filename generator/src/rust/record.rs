@@ -113,7 +113,20 @@ fn constructors(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &R
     } else {
         " Makes one with its required fields, and nothing else set."
     };
+    // A property of which the value is given has no default of its own, and so `Default` is not derived.
+    let all_given = arguments.is_empty() && record.fields.iter().any(|field| filled(emission, field).is_some());
+    let default = all_given.then(|| {
+        quote! {
+            impl Default for #ident {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
     quote! {
+        #default
+
         impl #ident {
             #[doc = #doc]
             #many

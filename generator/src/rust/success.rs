@@ -33,11 +33,12 @@ pub(super) fn emit<'a>(emission: &'a Emission<'a>, plans: &'a [Plan<'a>]) -> Vec
         files.push(File::new(format!("src/success/{module}.rs"), move || file(emission, group, &own)));
     }
     if !files.is_empty() {
+        let modules = super::module::modules("success", modules);
         files.push(File::of(
             "src/success/mod.rs",
             quote! {
                 //! What a call gives, where an operation's successes differ in type: by status, and by content type.
-                #(mod #modules;)*
+                #modules
                 #(#exports)*
             },
         ));
