@@ -37,6 +37,10 @@ struct Input {
     /// An OpenAPI Overlay to apply to the documents; may be given several times.
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
+    /// A folder that references may lead to, beside the document's own; may be given several times. Nothing is ever fetched
+    /// from the network.
+    #[arg(long, value_name = "DIR")]
+    references: Vec<PathBuf>,
     /// A configuration file (TOML); arguments win over what it says.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -126,6 +130,7 @@ fn from_input(input: Input) -> Request {
         config: input.config,
         documents: input.documents,
         overlays: input.overlay,
+        references: input.references,
         deny_warnings: input.deny_warnings,
         report: input.report,
         ..Request::default()

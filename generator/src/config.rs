@@ -31,6 +31,8 @@ pub struct Config {
     pub documents: Vec<PathBuf>,
     /// The overlays, in the order in which they are applied.
     pub overlays: Vec<PathBuf>,
+    /// Folders that references may lead to, beside the document's own.
+    pub references: Vec<PathBuf>,
 }
 
 impl Config {
@@ -46,7 +48,7 @@ impl Config {
             fail(place, error.message().trim().to_owned())
         })?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        for file in config.documents.iter_mut().chain(&mut config.overlays) {
+        for file in config.documents.iter_mut().chain(&mut config.overlays).chain(&mut config.references) {
             *file = folder.join(&*file);
         }
         Ok(config)
@@ -150,7 +152,7 @@ mod tests {
 
     #[test]
     fn mistakes_are_placed() {
-        insta::assert_snapshot!(read("name = 'x'\nnames = 'y'").unwrap_err(), @"c.toml:2:1: unknown field `names`, expected one of `name`, `version`, `description`, `license`, `keywords`, `categories`, `repository`, `homepage`, `authors`, `documents`, `overlays`");
+        insta::assert_snapshot!(read("name = 'x'\nnames = 'y'").unwrap_err(), @"c.toml:2:1: unknown field `names`, expected one of `name`, `version`, `description`, `license`, `keywords`, `categories`, `repository`, `homepage`, `authors`, `documents`, `overlays`, `references`");
         insta::assert_snapshot!(read("name = 5").unwrap_err(), @"c.toml:1:8: invalid type: integer `5`, expected a string");
         insta::assert_snapshot!(read("name 'x'").unwrap_err(), @"c.toml:1:6: key with no value, expected `=`");
         insta::assert_snapshot!(Config::read(Path::new("no/such.toml")).unwrap_err(), @"no/such.toml: cannot be read: No such file or directory (os error 2)");

@@ -13,6 +13,7 @@ pub(crate) use self::inflect::singular;
 pub use self::repair::{REPAIRS, Repair};
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use serde_json::Value;
 
@@ -43,14 +44,15 @@ struct Tree {
 /// The methods that a path item can have.
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// Reads the documents with the overlays applied, and the files that they refer to. What is wrong with them is said; a
-/// document that cannot be read is left out. Overlays speak of the documents as they are written; then those of other
+/// Reads the documents with the overlays applied, and the files that they refer to, which lie below the document's own folder
+/// or one of `folders`. What is wrong with them is said; a document that cannot be read is left out. Overlays speak of the documents as they are written; then those of other
 /// versions are brought to OpenAPI 3.0.
 #[must_use]
 pub fn read(
     sources: &mut Sources,
     documents: &[SourceId],
     overlays: &[SourceId],
+    folders: &[PathBuf],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Document> {
     let mut trees: Vec<Tree> =
@@ -63,7 +65,7 @@ pub fn read(
     for overlay in &overlays {
         overlay.apply(&mut trees, diagnostics);
     }
-    upgrade::upgrade(&mut trees, sources, diagnostics);
+    upgrade::upgrade(&mut trees, sources, folders, diagnostics);
     left_out::say(&trees, diagnostics);
     trees.retain_mut(|tree| {
         let (mut untyped, sound) = blame::settle(&mut tree.value, tree.source, diagnostics);

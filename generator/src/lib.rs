@@ -41,6 +41,8 @@ pub struct Options {
     pub documents: Vec<PathBuf>,
     /// OpenAPI Overlays, applied in this order to every document.
     pub overlays: Vec<PathBuf>,
+    /// Folders that references may lead to, beside the document's own.
+    pub references: Vec<PathBuf>,
     /// What the crate's manifest says.
     pub package: PackageOptions,
 }
@@ -139,7 +141,7 @@ fn passes(options: &Options, progress: &mut dyn FnMut(&'static str)) -> Outcome 
     progress("reading the documents");
     let documents = open(&options.documents, &mut sources, &mut diagnostics);
     let overlays = open(&options.overlays, &mut sources, &mut diagnostics);
-    let documents = document::read(&mut sources, &documents, &overlays, &mut diagnostics);
+    let documents = document::read(&mut sources, &documents, &overlays, &options.references, &mut diagnostics);
 
     progress("lowering");
     let api = lower::lower(&sources, &documents, &mut diagnostics);

@@ -20,6 +20,8 @@ pub struct Request {
     pub documents: Vec<PathBuf>,
     /// The overlays.
     pub overlays: Vec<PathBuf>,
+    /// Folders that references may lead to, beside the document's own.
+    pub references: Vec<PathBuf>,
     /// The package name of the crate.
     pub name: Option<String>,
     /// The version of the crate.
@@ -154,6 +156,10 @@ fn options(request: &Request) -> Result<Options, String> {
     if request.output.as_ref().is_some_and(|output| output.as_os_str().is_empty()) {
         return Err("the output folder has no name".to_owned());
     }
+    let references = either(&request.references, config.references);
+    if let Some(folder) = references.iter().find(|folder| !folder.is_dir()) {
+        return Err(format!("references cannot lead to {}: there is no such folder", folder.display()));
+    }
     let name = request.name.clone().or(config.name);
     let version = request.version.clone().or(config.version);
     if let Some(name) = &name {
@@ -165,6 +171,7 @@ fn options(request: &Request) -> Result<Options, String> {
     Ok(Options {
         documents,
         overlays: either(&request.overlays, config.overlays),
+        references,
         package: PackageOptions {
             name,
             version,

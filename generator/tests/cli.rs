@@ -459,6 +459,58 @@ fn a_closed_pipe_is_no_panic() {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
 
+/// Two documents in two folders share a third, which the user has to name.
+#[test]
+fn references_lead_to_folders_that_the_user_names() {
+    let desk = Desk::new();
+    let shared = tempfile::tempdir().unwrap();
+    let folder = shared.path().to_str().unwrap();
+    fs::write(shared.path().join("pet.yaml"), "type: object\nproperties: { name: { type: string } }\n").unwrap();
+    let head = "openapi: 3.0.3\ninfo: { title: Pets, version: '1' }\nservers: [{ url: 'https://pets.example' }]\npaths: {}\ncomponents:\n  schemas:\n";
+    desk.write(
+        "api.yaml",
+        format!("{head}    Home: {{ type: object, properties: {{ pet: {{ $ref: '{folder}/pet.yaml' }} }} }}\n"),
+    );
+    let refused = desk.generate(&[]).exits(0);
+    assert!(refused.err.contains("it leads out of the document's folder"), "{}", refused.err);
+    let allowed = desk.generate(&["--references", folder]).exits(0);
+    assert_eq!(allowed.err, "");
+    let model = fs::read_to_string(desk.path("out/src/model/home.rs")).unwrap();
+    assert!(model.contains("pub pet: Option<super::Pet>"), "{model}");
+    desk.write("c.toml", format!("documents = ['api.yaml']\nreferences = ['{folder}']\n"));
+    assert_eq!(desk.run(&["check", "--config", "c.toml"]).exits(0).err, "");
+    let missing = desk.generate(&["--references", "nowhere"]).exits(2);
+    assert_eq!(missing.err, "error: references cannot lead to nowhere: there is no such folder\n");
+}
+
+/// Types in each other beyond what the compiler follows by itself: named ones raise its limit, nameless ones end in untyped values.
+#[test]
+fn types_in_each_other_are_as_deep_as_the_compiler_can_follow() {
+    let desk = Desk::new();
+    let head = "openapi: 3.0.3\ninfo: { title: Deep, version: '1' }\nservers: [{ url: 'https://deep.example' }]\npaths: {}\ncomponents:\n  schemas:\n";
+    let chain = |length: usize| {
+        let link = |at| {
+            format!("    Link{at}: {{ properties: {{ next: {{ $ref: '#/components/schemas/Link{}' }} }} }}\n", at + 1)
+        };
+        let links: String = (0..length).map(link).collect();
+        format!("{head}{links}    Link{length}: {{ type: string }}\n")
+    };
+    for (length, limit) in [(50, None), (150, Some("#![recursion_limit = \"512\"]"))] {
+        desk.write("api.yaml", chain(length));
+        assert_eq!(desk.generate(&["--force"]).exits(0).err, "");
+        let lib = fs::read_to_string(desk.path("out/src/lib.rs")).unwrap();
+        assert_eq!(lib.lines().find(|line| line.contains("recursion_limit")), limit, "{length}");
+    }
+    for (levels, warnings) in [(24, 0), (25, 1), (50, 2)] {
+        let lists = "{ type: array, items: ".repeat(levels - 1);
+        let map = "{ additionalProperties: { type: string } }";
+        desk.write("api.yaml", format!("{head}    Nest: {lists}{map}{}\n", " }".repeat(levels - 1)));
+        let ran = desk.generate(&["--force"]).exits(0);
+        let told = ran.err.matches("too deep for a type of Rust").count();
+        assert_eq!(told, warnings, "{levels}: {}", ran.err);
+    }
+}
+
 /// A link is judged by where it leads.
 #[cfg(unix)]
 #[test]

@@ -18,6 +18,7 @@ mod section;
 mod swagger_2;
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use serde_json::{Map, Value};
 
@@ -35,7 +36,7 @@ use crate::source::{Pointer, SourceId, Sources};
 const VERSION: &str = "3.0.3";
 
 /// Brings the documents to OpenAPI 3.0. What cannot be carried over is said.
-pub(super) fn upgrade(trees: &mut [Tree], sources: &mut Sources, diagnostics: &mut Diagnostics) {
+pub(super) fn upgrade(trees: &mut [Tree], sources: &mut Sources, folders: &[PathBuf], diagnostics: &mut Diagnostics) {
     let current = |tree: &Tree| {
         let version = Dialect::of(&tree.value) == Some(Dialect::OpenApi30);
         version && reference::all_plain(&tree.value) && !encoding::is_written(&tree.value)
@@ -43,7 +44,7 @@ pub(super) fn upgrade(trees: &mut [Tree], sources: &mut Sources, diagnostics: &m
     if trees.iter().all(current) {
         return;
     }
-    let mut library = Library::new(sources, trees);
+    let mut library = Library::new(sources, trees, folders);
     let mut moved = Vec::new();
     for tree in trees.iter_mut() {
         if current(tree) {

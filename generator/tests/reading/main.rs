@@ -31,7 +31,7 @@ pub(crate) fn read(files: &[(&str, &str)]) -> Outcome {
         if name.starts_with("overlay") { overlays.push(id) } else { documents.push(id) }
     }
     let mut diagnostics = Diagnostics::new();
-    let documents = document::read(&mut sources, &documents, &overlays, &mut diagnostics);
+    let documents = document::read(&mut sources, &documents, &overlays, &[], &mut diagnostics);
     let said = render(&diagnostics, &sources, false);
     Outcome { documents, diagnostics, said }
 }

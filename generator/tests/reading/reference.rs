@@ -25,7 +25,7 @@ fn read_folder(folder: &Path) -> Outcome {
     let mut sources = Sources::new();
     let mut diagnostics = Diagnostics::new();
     let id = sources.open(&folder.join("api.yaml"), &mut diagnostics).unwrap();
-    let documents = document::read(&mut sources, &[id], &[], &mut diagnostics);
+    let documents = document::read(&mut sources, &[id], &[], &[], &mut diagnostics);
     let said = render(&diagnostics, &sources, false).replace(&format!("{}/", folder.display()), "");
     Outcome { documents, diagnostics, said }
 }

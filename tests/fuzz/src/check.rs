@@ -90,7 +90,7 @@ fn look(input: &Input, document: &Path, home: &Path, name: &str, depth: Depth) -
 
 fn emit(document: &Path, name: &str) -> Outcome {
     let package = PackageOptions { name: Some(name.to_owned()), ..PackageOptions::default() };
-    let options = Options { documents: vec![document.to_owned()], overlays: Vec::new(), package };
+    let options = Options { documents: vec![document.to_owned()], package, ..Options::default() };
     generate(&options, &mut |_| {})
 }
 

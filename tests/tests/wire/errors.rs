@@ -138,7 +138,7 @@ fn documented() -> Named {
     let mut open = |path: &Path| sources.open(path, &mut diagnostics).unwrap();
     let documents: Vec<_> = config.documents.iter().map(|path| open(path)).collect();
     let overlays: Vec<_> = config.overlays.iter().map(|path| open(path)).collect();
-    let documents = document::read(&mut sources, &documents, &overlays, &mut diagnostics);
+    let documents = document::read(&mut sources, &documents, &overlays, &[], &mut diagnostics);
     let api = lower::lower(&sources, &documents, &mut diagnostics);
     let called = api.operations.iter().filter(|operation| !operation.browser);
     let statuses = called.map(|operation| {

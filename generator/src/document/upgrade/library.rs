@@ -1,5 +1,5 @@
 //! The files that the references of a document lead to. Nothing is ever fetched from a network, and no file outside the
-//! document's folder is opened.
+//! document's folder is opened but in the folders that the user named.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -15,13 +15,17 @@ use crate::source::{self, SourceId, Sources};
 pub(super) struct Library<'a> {
     sources: &'a mut Sources,
     values: BTreeMap<SourceId, Rc<Value>>,
+    /// The true paths of the folders that references may lead to.
+    folders: Vec<PathBuf>,
     /// The files by their true paths; `None` for one that cannot be read, which is said already.
     opened: BTreeMap<PathBuf, Option<SourceId>>,
 }
 
 impl<'a> Library<'a> {
-    /// A library of the run's own documents.
-    pub(super) fn new(sources: &'a mut Sources, trees: &[Tree]) -> Self {
+    /// A library of the run's own documents, whose references may lead to their own folders and to these.
+    pub(super) fn new(sources: &'a mut Sources, trees: &[Tree], folders: &[PathBuf]) -> Self {
+        // A folder that is gone meanwhile allows nothing: what leads there is refused, and says so.
+        let folders = folders.iter().filter_map(|folder| folder.canonicalize().ok()).collect();
         let values = trees.iter().map(|tree| (tree.source, Rc::new(tree.value.clone()))).collect();
         let mut opened = BTreeMap::new();
         for tree in trees {
@@ -30,7 +34,7 @@ impl<'a> Library<'a> {
                 opened.insert(path, Some(tree.source));
             }
         }
-        Self { sources, values, opened }
+        Self { sources, values, folders, opened }
     }
 
     /// The value of a file.
@@ -67,7 +71,7 @@ impl<'a> Library<'a> {
         let root = if root.as_os_str().is_empty() { PathBuf::from(".") } else { root };
         let root = root.canonicalize().map_err(|error| because(&error))?;
         let found = path.canonicalize().map_err(|error| because(&error))?;
-        if !found.starts_with(&root) {
+        if !found.starts_with(&root) && !self.folders.iter().any(|folder| found.starts_with(folder)) {
             return Err("it leads out of the document's folder".to_owned());
         }
         let unreadable = || "the file cannot be read".to_owned();
