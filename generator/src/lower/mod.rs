@@ -11,6 +11,7 @@ mod hierarchy;
 mod keywords;
 mod media;
 mod merge;
+mod nameless;
 mod operation;
 mod parameter;
 mod record;
@@ -25,8 +26,8 @@ mod union;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::api::{
-    Api, Docs, Example, Group, GroupId, Method, Operation, Origin, Role, Schema, SchemaId, SecurityScheme, Server,
-    Shape, SpecName, UnionKind,
+    Api, Docs, Example, Group, GroupId, Method, Operation, Origin, Schema, SchemaId, SecurityScheme, Server, Shape,
+    SpecName, UnionKind,
 };
 use crate::diagnostic::{At, Diagnostics, Problem};
 use crate::document::Document;
@@ -74,6 +75,7 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
         lowering.drain(document);
     }
     lowering.break_nameless_cycles();
+    lowering.cut_nameless_depth();
     lowering.join_enumerations();
     lowering.break_union_cycles();
     let mut api = Api {
@@ -183,50 +185,6 @@ impl<'d> Lowering<'d, '_> {
                 self.fill_schema(document, id, schema::node_of(schema));
             }
         }
-    }
-
-    /// A chain of bare references that comes back to itself says nothing: each link becomes untyped.
-    ///
-    /// So does one that passes through lists and maps alone, which have no names in Rust: `Vec<Vec<Vec<…` never ends. Its last list or map
-    /// holds untyped values.
-    fn break_nameless_cycles(&mut self) {
-        for start in 0..self.schemas.len() {
-            let mut seen = vec![start];
-            let mut at = start;
-            while let Shape::Alias(next) | Shape::List(next) | Shape::Map(next) = self.schemas[at].shape {
-                if let Some(from) = seen.iter().position(|&link| link == next.0) {
-                    self.break_cycle(&seen[from..]);
-                    break;
-                }
-                seen.push(next.0);
-                at = next.0;
-            }
-        }
-    }
-
-    fn break_cycle(&mut self, links: &[usize]) {
-        let is_alias = |link: &&usize| matches!(self.schemas[**link].shape, Shape::Alias(_));
-        let Some(&last) = links.iter().rfind(|link| !is_alias(link)) else {
-            let names = links.iter().map(|&link| self.schemas[link].at.pointer.to_string()).collect();
-            let place = self.schemas[links[0]].at.clone();
-            for &link in links {
-                self.schemas[link].shape = Shape::Any;
-            }
-            self.say(&place, Problem::ReferenceCycle { names });
-            return;
-        };
-        let (keyword, role) = match self.schemas[last].shape {
-            Shape::Map(_) => ("additionalProperties", Role::Value),
-            _ => ("items", Role::Item),
-        };
-        let place = self.schemas[last].at.child(keyword);
-        let untyped = self.reserve(&place, Origin::Part(SchemaId(last), role));
-        self.schemas[last].shape = match self.schemas[last].shape {
-            Shape::Map(_) => Shape::Map(untyped),
-            _ => Shape::List(untyped),
-        };
-        let because = "its values hold nothing but more of themselves".to_owned();
-        self.say(&place, Problem::UnsupportedSchema { keyword: keyword.to_owned(), because });
     }
 }
 

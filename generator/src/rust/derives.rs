@@ -7,6 +7,9 @@ use quote::quote;
 
 use crate::api::{Api, Media, MediaKind, MemberEncoding, Number, Rest, SchemaId, Shape, Text};
 
+/// The compiler's own limit of types in each other.
+const LIMIT: usize = 128;
+
 /// What was found out about the schemas.
 #[derive(Debug)]
 pub(super) struct Derives {
@@ -15,6 +18,7 @@ pub(super) struct Derives {
     sent: Vec<bool>,
     tags: BTreeMap<SchemaId, BTreeSet<String>>,
     multipart: BTreeMap<SchemaId, Vec<MemberEncoding>>,
+    deepest: usize,
 }
 
 impl Derives {
@@ -36,6 +40,12 @@ impl Derives {
     /// Where a record is a body of several parts: how the document wants some of them.
     pub(super) fn multipart(&self, id: SchemaId) -> Option<&[MemberEncoding]> {
         self.multipart.get(&id).map(Vec::as_slice)
+    }
+
+    /// How many types the compiler may meet in each other, where that is beyond what it follows by itself.
+    pub(super) fn recursion_limit(&self) -> Option<usize> {
+        // It counts the `Option` or `Vec` around a type too.
+        (self.deepest > LIMIT / 2).then(|| (self.deepest * 2 + LIMIT).next_multiple_of(LIMIT))
     }
 
     /// Whether the type is part of a request's body.
@@ -68,7 +78,7 @@ pub(super) fn derive(api: &Api) -> Derives {
             parts(&api.schema(id).shape, &mut |part| waiting.push(part));
         }
     }
-    Derives { inexact, boxed: boxes(api), sent, tags: tags(api), multipart: multipart(api) }
+    Derives { inexact, boxed: boxes(api), sent, tags: tags(api), multipart: multipart(api), deepest: deepest(api) }
 }
 
 /// The records that are bodies of several parts.
@@ -207,6 +217,33 @@ fn boxes(api: &Api) -> BTreeSet<(SchemaId, usize)> {
         }
     }
     boxed
+}
+
+/// How many types hold each other at most, as the compiler goes when it asks what is true of all they hold; a type that holds
+/// itself is not asked twice.
+fn deepest(api: &Api) -> usize {
+    let mut depths: Vec<Option<usize>> = vec![None; api.schemas.len()];
+    for start in 0..api.schemas.len() {
+        // Depth first without recursion: each entry is a schema, and what it holds that is still to be looked at.
+        let mut path = vec![(SchemaId(start), None)];
+        while let Some((id, held)) = path.pop() {
+            match held {
+                None if depths[id.0].is_some() => {}
+                None => {
+                    depths[id.0] = Some(1);
+                    let mut held = Vec::new();
+                    parts(&api.schema(id).shape, &mut |part| held.push(part));
+                    path.push((id, Some(held.clone())));
+                    path.extend(held.into_iter().map(|part| (part, None)));
+                }
+                Some(held) => {
+                    let below = held.iter().filter_map(|part| depths[part.0]).max();
+                    depths[id.0] = Some(below.unwrap_or_default() + 1);
+                }
+            }
+        }
+    }
+    depths.into_iter().flatten().max().unwrap_or_default()
 }
 
 /// The schema that a shape's part holds by value. Lists and maps keep theirs elsewhere.

@@ -74,6 +74,10 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> TokenStream {
     // The letters are the document's, in its own language.
     let foreign = (!emission.has_ascii_names())
         .then(|| quote!(#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]));
+    let limit = emission.derives.recursion_limit().map(|limit| {
+        let limit = limit.to_string();
+        quote!(#![recursion_limit = #limit])
+    });
     quote! {
         #![cfg_attr(#with, doc = include_str!("../README.md"))]
         #![cfg_attr(not(#with), doc = #doc)]
@@ -81,6 +85,7 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> TokenStream {
         #![deny(missing_docs)]
         #deprecated
         #foreign
+        #limit
 
         #body
         mod client;
