@@ -91,6 +91,10 @@ pub fn check_name(name: &str) -> Result<(), &'static str> {
     if !name.starts_with(|first: char| first.is_ascii_alphabetic()) || !name.chars().all(plain) {
         return Err("it takes ASCII letters, digits, `-` and `_`, a letter first");
     }
+    // The compiler's lint `non_snake_case` looks at the name of a crate as well.
+    if name.split(['-', '_']).any(str::is_empty) {
+        return Err("its words are joined by one `-` or `_`");
+    }
     if name.len() > 64 {
         return Err("it is longer than 64 characters");
     }
@@ -163,9 +167,25 @@ mod tests {
         for name in ["petstore", "a", "open-api_2", "x1"] {
             assert_eq!(check_name(name), Ok(()), "{name}");
         }
-        for name in
-            ["", "1a", "-a", "a b", "ä", "a/b", "../a", "test", "std", "Core", "match", "self", "type", &"a".repeat(65)]
-        {
+        for name in [
+            "",
+            "1a",
+            "a--b",
+            "a-_b",
+            "a_",
+            "-a",
+            "a b",
+            "ä",
+            "a/b",
+            "../a",
+            "test",
+            "std",
+            "Core",
+            "match",
+            "self",
+            "type",
+            &"a".repeat(65),
+        ] {
             assert!(check_name(name).is_err(), "{name}");
         }
     }

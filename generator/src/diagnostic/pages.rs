@@ -102,6 +102,7 @@ pub static PAGES: &[Page] = &pages![
     "ignored-parameter",
     "undeclared-security-scheme",
     "unsupported-security-scheme",
+    "credentials-in-one-header",
     "defect",
     "server-unusable",
     "own-servers",

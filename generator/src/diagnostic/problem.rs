@@ -185,6 +185,8 @@ pub enum Problem {
     UndeclaredSecurityScheme { name: String },
     /// A security scheme of a kind that the client cannot apply.
     UnsupportedSecurityScheme { scheme: String },
+    /// Two credentials that are needed together travel in one header.
+    CredentialsInOneHeader { schemes: [String; 2], header: String },
     /// A server's URL cannot be used.
     ServerUnusable { url: String, because: String },
     /// A path or an operation has servers of its own.

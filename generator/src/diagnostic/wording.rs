@@ -414,6 +414,17 @@ impl Problem {
                 format!("the HTTP authentication scheme {} is not supported", quoted(scheme)),
             )
             .then("operations that ask for it are sent without; set the header with `default_header`"),
+            Self::CredentialsInOneHeader { schemes: [one, other], header } => row(
+                "credentials-in-one-header",
+                Warning,
+                format!(
+                    "{} and {} are needed together, and both set the header {}",
+                    quoted(one),
+                    quoted(other),
+                    quoted(header)
+                ),
+            )
+            .then("a call whose credentials give this header two values is refused before it is sent"),
             Self::Defect { because } => row("defect", Error, format!("the emitted code is not right: {because}"))
                 .then("this is a mistake of the generator, not of the document; please report it with the document"),
             Self::ServerUnusable { url, because } => {

@@ -5,6 +5,7 @@
 mod composition;
 mod direction;
 mod docs;
+mod encoding;
 mod enumeration;
 mod example;
 mod hierarchy;
@@ -91,6 +92,7 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
     };
     merge::merge_schemas(&mut api, sources, diagnostics);
     direction::split_directions(&mut api);
+    encoding::split_encodings(&mut api);
     api
 }
 

@@ -106,12 +106,45 @@ impl<'d> Lowering<'d, '_> {
                     }
                 }
             }
+            self.check_headers(&at.index(index), &needs);
             // An alternative of which nothing is known must not turn into "no credentials".
             if !needs.is_empty() || requirement.is_empty() {
                 alternatives.push(needs);
             }
         }
         alternatives
+    }
+}
+
+impl Lowering<'_, '_> {
+    /// Says which credentials of one alternative cannot travel together.
+    fn check_headers(&mut self, at: &At, needs: &[Need]) {
+        let kinds = needs.iter().map(|need| header(&self.schemes[need.scheme.0].kind));
+        let kinds: Vec<_> = kinds.collect();
+        for (index, kind) in kinds.iter().enumerate() {
+            let Some((name, what)) = kind else { continue };
+            let clashes = |other: &Option<(String, &str)>| {
+                // Two bearer tokens may be one and the same.
+                other.as_ref().is_some_and(|(other, kind)| other == name && (kind != what || *kind == "apiKey"))
+            };
+            if let Some(other) = kinds[..index].iter().position(clashes) {
+                let scheme = |index: usize| self.schemes[needs[index].scheme.0].name.0.clone();
+                let schemes = [scheme(other), scheme(index)];
+                self.say(at, Problem::CredentialsInOneHeader { schemes, header: name.clone() });
+            }
+        }
+    }
+}
+
+/// The header field in which a credential travels, and what is in it.
+fn header(kind: &SchemeKind) -> Option<(String, &'static str)> {
+    match kind {
+        SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
+            Some(("authorization".to_owned(), "bearer"))
+        }
+        SchemeKind::Basic => Some(("authorization".to_owned(), "basic")),
+        SchemeKind::ApiKey(KeyLocation::Header, name) => Some((name.as_str().to_ascii_lowercase(), "apiKey")),
+        SchemeKind::ApiKey(KeyLocation::Query | KeyLocation::Cookie, _) => None,
     }
 }
 

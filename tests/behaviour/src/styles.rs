@@ -132,3 +132,17 @@ fn parts_of_a_list_repeat_its_name() {
         --B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\nb\r\n--B--\r\n";
     assert_eq!(sent(), expected);
 }
+
+/// Each of two bodies of one schema has the encoding that its own operation gives.
+#[test]
+fn one_schema_is_encoded_in_two_ways() {
+    use forms::model::{Label, LabelSvgRequest};
+    let (client, sent) = client!(forms, 204; ""; .multipart_boundary("B"));
+    let part = "--B\r\nContent-Disposition: form-data; name=\"text\"\r\n";
+    client.forms().label(&Label::new("a")).send().unwrap();
+    let head = "content-type: multipart/form-data; boundary=B\n";
+    assert_eq!(sent(), format!("POST /labels\n{head}{part}\r\na\r\n--B--\r\n"));
+    client.forms().label_svg(&LabelSvgRequest::new("<svg/>")).send().unwrap();
+    let typed = "Content-Type: image/svg+xml\r\n\r\n<svg/>\r\n--B--\r\n";
+    assert_eq!(sent(), format!("POST /labels/svg\n{head}{part}{typed}"));
+}
