@@ -27,8 +27,8 @@ mod union;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::api::{
-    Api, Docs, Example, Group, GroupId, Method, Operation, Origin, Schema, SchemaId, SecurityScheme, Server, Shape,
-    SpecName, UnionKind,
+    Api, Docs, Example, Group, GroupId, Method, Need, Operation, Origin, Schema, SchemaId, SecurityScheme, Server,
+    Shape, SpecName, UnionKind,
 };
 use crate::diagnostic::{At, Diagnostics, Problem};
 use crate::document::Document;
@@ -56,6 +56,7 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
         examples: Vec::new(),
         with_examples: BTreeSet::new(),
         document_server: None,
+        document_security: Vec::new(),
         diagnostics,
     };
     let mut titles: Vec<String> = Vec::new();
@@ -70,6 +71,7 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
         description = description.or_else(|| info.description.clone());
         lowering.lower_servers(document);
         lowering.lower_schemes(document);
+        lowering.lower_security(document);
         lowering.lower_tags(document);
         lowering.lower_operations(document);
         lowering.lower_components(document);
@@ -128,6 +130,8 @@ struct Lowering<'d, 'o> {
     with_examples: BTreeSet<At>,
     /// The base URL that the current document has in place of the API's.
     document_server: Option<String>,
+    /// The credentials that the current document asks for where an operation says nothing.
+    document_security: Vec<Vec<Need>>,
     diagnostics: &'o mut Diagnostics,
 }
 

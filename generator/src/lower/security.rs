@@ -24,6 +24,12 @@ impl<'d> Lowering<'d, '_> {
         }
     }
 
+    /// What the operations need that say nothing themselves.
+    pub(super) fn lower_security(&mut self, document: &'d Document) {
+        let requirements = document.openapi.security.as_deref().unwrap_or_default();
+        self.document_security = self.alternatives(document, &place(document, &["security"]), requirements);
+    }
+
     fn claim_scheme(&mut self, document: &'d Document, at: At, name: &str, docs: Docs, kind: SchemeKind) -> SchemeId {
         let Some(index) = self.schemes.iter().position(|known| known.name.as_str() == name) else {
             self.schemes.push(SecurityScheme { at, name: name.into(), docs, kind });
@@ -86,10 +92,18 @@ impl<'d> Lowering<'d, '_> {
         at: &At,
         own: Option<&'d [SecurityRequirement]>,
     ) -> Vec<Vec<Need>> {
-        let (at, requirements) = match own {
-            Some(own) => (at.child("security"), own),
-            None => (place(document, &["security"]), document.openapi.security.as_deref().unwrap_or_default()),
-        };
+        match own {
+            Some(own) => self.alternatives(document, &at.child("security"), own),
+            None => self.document_security.clone(),
+        }
+    }
+
+    fn alternatives(
+        &mut self,
+        document: &'d Document,
+        at: &At,
+        requirements: &'d [SecurityRequirement],
+    ) -> Vec<Vec<Need>> {
         let mut alternatives = Vec::with_capacity(requirements.len());
         for (index, requirement) in requirements.iter().enumerate() {
             let mut needs = Vec::with_capacity(requirement.len());
@@ -125,7 +139,9 @@ impl Lowering<'_, '_> {
             let Some((name, what)) = kind else { continue };
             let clashes = |other: &Option<(String, &str)>| {
                 // Two bearer tokens may be one and the same.
-                other.as_ref().is_some_and(|(other, kind)| other == name && (kind != what || *kind == "apiKey"))
+                other.as_ref().is_some_and(|(other, kind)| {
+                    other.eq_ignore_ascii_case(name) && (kind != what || *kind == "apiKey")
+                })
             };
             if let Some(other) = kinds[..index].iter().position(clashes) {
                 let scheme = |index: usize| self.schemes[needs[index].scheme.0].name.0.clone();
@@ -140,10 +156,10 @@ impl Lowering<'_, '_> {
 fn header(kind: &SchemeKind) -> Option<(String, &'static str)> {
     match kind {
         SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
-            Some(("authorization".to_owned(), "bearer"))
+            Some(("Authorization".to_owned(), "bearer"))
         }
-        SchemeKind::Basic => Some(("authorization".to_owned(), "basic")),
-        SchemeKind::ApiKey(KeyLocation::Header, name) => Some((name.as_str().to_ascii_lowercase(), "apiKey")),
+        SchemeKind::Basic => Some(("Authorization".to_owned(), "basic")),
+        SchemeKind::ApiKey(KeyLocation::Header, name) => Some((name.0.clone(), "apiKey")),
         SchemeKind::ApiKey(KeyLocation::Query | KeyLocation::Cookie, _) => None,
     }
 }
