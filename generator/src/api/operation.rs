@@ -169,6 +169,22 @@ pub enum Style {
     DeepObject,
 }
 
+impl Style {
+    /// The value of `style`.
+    #[must_use]
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Self::Matrix => "matrix",
+            Self::Label => "label",
+            Self::Simple => "simple",
+            Self::Form => "form",
+            Self::SpaceDelimited => "spaceDelimited",
+            Self::PipeDelimited => "pipeDelimited",
+            Self::DeepObject => "deepObject",
+        }
+    }
+}
+
 /// A request's body (OpenAPI 3.0, "Request Body Object").
 #[derive(Debug, Clone)]
 pub struct RequestBody {

@@ -98,6 +98,7 @@ pub static PAGES: &[Page] = &pages![
     "other-media-type",
     "body-of-no-content",
     "unsupported-parameter",
+    "nested-parameter",
     "untyped-header",
     "ignored-parameter",
     "undeclared-security-scheme",

@@ -177,6 +177,8 @@ pub enum Problem {
     BodyOfNoContent { status: String },
     /// A parameter that cannot be sent.
     UnsupportedParameter { name: String, because: String },
+    /// A parameter's value holds lists or objects in each other, for which its style has no form.
+    NestedParameter { name: String, style: &'static str },
     /// A header of an answer that cannot be typed.
     UntypedHeader { name: String },
     /// A parameter without an effect.

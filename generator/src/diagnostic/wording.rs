@@ -394,6 +394,17 @@ impl Problem {
                 format!("the parameter {} cannot be typed: {because}", quoted(name)),
             )
             .then("its argument is text that stands in the request as one plain value"),
+            Self::NestedParameter { name, style } => {
+                // For `deepObject` there is a custom that most servers share.
+                let (severity, done) = match *style {
+                    "deepObject" => (Note, "they are written as `name[key][key]=value`, and a list repeats its name"),
+                    _ => (Warning, "the inner ones are written as JSON"),
+                };
+                let name = quoted(name);
+                let text =
+                    format!("the parameter {name} has lists or objects in each other, of which `{style}` says nothing");
+                row("nested-parameter", severity, text).then(done)
+            }
             Self::UntypedHeader { name } => {
                 row("untyped-header", Warning, format!("the header {} cannot be typed", quoted(name)))
                     .then("its text is given as it came")

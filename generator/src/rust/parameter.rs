@@ -32,6 +32,12 @@ pub(super) fn plan(api: &Api, parameter: &Parameter, diagnostics: &mut Diagnosti
     }
     let (schema, _) = api.resolve(parameter.schema);
     let shape = &api.schema(schema).shape;
+    if let Encoding::Style { style, .. } = parameter.encoding
+        && is_nested(api, schema)
+    {
+        let problem = Problem::NestedParameter { name: parameter.name.0.clone(), style: style.keyword() };
+        diagnostics.push(parameter.at.clone(), problem);
+    }
     match &parameter.encoding {
         Encoding::Content(media) if media_kind(media) == MediaKind::Json => Argument::Json(schema),
         Encoding::Content(media) => {
@@ -85,6 +91,28 @@ pub(super) fn is_plain(api: &Api, id: SchemaId) -> bool {
         }),
         Shape::Text(Text::Binary) | Shape::List(_) | Shape::Map(_) | Shape::Record(_) | Shape::Alias(_) => false,
     }
+}
+
+/// Whether a list or object of the value holds a further one: OpenAPI's styles are defined for plain values in them alone.
+fn is_nested(api: &Api, id: SchemaId) -> bool {
+    match kept(api, id) {
+        Shape::Union(union) => union.variants.iter().any(|variant| holds_structure(api, kept(api, variant.schema))),
+        shape => holds_structure(api, shape),
+    }
+}
+
+fn holds_structure(api: &Api, shape: &Shape) -> bool {
+    let structured = |id: SchemaId| matches!(kept(api, id), Shape::List(_) | Shape::Map(_) | Shape::Record(_));
+    match shape {
+        Shape::List(part) | Shape::Map(part) => structured(*part),
+        Shape::Record(record) => record.fields.iter().any(|field| structured(field.schema)),
+        _ => false,
+    }
+}
+
+/// The shape behind references.
+fn kept(api: &Api, id: SchemaId) -> &Shape {
+    &api.schema(api.resolve(id).0).shape
 }
 
 impl Argument {
