@@ -1,7 +1,5 @@
 //! The module `body`: for each operation whose body can be sent in several ways, one type by which the caller chooses.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -10,36 +8,27 @@ use super::body::{Body, BodyForm, Way};
 use super::docs::{code, line};
 use super::file::File;
 use super::imports::with_imports_of;
+use super::module::ByGroup;
 use super::operation::Plan;
 
 /// The module's files, one for each group that needs one; none where no operation does.
 pub(super) fn emit<'a>(emission: &'a Emission<'a>, plans: &'a [Plan<'a>]) -> Vec<File<'a>> {
-    let mut files = Vec::new();
-    let mut modules = Vec::new();
-    let mut exports = Vec::new();
-    let mut by_group: BTreeMap<usize, Vec<(&Plan<'_>, &Body)>> = BTreeMap::new();
-    for (plan, body) in plans.iter().filter_map(|plan| Some((plan, chosen(plan)?))) {
-        by_group.entry(plan.operation.group.0).or_default().push((plan, body));
+    if !is_needed(plans) {
+        return Vec::new();
     }
-    for (group, own) in by_group {
-        let module = &emission.names.group(group).name.module;
-        let idents = own.iter().map(|(plan, _)| &emission.names.operation(plan.index).body);
-        exports.push(quote!(pub use #module::{#(#idents),*};));
-        modules.push(module);
-        files.push(File::new(format!("src/body/{module}.rs"), move || file(emission, group, &own)));
-    }
-    if !files.is_empty() {
-        let modules = super::module::modules("body", modules);
-        files.push(File::of(
-            "src/body/mod.rs",
-            quote! {
-                //! Request bodies that can be sent in several ways: each operation's own choice.
-                #modules
-                #(#exports)*
-            },
-        ));
-    }
-    files
+    let items = plans.iter().filter_map(|plan| Some((plan.operation.group.0, (plan, chosen(plan)?))));
+    let module = ByGroup {
+        name: "body",
+        docs: quote! {
+            //! Request bodies that can be sent in several ways: each operation's own choice.
+        },
+        items: items.collect(),
+        exports: |_, own: &[(&Plan<'_>, &Body)]| {
+            own.iter().map(|(plan, _)| &emission.names.operation(plan.index).body).collect()
+        },
+        file,
+    };
+    module.emit(emission)
 }
 
 /// The file of one group.

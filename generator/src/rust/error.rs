@@ -1,7 +1,5 @@
 //! The module `error`: for each operation the answers that are no successes, by status.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
@@ -10,37 +8,27 @@ use super::answer::{self, AnswerBody, Content, status_pattern};
 use super::docs::{code, doc_lines, line, sentence};
 use super::file::File;
 use super::imports::with_imports_of;
+use super::module::ByGroup;
 use crate::api::{Operation, StatusPattern};
 
 /// The module's files, one for each group.
 pub(super) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
-    let mut files = Vec::new();
-    let mut modules = Vec::new();
-    let mut exports = Vec::new();
-    let mut by_group: BTreeMap<usize, Vec<(usize, &Operation)>> = BTreeMap::new();
-    for (index, operation) in emission.api.operations.iter().enumerate().filter(|(_, operation)| !operation.browser) {
-        by_group.entry(operation.group.0).or_default().push((index, operation));
-    }
-    for (group_index, own) in by_group {
-        let module = &emission.names.group(group_index).name.module;
-        let idents = own.iter().map(|(index, _)| &emission.names.operation(*index).error);
-        exports.push(quote!(pub use #module::{#(#idents),*};));
-        modules.push(module);
-        files.push(File::new(format!("src/error/{module}.rs"), move || file(emission, group_index, &own)));
-    }
-    let modules = super::module::modules("error", modules);
-    files.push(File::of(
-        "src/error/mod.rs",
-        quote! {
+    let items = emission.api.operations.iter().enumerate().filter(|(_, operation)| !operation.browser);
+    let module = ByGroup {
+        name: "error",
+        docs: quote! {
             //! The error answers of each operation, by status.
             //!
             //! A failed call is a [`CallError`](crate::CallError). Where the server answered, its
             //! [`api`](crate::CallError::api) is one of the types below; status, headers and body are on the `CallError` always.
-            #modules
-            #(#exports)*
         },
-    ));
-    files
+        items: items.map(|(index, operation)| (operation.group.0, (index, operation))).collect(),
+        exports: |_, own: &[(usize, &Operation)]| {
+            own.iter().map(|(index, _)| &emission.names.operation(*index).error).collect()
+        },
+        file,
+    };
+    module.emit(emission)
 }
 
 /// The file of one group.

@@ -1,7 +1,5 @@
 //! The module `operation`: one file for each group, with its methods and the types that stand for its operations.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -11,37 +9,25 @@ use super::file::File;
 use super::imports::with_imports;
 use super::marker::marker;
 use super::method::{browser_method, method, optional_arguments};
+use super::module::ByGroup;
 use super::operation::Plan;
 
 /// The module's files.
 pub(super) fn emit<'a>(emission: &'a Emission<'a>, plans: &'a [Plan<'a>]) -> Vec<File<'a>> {
-    let mut files = Vec::new();
-    let mut modules = Vec::new();
-    let mut exports = Vec::new();
-    let mut by_group: BTreeMap<usize, Vec<&Plan<'_>>> = BTreeMap::new();
-    for plan in plans {
-        by_group.entry(plan.operation.group.0).or_default().push(plan);
-    }
-    // A tag that no operation has is no group.
-    for (index, own) in by_group {
-        let (ident, module) = (&emission.names.group(index).name.ident, &emission.names.group(index).name.module);
-        let markers =
-            own.iter().filter(|plan| !plan.is_browser()).map(|plan| &emission.names.operation(plan.index).marker);
-        exports.push(quote!(pub use #module::{#ident, #(#markers),*};));
-        modules.push(module);
-        let path = format!("src/operation/{module}.rs");
-        files.push(File::new(path, move || file(emission, index, &own)));
-    }
-    let modules = super::module::modules("operation", modules);
-    files.push(File::of(
-        "src/operation/mod.rs",
-        quote! {
+    let module = ByGroup {
+        name: "operation",
+        docs: quote! {
             //! The operations, by group. A group comes from the client; its methods give calls.
-            #modules
-            #(#exports)*
         },
-    ));
-    files
+        items: plans.iter().map(|plan| (plan.operation.group.0, plan)).collect(),
+        exports: |group, own: &[&Plan<'_>]| {
+            let called = own.iter().filter(|plan| !plan.is_browser());
+            let markers = called.map(|plan| &emission.names.operation(plan.index).marker);
+            std::iter::once(&emission.names.group(group).name.ident).chain(markers).collect()
+        },
+        file,
+    };
+    module.emit(emission)
 }
 
 /// The file of one group.

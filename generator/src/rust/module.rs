@@ -1,7 +1,12 @@
-//! Declarations of modules.
+//! Declarations of modules, and the modules that have one file for each group.
 
-use proc_macro2::TokenStream;
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+
+use super::Emission;
+use super::file::File;
 
 /// Declares the modules inside the one called `parent`. A document may well name something after the module that holds it, and that is no
 /// mistake of the reader who runs clippy.
@@ -14,4 +19,58 @@ pub(super) fn modules<'m, M: quote::ToTokens + ToString + 'm>(
         quote!(#namesake mod #module;)
     });
     quote!(#(#declared)*)
+}
+
+/// A module with one file for each group that has something in it, and all that they declare exported.
+pub(super) struct ByGroup<'a, T, E, F>
+where
+    E: Fn(usize, &[T]) -> Vec<&'a Ident>,
+    F: Fn(&Emission<'_>, usize, &[T]) -> TokenStream + Copy + 'a,
+{
+    /// The module's name.
+    pub(super) name: &'static str,
+    /// The module's documentation.
+    pub(super) docs: TokenStream,
+    /// What stands in the module, each with the index of its group.
+    pub(super) items: Vec<(usize, T)>,
+    /// What a group's file declares.
+    pub(super) exports: E,
+    /// Makes a group's file.
+    pub(super) file: F,
+}
+
+impl<'a, T, E, F> ByGroup<'a, T, E, F>
+where
+    T: 'a,
+    E: Fn(usize, &[T]) -> Vec<&'a Ident>,
+    F: Fn(&Emission<'_>, usize, &[T]) -> TokenStream + Copy + 'a,
+{
+    /// The files of the groups, and the one that holds them together. A tag that no operation has is no group.
+    pub(super) fn emit(self, emission: &'a Emission<'a>) -> Vec<File<'a>> {
+        let Self { name, docs, items, exports, file } = self;
+        let mut by_group: BTreeMap<usize, Vec<T>> = BTreeMap::new();
+        for (group, item) in items {
+            by_group.entry(group).or_default().push(item);
+        }
+        let mut files = Vec::new();
+        let mut declared = Vec::new();
+        let mut exported = Vec::new();
+        for (group, own) in by_group {
+            let module = &emission.names.group(group).name.module;
+            let idents = exports(group, &own);
+            exported.push(quote!(pub use #module::{#(#idents),*};));
+            declared.push(module);
+            files.push(File::new(format!("src/{name}/{module}.rs"), move || file(emission, group, &own)));
+        }
+        let declared = modules(name, declared);
+        files.push(File::of(
+            &format!("src/{name}/mod.rs"),
+            quote! {
+                #docs
+                #declared
+                #(#exported)*
+            },
+        ));
+        files
+    }
 }

@@ -1,7 +1,5 @@
 //! The module `success`: for each operation whose successes differ in type, one type that is any of them.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -10,40 +8,29 @@ use super::answer::{AnswerBody, status_pattern};
 use super::docs::{code, doc_lines, line, sentence};
 use super::file::File;
 use super::imports::with_imports_of;
+use super::module::ByGroup;
 use super::operation::Plan;
 use super::response::{Alternative, Reading};
 use crate::api::{Response, StatusPattern};
 
 /// The module's files, one for each group that needs one; none where no operation does.
 pub(super) fn emit<'a>(emission: &'a Emission<'a>, plans: &'a [Plan<'a>]) -> Vec<File<'a>> {
-    let mut files = Vec::new();
-    let mut modules = Vec::new();
-    let mut exports = Vec::new();
-    let mut by_group: BTreeMap<usize, Vec<(&Plan<'_>, &[Alternative<'_>])>> = BTreeMap::new();
-    for plan in plans.iter().filter(|plan| !plan.is_browser()) {
-        if let Reading::Several(alternatives) = &plan.success.reading {
-            by_group.entry(plan.operation.group.0).or_default().push((plan, alternatives));
-        }
+    if !is_needed(plans) {
+        return Vec::new();
     }
-    for (group, own) in by_group {
-        let module = &emission.names.group(group).name.module;
-        let idents = own.iter().map(|(plan, _)| &emission.names.operation(plan.index).success);
-        exports.push(quote!(pub use #module::{#(#idents),*};));
-        modules.push(module);
-        files.push(File::new(format!("src/success/{module}.rs"), move || file(emission, group, &own)));
-    }
-    if !files.is_empty() {
-        let modules = super::module::modules("success", modules);
-        files.push(File::of(
-            "src/success/mod.rs",
-            quote! {
-                //! What a call gives, where an operation's successes differ in type: by status, and by content type.
-                #modules
-                #(#exports)*
-            },
-        ));
-    }
-    files
+    let items = plans.iter().filter_map(|plan| Some((plan.operation.group.0, (plan, several(plan)?))));
+    let module = ByGroup {
+        name: "success",
+        docs: quote! {
+            //! What a call gives, where an operation's successes differ in type: by status, and by content type.
+        },
+        items: items.collect(),
+        exports: |_, own: &[(&Plan<'_>, &[Alternative<'_>])]| {
+            own.iter().map(|(plan, _)| &emission.names.operation(plan.index).success).collect()
+        },
+        file,
+    };
+    module.emit(emission)
 }
 
 /// The file of one group.
@@ -61,7 +48,15 @@ fn file(emission: &Emission<'_>, group: usize, own: &[(&Plan<'_>, &[Alternative<
 
 /// Whether the crate has the module.
 pub(super) fn is_needed(plans: &[Plan<'_>]) -> bool {
-    plans.iter().any(|plan| !plan.is_browser() && matches!(plan.success.reading, Reading::Several(_)))
+    plans.iter().any(|plan| several(plan).is_some())
+}
+
+/// The successes of an operation, where they differ in type.
+fn several<'p>(plan: &'p Plan<'_>) -> Option<&'p [Alternative<'p>]> {
+    match &plan.success.reading {
+        Reading::Several(alternatives) if !plan.is_browser() => Some(alternatives),
+        _ => None,
+    }
 }
 
 fn declaration(emission: &Emission<'_>, plan: &Plan<'_>, alternatives: &[Alternative<'_>]) -> TokenStream {
