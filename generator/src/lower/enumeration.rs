@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Lowering;
-use super::keywords::Keywords;
+use super::keywords::{Keywords, whole};
 use super::schema::Draft;
 use crate::api::{EnumValue, Enumeration, Origin, SchemaId, Shape, Text};
 use crate::diagnostic::{At, Problem};
@@ -111,16 +111,12 @@ impl Lowering<'_, '_> {
 }
 
 /// A number: whole where only whole numbers can be, or where nothing is said and it is whole.
-#[allow(clippy::cast_possible_truncation, reason = "checked")]
 fn enum_number(kind: Option<&str>, number: &serde_json::Number) -> EnumValue {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
     if kind == Some("number") {
         return EnumValue::Number(number.clone());
     }
-    let whole = number.as_f64().filter(|value| value.fract() == 0.0 && value.abs() < EXACT);
-    match (number.as_i64(), whole) {
-        (Some(whole), _) => EnumValue::Integer(whole),
-        (None, Some(whole)) => EnumValue::Integer(whole as i64),
-        (None, None) => EnumValue::Number(number.clone()),
+    match number.as_i64().or_else(|| number.as_f64().and_then(whole)) {
+        Some(whole) => EnumValue::Integer(whole),
+        None => EnumValue::Number(number.clone()),
     }
 }

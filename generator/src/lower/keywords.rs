@@ -251,8 +251,13 @@ fn format<T>(format: &VariantOrUnknownOrEmpty<T>, known: impl Fn(&T) -> &'static
 }
 
 /// A number as JSON, without a fraction where it has none.
-#[allow(clippy::cast_possible_truncation, reason = "checked")]
 fn shortest(number: f64) -> Value {
+    whole(number).map_or_else(|| Value::from(number), Value::from)
+}
+
+/// The integer that a number is. Beyond two to the 53rd, a float stands for several.
+#[allow(clippy::cast_possible_truncation, reason = "checked")]
+pub(super) fn whole(number: f64) -> Option<i64> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
-    if number.fract() == 0.0 && number.abs() < EXACT { Value::from(number as i64) } else { Value::from(number) }
+    (number.fract() == 0.0 && number.abs() < EXACT).then_some(number as i64)
 }
