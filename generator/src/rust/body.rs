@@ -118,15 +118,20 @@ fn is_twin(api: &Api, preferred: &Media, other: &Media) -> bool {
 
 /// Whether a member is a file, or a list of files.
 fn has_file(api: &Api, media: &Media) -> bool {
-    let shape = |schema: SchemaId| &api.schema(api.resolve(schema).0).shape;
-    let is_file = |schema| matches!(shape(schema), Shape::Text(Text::Binary));
-    match media.schema.map(shape) {
-        Some(Shape::Record(record)) => record
-            .fields
-            .iter()
-            .any(|field| is_file(field.schema) || matches!(shape(field.schema), Shape::List(item) if is_file(*item))),
+    match media.schema.map(|schema| &api.schema(api.resolve(schema).0).shape) {
+        Some(Shape::Record(record)) => record.fields.iter().any(|field| is_file(api, field.schema)),
         _ => false,
     }
+}
+
+/// Whether a schema is that of a file, or of a list of files.
+fn is_file(api: &Api, schema: SchemaId) -> bool {
+    let shape = |schema: SchemaId| &api.schema(api.resolve(schema).0).shape;
+    let one = match shape(schema) {
+        Shape::List(item) => shape(*item),
+        one => one,
+    };
+    matches!(one, Shape::Text(Text::Binary))
 }
 
 fn form(api: &Api, media: &Media) -> BodyForm {
@@ -151,13 +156,9 @@ fn form(api: &Api, media: &Media) -> BodyForm {
 /// Says which headers of parts cannot be given: only a file has some of its own.
 fn part_headers(api: &Api, at: &At, media: &Media, schema: SchemaId, diagnostics: &mut Diagnostics) {
     let Shape::Record(record) = &api.schema(api.resolve(schema).0).shape else { return };
-    let is_file = |id: SchemaId| matches!(api.schema(api.resolve(id).0).shape, Shape::Text(Text::Binary));
     for member in &media.encoding {
         let field = record.fields.iter().find(|field| field.name == member.name);
-        let takes_headers = field.is_some_and(|field| match api.schema(api.resolve(field.schema).0).shape {
-            Shape::List(item) => is_file(item),
-            _ => is_file(field.schema),
-        });
+        let takes_headers = field.is_some_and(|field| is_file(api, field.schema));
         for header in member.headers.iter().filter(|_| !takes_headers) {
             diagnostics.push(
                 at.child(member.name.as_str()).child("headers").child(header.as_str()),
