@@ -13,7 +13,7 @@ use openapi_crate::{Options, PackageOptions, generate};
 use serde::{Deserialize, Serialize};
 
 use crate::examples::Examples;
-use crate::watchdog::OUT_OF_TIME;
+use crate::part::{self, Lost};
 use crate::{operations, watchdog};
 
 /// What the process is told.
@@ -150,16 +150,7 @@ pub(crate) fn run(one: &Generate) -> ExitCode {
             errors,
         }),
     };
-    match serde_json::to_string(&generated) {
-        Ok(text) => {
-            println!("{text}");
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("the result cannot be written: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    part::print(&generated)
 }
 
 /// The folder of the package that all programs share.
@@ -169,18 +160,13 @@ fn reader_folder() -> PathBuf {
 
 /// What a process that has ended says.
 pub(crate) fn read(output: &Output, seconds: f64) -> Generated {
-    let failed = |end| Generated { end, seconds, peak_kib: None, findings: None };
-    if output.status.code() == Some(OUT_OF_TIME.into()) {
-        return failed(End::OutOfTime);
-    }
-    if output.status.success()
-        && let Ok(generated) = serde_json::from_slice(&output.stdout)
-    {
-        return generated;
-    }
-    let said = String::from_utf8_lossy(&output.stderr);
-    let said = said.lines().filter(|line| !line.starts_with("note: run with")).collect::<Vec<_>>().join(" ");
-    failed(End::Crashed(format!("{}: {}", output.status, said.trim())))
+    part::read(output).unwrap_or_else(|lost| {
+        let end = match lost {
+            Lost::OutOfTime => End::OutOfTime,
+            Lost::Crashed(because) => End::Crashed(because),
+        };
+        Generated { end, seconds, peak_kib: None, findings: None }
+    })
 }
 
 /// The most memory that this process has taken so far; Linux says, others do not.

@@ -11,10 +11,12 @@ use openapi_crate::source::{self, Source, SourceId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::counts::Counts;
 use crate::difference::{self, Difference, short};
 use crate::examples::{EXAMPLES, Example, Examples, VALUES};
+use crate::part::{self, Lost};
 use crate::schema::{Member, Schemas, address};
-use crate::watchdog::{self, OUT_OF_TIME};
+use crate::watchdog;
 
 /// What the process is told.
 #[derive(Debug, Args)]
@@ -31,20 +33,8 @@ pub(crate) struct Judge {
 /// What became of the examples.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Judged {
-    /// All of them.
-    pub(crate) found: usize,
-    /// Those that no type reads by itself: octets, and decimals that nothing holds.
-    pub(crate) without_type: usize,
-    /// Read, and written back equal.
-    pub(crate) equal: usize,
-    /// As those, though they do not fit their schema.
-    pub(crate) equal_unfit: usize,
-    /// Equal but for members that their schema does not name, or that travel in one direction alone: a type of the other leaves them out.
-    pub(crate) equal_named: usize,
-    /// Not read or not equal, and they do not fit their schema.
-    pub(crate) unfit: usize,
-    /// Not read or not equal, and the validator makes nothing of their schema.
-    pub(crate) unjudged: usize,
+    #[serde(flatten)]
+    pub(crate) counts: Counts,
     /// They fit their schema, and are not read or not written back equal.
     pub(crate) wrong: Vec<Wrong>,
     /// Why nothing at all was judged.
@@ -65,26 +55,18 @@ pub(crate) struct Wrong {
 pub(crate) fn run(one: &Judge) -> ExitCode {
     watchdog::start(one.limit);
     let judged = judge(one).unwrap_or_else(|failure| Judged { failure: Some(failure), ..Judged::default() });
-    match serde_json::to_string(&judged) {
-        Ok(text) => {
-            println!("{text}");
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("the result cannot be written: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    part::print(&judged)
 }
 
 /// What a process that has ended says.
 pub(crate) fn read(output: &Output) -> Judged {
-    let failed = |failure: String| Judged { failure: Some(failure), ..Judged::default() };
-    if output.status.code() == Some(OUT_OF_TIME.into()) {
-        return failed("the judgement took too long".to_owned());
-    }
-    serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|_| failed(format!("{}: {}", output.status, String::from_utf8_lossy(&output.stderr).trim())))
+    part::read(output).unwrap_or_else(|lost| {
+        let failure = match lost {
+            Lost::OutOfTime => "the judgement took too long".to_owned(),
+            Lost::Crashed(because) => because,
+        };
+        Judged { failure: Some(failure), ..Judged::default() }
+    })
 }
 
 fn judge(one: &Judge) -> Result<Judged, String> {
@@ -95,8 +77,9 @@ fn judge(one: &Judge) -> Result<Judged, String> {
     let output = output.map_err(|error| format!("cannot run {}: {error}", one.program.display()))?;
     let answers = String::from_utf8_lossy(&output.stdout);
     let mut answers = answers.lines();
-    let mut judged = Judged { found: examples.examples.len(), ..Judged::default() };
-    judged.without_type = judged.found - examples.readable().count();
+    let found = examples.examples.len();
+    let without_type = found - examples.readable().count();
+    let mut judged = Judged { counts: Counts { found, without_type, ..Counts::default() }, ..Judged::default() };
     let (mut schemas, files) = documents(&examples)?;
     for (example, typ) in examples.readable() {
         let answer = answers.next();
@@ -105,8 +88,8 @@ fn judge(one: &Judge) -> Result<Judged, String> {
         let fits = validator.as_ref().map(|validator| validator.is_valid(&example.value));
         let because = match what_became(&example.value, answer) {
             Ok(differences) if differences.is_empty() => {
-                judged.equal += 1;
-                judged.equal_unfit += usize::from(fits == Some(false));
+                judged.counts.equal += 1;
+                judged.counts.equal_unfit += usize::from(fits == Some(false));
                 continue;
             }
             Ok(differences) => {
@@ -117,7 +100,7 @@ fn judge(one: &Judge) -> Result<Judged, String> {
                     _ => false,
                 };
                 if fits == Some(true) && differences.iter().all(is_unnamed) {
-                    judged.equal_named += 1;
+                    judged.counts.equal_named += 1;
                     continue;
                 }
                 differences.iter().filter(|one| !is_unnamed(one)).take(3).map(shown).collect::<Vec<_>>().join("; ")
@@ -126,8 +109,8 @@ fn judge(one: &Judge) -> Result<Judged, String> {
         };
         match fits {
             Some(true) => judged.wrong.push(wrong(example, &examples.types, typ, because)),
-            Some(false) => judged.unfit += 1,
-            None => judged.unjudged += 1,
+            Some(false) => judged.counts.unfit += 1,
+            None => judged.counts.unjudged += 1,
         }
         if answer.is_none() {
             // The program ended at this value; those after it were never read.

@@ -3,12 +3,14 @@
 
 mod compile;
 mod corpus;
+mod counts;
 mod difference;
 mod examples;
 mod generate;
 mod journal;
 mod judge;
 mod operations;
+mod part;
 mod pool;
 mod progress;
 mod report;

@@ -5,9 +5,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::counts::Counts;
 use crate::generate::End;
 use crate::journal::Entry;
-use crate::judge::{Judged, Wrong};
+use crate::judge::Wrong;
 use crate::skips::Skips;
 
 /// The report, as it is written.
@@ -52,30 +53,13 @@ pub(crate) struct Totals {
     pub(crate) largest: Option<(String, u64)>,
 }
 
-/// The examples that were sent through the emitted types; each figure as in [`Judged`].
+/// The examples that were sent through the emitted types.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Sent {
-    pub(crate) found: usize,
-    pub(crate) without_type: usize,
-    pub(crate) equal: usize,
-    pub(crate) equal_unfit: usize,
-    pub(crate) equal_named: usize,
-    pub(crate) unfit: usize,
-    pub(crate) unjudged: usize,
+    #[serde(flatten)]
+    pub(crate) counts: Counts,
+    /// They fit their schema, and are not read or not written back equal.
     pub(crate) wrong: usize,
-}
-
-impl Sent {
-    fn add(&mut self, one: &Judged) {
-        self.found += one.found;
-        self.without_type += one.without_type;
-        self.equal += one.equal;
-        self.equal_unfit += one.equal_unfit;
-        self.equal_named += one.equal_named;
-        self.unfit += one.unfit;
-        self.unjudged += one.unjudged;
-        self.wrong += one.wrong.len();
-    }
 }
 
 /// One code, over all documents.
@@ -182,7 +166,8 @@ impl Report {
             }
         }
         if let Some(judged) = &entry.examples {
-            self.totals.sent.add(judged);
+            self.totals.sent.counts += judged.counts;
+            self.totals.sent.wrong += judged.wrong.len();
             if let Some(failure) = &judged.failure {
                 self.fail(entry, Step::Examples, failure.clone());
             }

@@ -28,7 +28,7 @@ pub(crate) fn of(report: &Report) -> String {
     line("  untyped", share(totals.schemas_untyped, totals.schemas));
     line("examples", totals.examples.to_string());
     if totals.given_to_compiler > 0 {
-        let sent = &totals.sent;
+        let sent = totals.sent.counts;
         let read = sent.found - sent.without_type;
         line("  sent through types", share(read, sent.found));
         line("  equal", format!("{}, of them {} do not fit their schema", share(sent.equal, read), sent.equal_unfit));
@@ -38,7 +38,7 @@ pub(crate) fn of(report: &Report) -> String {
         );
         line("  do not fit", format!("{} do not fit their schema, and are not read or not equal", sent.unfit));
         line("  not judged", format!("{} whose schema the validator does not take", sent.unjudged));
-        line("  wrong", sent.wrong.to_string());
+        line("  wrong", totals.sent.wrong.to_string());
     }
     line("seconds", format!("{:.1}", totals.seconds));
     if let Some((document, seconds)) = &totals.slowest {

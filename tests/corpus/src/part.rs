@@ -1,0 +1,46 @@
+//! A part of a run, in a process of its own: how it tells its result, and how that is read.
+
+use std::process::{ExitCode, Output};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::watchdog::OUT_OF_TIME;
+
+/// Why there is no result.
+#[derive(Debug)]
+pub(crate) enum Lost {
+    /// The process took too long.
+    OutOfTime,
+    /// It panicked, aborted, or was killed: its status, and its last words.
+    Crashed(String),
+}
+
+/// Prints the result of this process.
+pub(crate) fn print(result: &impl Serialize) -> ExitCode {
+    match serde_json::to_string(result) {
+        Ok(text) => {
+            println!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("the result cannot be written: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What a process that has ended says.
+pub(crate) fn read<T: DeserializeOwned>(output: &Output) -> Result<T, Lost> {
+    if output.status.code() == Some(OUT_OF_TIME.into()) {
+        return Err(Lost::OutOfTime);
+    }
+    if output.status.success()
+        && let Ok(result) = serde_json::from_slice(&output.stdout)
+    {
+        return Ok(result);
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let said = said.lines().filter(|line| !line.starts_with("note: run with")).collect::<Vec<_>>().join(" ");
+    Err(Lost::Crashed(format!("{}: {}", output.status, said.trim())))
+}
