@@ -67,7 +67,7 @@ pub(super) fn guide(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
     section(&mut text, "Credentials", &credentials(emission, plan));
     text.push_str("\n\n# Example\n\n");
     text.push_str(&example::call(emission, plan));
-    text.push_str(&stream::guide(emission, plan));
+    text.push_str(&stream::words::guide(emission, plan));
     text
 }
 

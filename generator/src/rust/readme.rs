@@ -39,7 +39,7 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> String {
          * `tracing`: one span for each call, one event for each attempt.\n"
     ));
     text.push_str(&oauth(emission, &library));
-    text.push_str(&stream::readme(emission.api));
+    text.push_str(&stream::words::readme(emission.api));
     text.push_str(&operations(emission, plans));
     // Where a reader meets the page without rustdoc, the names have no link.
     text.push_str(&format!(

@@ -1,12 +1,14 @@
 //! Objects: a struct, its constructors, and how it is read and written.
 
+mod multipart;
+
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use super::Emission;
 use super::derives::{decimal_form, read_form};
 use super::docs::{doc_lines, markdown};
 use super::type_ref::Presence;
-use super::{Emission, parameter};
 use crate::api::{EnumValue, Field, Record, Rest, SchemaId, Shape, Text};
 
 /// The struct and its constructors.
@@ -242,7 +244,7 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
             )
         }
     };
-    let multipart = multipart(emission, id, ident, record);
+    let multipart = multipart::multipart(emission, id, ident, record);
     let tag = if uses_tag { quote!(tag) } else { quote!(_tag) };
     let map = if entries.is_empty() { quote!(_map) } else { quote!(map) };
     let members = if arms.is_empty() && record.rest == Rest::Ignored {
@@ -298,59 +300,6 @@ fn local(field: &Ident) -> Ident {
     } else {
         field.clone()
     }
-}
-
-/// How a body of several parts is made of the struct.
-fn multipart(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &Record) -> Option<TokenStream> {
-    let encodings = emission.derives.multipart(id)?;
-    let names = emission.names.fields(id);
-    let parts = record.fields.iter().zip(names).map(|(field, name)| {
-        let key = field.name.as_str();
-        let encoding = encodings.iter().find(|member| member.name == field.name);
-        let media = match encoding.and_then(|member| member.content_type.as_deref()) {
-            // Of several the caller has the choice, by the part's own type.
-            Some(media) if !media.contains([',', '*']) => quote!(Some(#media)),
-            _ => quote!(None),
-        };
-        let is_file = |id: SchemaId| matches!(emission.api.schema(id).shape, Shape::Text(Text::Binary));
-        let (target, _) = emission.api.resolve(field.schema);
-        let add = match &emission.api.schema(target).shape {
-            Shape::Text(Text::Binary) => quote!(form.file(#key, value, #media);),
-            Shape::List(item) if is_file(emission.api.resolve(*item).0) && !emission.api.resolve(*item).1 => {
-                quote!(for part in value { form.file(#key, part, #media); })
-            }
-            _ => {
-                let form = decimal_form(emission.api, field.schema);
-                let value = written(form.as_ref(), &quote!(value));
-                match encoding.and_then(|member| member.style) {
-                    Some((style, explode)) => {
-                        let style = parameter::query_style(style);
-                        quote!(form.styled(#key, #value, QueryStyle::#style, #explode);)
-                    }
-                    None => quote!(form.value(#key, #value, #media);),
-                }
-            }
-        };
-        match Presence::of(emission.api, field) {
-            Presence::Always => quote!({ let value = &self.#name; #add }),
-            Presence::Nullable | Presence::Optional => quote!(if let Some(value) = &self.#name { #add }),
-            Presence::OptionalOrNull => quote!(if let Some(Some(value)) = &self.#name { #add }),
-        }
-    });
-    let rest = match record.rest {
-        Rest::Ignored => None,
-        Rest::Kept(_) => Some(quote!(for (key, value) in &self.rest {
-            form.value(key, value, None);
-        })),
-    };
-    Some(quote! {
-        impl MultipartBody for model::#ident {
-            fn parts(&self, form: &mut Multipart) {
-                #(#parts)*
-                #rest
-            }
-        }
-    })
 }
 
 /// The expression that reads a member's value.

@@ -1,0 +1,63 @@
+//! Objects that are sent as the parts of a body.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::super::derives::decimal_form;
+use super::super::type_ref::Presence;
+use super::super::{Emission, parameter};
+use super::written;
+use crate::api::{Record, Rest, SchemaId, Shape, Text};
+
+/// How a body of several parts is made of the struct.
+pub(super) fn multipart(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &Record) -> Option<TokenStream> {
+    let encodings = emission.derives.multipart(id)?;
+    let names = emission.names.fields(id);
+    let parts = record.fields.iter().zip(names).map(|(field, name)| {
+        let key = field.name.as_str();
+        let encoding = encodings.iter().find(|member| member.name == field.name);
+        let media = match encoding.and_then(|member| member.content_type.as_deref()) {
+            // Of several the caller has the choice, by the part's own type.
+            Some(media) if !media.contains([',', '*']) => quote!(Some(#media)),
+            _ => quote!(None),
+        };
+        let is_file = |id: SchemaId| matches!(emission.api.schema(id).shape, Shape::Text(Text::Binary));
+        let (target, _) = emission.api.resolve(field.schema);
+        let add = match &emission.api.schema(target).shape {
+            Shape::Text(Text::Binary) => quote!(form.file(#key, value, #media);),
+            Shape::List(item) if is_file(emission.api.resolve(*item).0) && !emission.api.resolve(*item).1 => {
+                quote!(for part in value { form.file(#key, part, #media); })
+            }
+            _ => {
+                let form = decimal_form(emission.api, field.schema);
+                let value = written(form.as_ref(), &quote!(value));
+                match encoding.and_then(|member| member.style) {
+                    Some((style, explode)) => {
+                        let style = parameter::query_style(style);
+                        quote!(form.styled(#key, #value, QueryStyle::#style, #explode);)
+                    }
+                    None => quote!(form.value(#key, #value, #media);),
+                }
+            }
+        };
+        match Presence::of(emission.api, field) {
+            Presence::Always => quote!({ let value = &self.#name; #add }),
+            Presence::Nullable | Presence::Optional => quote!(if let Some(value) = &self.#name { #add }),
+            Presence::OptionalOrNull => quote!(if let Some(Some(value)) = &self.#name { #add }),
+        }
+    });
+    let rest = match record.rest {
+        Rest::Ignored => None,
+        Rest::Kept(_) => Some(quote!(for (key, value) in &self.rest {
+            form.value(key, value, None);
+        })),
+    };
+    Some(quote! {
+        impl MultipartBody for model::#ident {
+            fn parts(&self, form: &mut Multipart) {
+                #(#parts)*
+                #rest
+            }
+        }
+    })
+}
