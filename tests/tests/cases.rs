@@ -1,4 +1,4 @@
-//! Each folder of `cases/` holds a document about one feature, and everything that is emitted for it. `README.md` gives the form.
+//! Each folder of `cases/` holds a document about one feature, and everything that is emitted for it. `README.md` in the folder of this package gives the form.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

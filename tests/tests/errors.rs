@@ -1,4 +1,4 @@
-//! Each folder of `errors/` holds a mistake and the exact words that a user meets. `README.md` gives the form.
+//! Each folder of `errors/` holds a mistake and the exact words that a user meets. `README.md` in the folder of this package gives the form.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
