@@ -14,15 +14,14 @@ impl Lowering<'_, '_> {
         draft.nullable |= keywords.values.contains(&Value::Null);
         let mut unique: Vec<EnumValue> = Vec::with_capacity(keywords.values.len());
         for (index, value) in keywords.values.iter().enumerate().filter(|(_, value)| !value.is_null()) {
-            let Some(value) = self.enum_value(&at.child("enum").index(index), keywords.kind, value) else {
-                self.say(
-                    &at.child("enum").index(index),
-                    Problem::UnsupportedSchema {
-                        keyword: "enum".to_owned(),
-                        because: "one of its values is a list or an object".to_owned(),
-                    },
-                );
-                return Shape::Any;
+            let at = at.child("enum").index(index);
+            let value = match self.enum_value(&at, keywords.kind, value) {
+                Ok(value) => value,
+                Err(because) => {
+                    let (keyword, because) = ("enum".to_owned(), because.to_owned());
+                    self.say(&at, Problem::UnsupportedSchema { keyword, because });
+                    return Shape::Any;
+                }
             };
             if !unique.contains(&value) {
                 unique.push(value);
@@ -85,10 +84,10 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// One value, as the schema's `type` has it: YAML takes `1` for a number where a text is meant.
-    fn enum_value(&mut self, at: &At, kind: Option<&str>, value: &Value) -> Option<EnumValue> {
+    /// One value, as the schema's `type` has it: YAML takes `1` for a number where a text is meant. An error says why it is none.
+    fn enum_value(&mut self, at: &At, kind: Option<&str>, value: &Value) -> Result<EnumValue, &'static str> {
         let keyword = || "enum".to_owned();
-        Some(match (kind, value) {
+        Ok(match (kind, value) {
             (Some("string"), Value::Number(_) | Value::Bool(_)) => {
                 self.say(at, Problem::NumberForText { keyword: keyword(), found: value.to_string() });
                 EnumValue::Text(value.to_string())
@@ -98,25 +97,31 @@ impl Lowering<'_, '_> {
                 Ok(number) => {
                     let expected = if kind == Some("integer") { "an integer" } else { "a number" };
                     self.say(at, Problem::TextForScalar { keyword: keyword(), found: text.clone(), expected });
-                    enum_number(kind, &number)
+                    enum_number(kind, &number)?
                 }
                 Err(_) => EnumValue::Text(text.clone()),
             },
             (_, Value::String(text)) => EnumValue::Text(text.clone()),
-            (_, Value::Number(number)) => enum_number(kind, number),
+            (_, Value::Number(number)) => enum_number(kind, number)?,
             (_, Value::Bool(value)) => EnumValue::Boolean(*value),
-            (_, Value::Null | Value::Array(_) | Value::Object(_)) => return None,
+            (_, Value::Null | Value::Array(_) | Value::Object(_)) => {
+                return Err("one of its values is a list or an object");
+            }
         })
     }
 }
 
 /// A number: whole where only whole numbers can be, or where nothing is said and it is whole.
-fn enum_number(kind: Option<&str>, number: &serde_json::Number) -> EnumValue {
-    if kind == Some("number") {
-        return EnumValue::Number(number.clone());
-    }
+fn enum_number(kind: Option<&str>, number: &serde_json::Number) -> Result<EnumValue, &'static str> {
     match number.as_i64().or_else(|| number.as_f64().and_then(whole)) {
-        Some(whole) => EnumValue::Integer(whole),
-        None => EnumValue::Number(number.clone()),
+        Some(whole) if kind != Some("number") => Ok(EnumValue::Integer(whole)),
+        _ if is_rounded(number) => Err("one of its values is a whole number that no float holds exactly"),
+        _ => Ok(EnumValue::Number(number.clone())),
     }
+}
+
+/// Whether a whole number is another one as a float: as that it would go over the wire.
+#[allow(clippy::cast_possible_truncation, reason = "no float of a number of 64 bits is beyond 128")]
+fn is_rounded(number: &serde_json::Number) -> bool {
+    number.as_i128().zip(number.as_f64()).is_some_and(|(exact, float)| float as i128 != exact)
 }
