@@ -20,6 +20,8 @@ pub enum Form {
         known: &'static [&'static str],
         /// Members that have one of these values; of several, others may be added.
         constants: &'static [(&'static str, &'static [&'static str])],
+        /// Whether members without a name are kept.
+        open: bool,
     },
     /// A string, of any value.
     Text,
@@ -35,10 +37,10 @@ pub enum Form {
     Number,
     /// `true` or `false`.
     Boolean,
-    /// An array.
-    List,
-    /// An object without named members.
-    Map,
+    /// An array of such values.
+    List(&'static Form),
+    /// An object without named members, all of such values.
+    Map(&'static Form),
     /// One of several.
     Union(&'static [Form]),
     /// Anything.
@@ -76,68 +78,100 @@ impl Undecided {
     }
 
     /// The alternatives that the value may be, the most likely first: those of its kind that have all that is required, the one that
-    /// knows most of its members before the others, and in the document's order among equals.
+    /// knows most of its members before the others, then the one that asks for most of them, and in the document's order among equals.
     pub fn candidates(&self, forms: &[Form]) -> Vec<usize> {
-        let text = self.0.get().trim_start();
-        let mut ranked: Vec<(u32, usize)> = match text.as_bytes().first() {
-            Some(b'{') => {
-                let members: BTreeMap<String, &RawValue> = serde_json::from_str(text).unwrap_or_default();
-                ranked(forms, |form| object_rank(form, &members))
-            }
-            Some(b'[') => ranked(forms, |form| matches!(form, Form::List).then_some(0)),
-            Some(b'"') => {
-                let value: String = serde_json::from_str(text).unwrap_or_default();
-                ranked(forms, |form| match form {
-                    Form::Texts(values) if values.contains(&value.as_str()) => Some(0),
-                    Form::Format(fits) => Some(if fits(&value) { 0 } else { 3 }),
-                    Form::Text => Some(1),
-                    Form::Texts(_) => Some(2),
-                    Form::Listed(list) => listed_rank(list, &value.as_str().into()),
-                    _ => None,
-                })
-            }
-            Some(b't' | b'f') => {
-                let value = text.trim_end() == "true";
-                ranked(forms, |form| match form {
-                    Form::Boolean => Some(1),
-                    Form::Listed(list) => listed_rank(list, &value.into()),
-                    _ => None,
-                })
-            }
-            Some(_) => {
-                let whole = !text.contains(['.', 'e', 'E']);
-                let value = serde_json::from_str(text).unwrap_or_default();
-                ranked(forms, |form| match form {
-                    Form::Listed(list) => listed_rank(list, &value),
-                    Form::Integer if whole => Some(1),
-                    Form::Number => Some(2),
-                    // `1.0` is whole as well.
-                    Form::Integer => Some(3),
-                    _ => None,
-                })
-            }
-            None => Vec::new(),
-        };
+        let seen = Seen::of(self.0.get());
+        let mut ranked: Vec<(Rank, usize)> =
+            forms.iter().enumerate().filter_map(|(index, form)| rank(form, &seen).map(|rank| (rank, index))).collect();
         ranked.sort_by_key(|(rank, _)| *rank);
         ranked.into_iter().map(|(_, index)| index).collect()
     }
 }
 
-fn ranked(forms: &[Form], rank: impl Fn(&Form) -> Option<u32>) -> Vec<(u32, usize)> {
-    forms.iter().enumerate().filter_map(|(index, form)| best(form, &rank).map(|rank| (rank, index))).collect()
+/// What a value is, as far as one level deep.
+enum Seen<'v> {
+    Object(BTreeMap<String, &'v RawValue>),
+    List(Vec<&'v RawValue>),
+    Text(String),
+    Boolean(bool),
+    Null,
+    Number { whole: bool, value: serde_json::Value },
 }
 
-/// The rank of an alternative; of a union, that of the best of its own alternatives.
-fn best(form: &Form, rank: &impl Fn(&Form) -> Option<u32>) -> Option<u32> {
-    match form {
-        Form::Any => Some(u32::MAX),
-        Form::Union(forms) => forms.iter().filter_map(|form| best(form, rank)).min(),
-        other => rank(other),
+impl<'v> Seen<'v> {
+    fn of(text: &'v str) -> Self {
+        let text = text.trim();
+        match text.as_bytes().first() {
+            Some(b'{') => Self::Object(serde_json::from_str(text).unwrap_or_default()),
+            Some(b'[') => Self::List(serde_json::from_str(text).unwrap_or_default()),
+            Some(b'"') => Self::Text(serde_json::from_str(text).unwrap_or_default()),
+            Some(b't' | b'f') => Self::Boolean(text == "true"),
+            Some(b'n') | None => Self::Null,
+            Some(_) => Self::Number {
+                whole: !text.contains(['.', 'e', 'E']),
+                value: serde_json::from_str(text).unwrap_or_default(),
+            },
+        }
     }
 }
 
+/// How little speaks for an alternative, the second among those of which the first is equal.
+type Rank = (u32, u32);
+
 /// How much a value that is not on its list weighs: more than any number of unknown members.
 const ODD: u32 = 1 << 16;
+/// The rank of what takes any object.
+const MAP: u32 = u32::MAX - 1;
+/// The rank of what takes anything.
+const ANY: u32 = u32::MAX;
+/// So many values of a list or map are looked at; whether the others fit shows when they are read.
+const LOOKED_AT: usize = 64;
+
+/// The rank of an alternative; `None` when the value cannot be it.
+fn rank(form: &Form, seen: &Seen<'_>) -> Option<Rank> {
+    let first = match (form, seen) {
+        (Form::Any, _) => ANY,
+        (Form::Union(forms), _) => return forms.iter().filter_map(|form| rank(form, seen)).min(),
+        (Form::Object { required, known, constants, open }, Seen::Object(members)) => {
+            let first = object_rank(required, known, constants, *open, members)?;
+            return Some((first, u32::MAX - u32::try_from(required.len()).unwrap_or(u32::MAX)));
+        }
+        (Form::Map(value), Seen::Object(members)) => return Some((MAP, all(value, members.values().copied())?)),
+        (Form::List(item), Seen::List(items)) => return Some((0, all(item, items.iter().copied())?)),
+        (Form::Texts(values), Seen::Text(value)) => u32::from(!values.contains(&value.as_str())) * 2,
+        (Form::Format(fits), Seen::Text(value)) => u32::from(!fits(value)) * 3,
+        (Form::Text, Seen::Text(_)) | (Form::Boolean, Seen::Boolean(_)) => 1,
+        (Form::Listed(list), Seen::Text(value)) => listed_rank(list, &value.as_str().into())?,
+        (Form::Listed(list), Seen::Boolean(value)) => listed_rank(list, &(*value).into())?,
+        (Form::Listed(list), Seen::Number { value, .. }) => listed_rank(list, value)?,
+        // `1.0` is whole as well.
+        (Form::Integer, Seen::Number { whole, .. }) => {
+            if *whole {
+                1
+            } else {
+                3
+            }
+        }
+        (Form::Number, Seen::Number { .. }) => 2,
+        _ => return None,
+    };
+    Some((first, 0))
+}
+
+/// The rank of the values of a list or map: that of the one of which the least is known.
+fn all<'v>(form: &Form, values: impl Iterator<Item = &'v RawValue>) -> Option<u32> {
+    if matches!(form, Form::Any) {
+        return Some(ANY);
+    }
+    let mut worst = 0;
+    for value in values.take(LOOKED_AT) {
+        worst = match Seen::of(value.get()) {
+            Seen::Null => worst,
+            seen => worst.max(rank(form, &seen)?.0),
+        };
+    }
+    Some(worst)
+}
 
 /// First the list that has the value; last one of its kind.
 fn listed_rank(list: &[Listed], value: &serde_json::Value) -> Option<u32> {
@@ -148,30 +182,36 @@ fn listed_rank(list: &[Listed], value: &serde_json::Value) -> Option<u32> {
 }
 
 /// How little of the object an alternative knows; `None` when it cannot be that alternative.
-fn object_rank(form: &Form, members: &BTreeMap<String, &RawValue>) -> Option<u32> {
-    match form {
-        Form::Object { required, known, constants } => {
-            let complete = required.iter().all(|name| members.contains_key(*name));
-            let mut odd = 0_u32;
-            for (name, values) in *constants {
-                let Some(value) = members.get(*name) else { continue };
-                let same = match serde_json::from_str(value.get()).unwrap_or_default() {
-                    serde_json::Value::String(text) => values.contains(&text.as_str()),
-                    serde_json::Value::Null => true,
-                    other => values.contains(&other.to_string().as_str()),
-                };
-                match values.len() {
-                    1 if !same => return None,
-                    // A list is open: the value may be a new one.
-                    _ if !same => odd += ODD,
-                    _ => {}
-                }
-            }
-            let unknown = members.keys().filter(|name| !known.contains(&name.as_str())).count();
-            let unknown = u32::try_from(unknown).unwrap_or(ODD).min(ODD);
-            complete.then(|| unknown.saturating_add(odd).min(u32::MAX - 2))
-        }
-        Form::Map => Some(u32::MAX - 1),
-        _ => None,
+fn object_rank(
+    required: &[&str],
+    known: &[&str],
+    constants: &[(&str, &[&str])],
+    open: bool,
+    members: &BTreeMap<String, &RawValue>,
+) -> Option<u32> {
+    if !required.iter().all(|name| members.contains_key(*name)) {
+        return None;
     }
+    let mut odd = 0_u32;
+    for (name, values) in constants {
+        let Some(value) = members.get(*name) else { continue };
+        let same = match serde_json::from_str(value.get()).unwrap_or_default() {
+            serde_json::Value::String(text) => values.contains(&text.as_str()),
+            serde_json::Value::Null => true,
+            other => values.contains(&other.to_string().as_str()),
+        };
+        match values.len() {
+            1 if !same => return None,
+            // A list is open: the value may be a new one.
+            _ if !same => odd += ODD,
+            _ => {}
+        }
+    }
+    let unknown = members.keys().filter(|name| !known.contains(&name.as_str())).count();
+    // Nothing of it would be left.
+    if unknown > 0 && unknown == members.len() && !open {
+        return None;
+    }
+    let unknown = u32::try_from(unknown).unwrap_or(ODD).min(ODD);
+    Some(unknown.saturating_add(odd).min(MAP - 1))
 }

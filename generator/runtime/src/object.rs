@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde_core::de::{Deserializer, Error, MapAccess, Visitor};
-use serde_core::ser::{SerializeMap, Serializer};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 /// A type that is read from a JSON object.
 pub trait Record: Sized {
@@ -14,28 +14,27 @@ pub trait Record: Sized {
     /// Reads the object's members.
     fn read<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error>;
 
-    /// Writes the object's members, but for the one of this name: the tag of a union, which writes it itself.
-    fn write<M: SerializeMap>(&self, map: &mut M, tag: &str) -> Result<(), M::Error>;
+    /// Writes the object's members, but for the one of this name, if any: the tag of a union, which writes it itself.
+    fn write<M: SerializeMap>(&self, map: &mut M, tag: Option<&str>) -> Result<(), M::Error>;
 }
 
 /// Writes one as a JSON object.
 pub fn write_record<R: Record, S: Serializer>(record: &R, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
-    // No member is left out: the empty name is no tag.
-    record.write(&mut map, "")?;
+    record.write(&mut map, None)?;
     map.end()
 }
 
 /// Writes one as a JSON object that begins with its tag.
-pub fn write_tagged<R: Record, S: Serializer>(
+pub fn write_tagged<R: Record, V: Serialize + ?Sized, S: Serializer>(
     record: &R,
     tag: &'static str,
-    value: &str,
+    value: &V,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     map.serialize_entry(tag, value)?;
-    record.write(&mut map, tag)?;
+    record.write(&mut map, Some(tag))?;
     map.end()
 }
 

@@ -145,8 +145,16 @@ pub enum Problem {
     BareDiscriminator { property: String },
     /// A discriminator's mapping leads to no schema.
     UnknownMapping { tag: String, target: String },
+    /// A discriminator's mapping leads to a schema that is not among the alternatives.
+    UnlistedMapping { tag: String, target: String },
+    /// A value may be of two alternatives, and nothing in it tells which.
+    OverlappingAlternatives { one: String, other: String },
+    /// A value may be of two alternatives at once, and each has members that the other does not name.
+    SeveralAlternatives { one: String, other: String },
     /// The parts of an `allOf` say of one property what cannot both hold.
     ConflictingProperty { name: String },
+    /// The parts of an `allOf` have formats that no value has both.
+    ConflictingFormats { one: String, other: String },
     /// `$ref`s that only lead to each other.
     ReferenceCycle { names: Vec<String> },
     /// A `$ref` leads out of the document.

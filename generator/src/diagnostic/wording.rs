@@ -306,12 +306,36 @@ impl Problem {
                 format!("the tag {} leads to {}, and there is no such schema", quoted(tag), quoted(target)),
             )
             .then("a value with this tag is read by its shape, or kept as it came"),
+            Self::UnlistedMapping { tag, target } => row(
+                "unlisted-mapping",
+                Note,
+                format!("the tag {} leads to {}, which is not among the alternatives", quoted(tag), quoted(target)),
+            )
+            .then("it became an alternative, which this tag chooses"),
+            Self::OverlappingAlternatives { one, other } => row(
+                "overlapping-alternatives",
+                Note,
+                format!("nothing tells the alternatives {} and {} apart in every value", quoted(one), quoted(other)),
+            )
+            .then(format!("a value that is both is read as {}", quoted(one))),
+            Self::SeveralAlternatives { one, other } => row(
+                "several-alternatives",
+                Note,
+                format!("a value may be {} and {} at once", quoted(one), quoted(other)),
+            )
+            .then("it is read as the one that knows most of its properties, and the others are passed over"),
             Self::ConflictingProperty { name } => row(
                 "conflicting-property",
                 Warning,
                 format!("the parts of this schema differ on {}, and no value is what all of them say", quoted(name)),
             )
             .then("the property is typed as it is described here"),
+            Self::ConflictingFormats { one, other } => row(
+                "conflicting-formats",
+                Warning,
+                format!("the parts of this schema have the formats {} and {}", quoted(one), quoted(other)),
+            )
+            .then("it is typed as if it had none"),
             Self::ReferenceCycle { names } => row(
                 "reference-cycle",
                 Warning,

@@ -166,14 +166,16 @@ impl<'d> Lowering<'d, '_> {
         let mut whole = Keywords::default();
         let mut clash = None;
         for other in &gathered.others {
-            if !whole.narrow(&other.keywords) {
+            if whole.narrow(&other.keywords).is_err() {
                 clash = Some(Clash { at: other.at.clone(), because: "no value is of all its parts at once" });
             }
         }
         if let Some(clash) = clash {
             return Err(clash);
         }
-        whole.narrow(&gathered.restrictions);
+        // Nothing in them tells a kind or lists values, so that they clash with nothing.
+        let _ = whole.narrow(&gathered.restrictions);
+        self.check_formats(&gathered, &whole);
         if let Some(Other { at, node: node @ ReferenceOr::Reference { .. }, .. }) =
             gathered.others.iter().find(says_all)
         {
@@ -181,6 +183,16 @@ impl<'d> Lowering<'d, '_> {
             return Ok(Shape::Alias(self.schema(document, at, node.clone(), Origin::Part(id, crate::api::Role::Item))));
         }
         Ok(self.plain(document, id, &at, &whole, draft))
+    }
+
+    /// Says where two parts have formats that no value has both.
+    fn check_formats(&mut self, gathered: &Gathered<'d>, whole: &Keywords<'d>) {
+        let Some((one, other)) = whole.differing_formats() else { return };
+        let said = gathered.others.iter().rfind(|part| part.keywords.format == Some(other));
+        let Some(at) = said.or(gathered.others.last()).map(|part| part.at.clone()) else { return };
+        if self.conflicts.insert(at.clone()) {
+            self.say(&at, Problem::ConflictingFormats { one: one.to_owned(), other: other.to_owned() });
+        }
     }
 
     /// The one schema that an `allOf` refers to, when nothing else in it says anything that a type would show.
@@ -239,7 +251,8 @@ impl<'d> Lowering<'d, '_> {
                 let before = into.others.len();
                 self.gather(document, &place, node_of(target), into, false);
                 let mut keywords = Keywords::default();
-                if into.others.len() > before && into.others[before..].iter().all(|one| keywords.narrow(&one.keywords))
+                if into.others.len() > before
+                    && into.others[before..].iter().all(|one| keywords.narrow(&one.keywords).is_ok())
                 {
                     // The reference itself, so that the type it names is used.
                     into.others.truncate(before);
@@ -261,13 +274,14 @@ impl<'d> Lowering<'d, '_> {
             if !nodes.is_empty() {
                 into.unions.push(Alternatives {
                     at: at.child(key),
+                    owner: at.clone(),
                     nodes,
                     kind,
                     discriminator: keywords.discriminator,
                 });
             }
         }
-        let own = Keywords { all_of: &[], one_of: &[], any_of: &[], ..keywords };
+        let own = Keywords { all_of: &[], one_of: &[], any_of: &[], ..keywords }.at(at);
         if own.is_scalar() {
             into.others.push(Other { at: at.clone(), node, keywords: own });
             return;
@@ -282,9 +296,9 @@ impl<'d> Lowering<'d, '_> {
             required: &[],
             additional: None,
             not: false,
-            items: None,
+            items: Vec::new(),
             ..own
         };
-        into.restrictions.narrow(&restrictions);
+        let _ = into.restrictions.narrow(&restrictions);
     }
 }

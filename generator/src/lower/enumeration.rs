@@ -28,10 +28,7 @@ impl Lowering<'_, '_> {
             }
         }
         if unique.is_empty() {
-            self.say(
-                &at.child("enum"),
-                Problem::UnsupportedSchema { keyword: "enum".to_owned(), because: "it lists no value".to_owned() },
-            );
+            draft.fact("Always `null`.".to_owned());
             return Shape::Any;
         }
         if unique.iter().all(|value| matches!(value, EnumValue::Boolean(_))) {

@@ -91,15 +91,11 @@ impl<'d> Lowering<'d, '_> {
             found.push((name, Vec::new()));
         }
         for (tag, target) in &discriminator.mapping {
-            let name = match super::reference::component(document, target) {
-                Some((name, _)) => name,
-                None => target.clone(),
-            };
-            let known = document.openapi.components.as_ref().is_some_and(|all| all.schemas.contains_key(&name));
+            // One that leads nowhere is said by the check of the mapping.
+            let Some(name) = super::union::named(document, target) else { continue };
             match found.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, tags)) => tags.push(tag.clone()),
-                None if known && name != base => found.push((name, vec![tag.clone()])),
-                // Said by the check of the mapping.
+                None if name != base => found.push((name, vec![tag.clone()])),
                 None => {}
             }
         }
@@ -124,9 +120,7 @@ impl<'d> Lowering<'d, '_> {
         let Some(discriminator) = keywords.discriminator else { return };
         let at = self.schemas[id.0].at.child("discriminator").child("mapping");
         for (tag, target) in &discriminator.mapping {
-            let named = super::reference::component(document, target).is_some()
-                || super::reference::component(document, &format!("#/components/schemas/{target}")).is_some();
-            if !named {
+            if super::union::named(document, target).is_none() {
                 self.say(&at.child(tag), Problem::UnknownMapping { tag: tag.clone(), target: target.clone() });
             }
         }

@@ -7,6 +7,7 @@ use openapiv3::{
 use serde_json::Value;
 
 use super::schema::{Node, unboxed};
+use crate::diagnostic::At;
 
 /// The keywords of one schema, or of several that hold together.
 #[derive(Debug, Clone, Default)]
@@ -14,14 +15,18 @@ pub(super) struct Keywords<'d> {
     /// `type`.
     pub(super) kind: Option<&'d str>,
     pub(super) format: Option<&'d str>,
+    /// Formats that parts have besides, and that no type shows.
+    pub(super) other_formats: Vec<&'d str>,
     /// `enum`, `null` included.
     pub(super) values: Vec<Value>,
-    pub(super) pattern: Option<&'d str>,
+    /// `pattern`, of each part that has one.
+    pub(super) patterns: Vec<&'d str>,
     pub(super) length: [Option<usize>; 2],
     pub(super) range: [Option<Bound>; 2],
-    /// `multipleOf`.
-    pub(super) step: Option<String>,
-    pub(super) items: Option<Node<'d>>,
+    /// `multipleOf`, of each part that has it.
+    pub(super) steps: Vec<String>,
+    /// `items`, of each part that has them; and where they stand, once that is known.
+    pub(super) items: Vec<(Option<At>, Node<'d>)>,
     pub(super) item_count: [Option<usize>; 2],
     pub(super) unique: bool,
     pub(super) properties: Vec<(&'d str, Node<'d>)>,
@@ -71,7 +76,7 @@ impl<'d> Keywords<'d> {
                     StringFormat::Binary => "binary",
                 }),
                 values: string.enumeration.iter().map(|value| value.clone().into()).collect(),
-                pattern: string.pattern.as_deref(),
+                patterns: string.pattern.as_deref().into_iter().collect(),
                 length: [string.min_length, string.max_length],
                 ..Self::default()
             },
@@ -86,7 +91,7 @@ impl<'d> Keywords<'d> {
                     number.minimum.map(|value| Bound::of(value, number.exclusive_minimum)),
                     number.maximum.map(|value| Bound::of(value, number.exclusive_maximum)),
                 ],
-                step: number.multiple_of.map(|step| step.to_string()),
+                steps: number.multiple_of.iter().map(ToString::to_string).collect(),
                 ..Self::default()
             },
             Type::Integer(integer) => Self {
@@ -100,7 +105,7 @@ impl<'d> Keywords<'d> {
                     integer.minimum.map(|value| Bound::whole(value, integer.exclusive_minimum)),
                     integer.maximum.map(|value| Bound::whole(value, integer.exclusive_maximum)),
                 ],
-                step: integer.multiple_of.map(|step| step.to_string()),
+                steps: integer.multiple_of.iter().map(ToString::to_string).collect(),
                 ..Self::default()
             },
             Type::Boolean(boolean) => Self {
@@ -118,7 +123,7 @@ impl<'d> Keywords<'d> {
             },
             Type::Array(array) => Self {
                 kind: Some("array"),
-                items: array.items.as_ref().map(unboxed),
+                items: array.items.iter().map(|items| (None, unboxed(items))).collect(),
                 item_count: [array.min_items, array.max_items],
                 unique: array.unique_items,
                 ..Self::default()
@@ -131,15 +136,16 @@ impl<'d> Keywords<'d> {
         Self {
             kind: any.typ.as_deref(),
             format: any.format.as_deref(),
+            other_formats: Vec::new(),
             values: any.enumeration.clone(),
-            pattern: any.pattern.as_deref(),
+            patterns: any.pattern.as_deref().into_iter().collect(),
             length: [any.min_length, any.max_length],
             range: [
                 any.minimum.map(|value| Bound::of(value, exclusive[0])),
                 any.maximum.map(|value| Bound::of(value, exclusive[1])),
             ],
-            step: any.multiple_of.map(|step| step.to_string()),
-            items: any.items.as_ref().map(unboxed),
+            steps: any.multiple_of.iter().map(ToString::to_string).collect(),
+            items: any.items.iter().map(|items| (None, unboxed(items))).collect(),
             item_count: [any.min_items, any.max_items],
             unique: any.unique_items.unwrap_or_default(),
             properties: any.properties.iter().map(|(name, node)| (name.as_str(), unboxed(node))).collect(),
@@ -152,6 +158,12 @@ impl<'d> Keywords<'d> {
             not: any.not.is_some(),
             discriminator: None,
         }
+    }
+
+    /// The same, of the schema at `at`.
+    pub(super) fn at(mut self, at: &At) -> Self {
+        self.items.iter_mut().for_each(|(place, _)| *place = Some(at.child("items")));
+        self
     }
 
     /// Whether the schema is made of others.
@@ -169,7 +181,7 @@ impl<'d> Keywords<'d> {
         match self.kind {
             Some("object") => !self.values.is_empty(),
             Some(_) => true,
-            None => !self.values.is_empty() || (self.items.is_some() && !self.has_members()),
+            None => !self.values.is_empty() || (!self.items.is_empty() && !self.has_members()),
         }
     }
 
@@ -177,48 +189,9 @@ impl<'d> Keywords<'d> {
     pub(super) fn adds_nothing_to(&self, other: &Self) -> bool {
         let object = self.kind == Some("object") && !other.is_scalar();
         let kind = self.kind.is_none() || self.kind == other.kind || object;
-        let format = self.format.is_none() || self.format == other.format;
+        let format = self.other_formats.is_empty() && (self.format.is_none() || self.format == other.format);
         let values = self.values.is_empty() || self.values == other.values;
-        kind && format && values && self.items.is_none() && !self.has_members() && !self.is_composed()
-    }
-
-    /// Adds what `other` says of the same values; `false` where no value can be both.
-    pub(super) fn narrow(&mut self, other: &Self) -> bool {
-        self.kind = match (self.kind, other.kind) {
-            (one, other) if one == other => one,
-            (Some(kind), None) | (None, Some(kind)) => Some(kind),
-            (Some("integer" | "number"), Some("integer" | "number")) => Some("integer"),
-            _ => return false,
-        };
-        if self.values.is_empty() {
-            self.values.clone_from(&other.values);
-        } else if !other.values.is_empty() {
-            self.values.retain(|value| other.values.contains(value));
-            if self.values.is_empty() {
-                return false;
-            }
-        }
-        self.format = self.format.or(other.format);
-        self.pattern = self.pattern.or(other.pattern);
-        self.items = self.items.take().or_else(|| other.items.clone());
-        self.step = self.step.take().or_else(|| other.step.clone());
-        self.unique |= other.unique;
-        self.not |= other.not;
-        tighten(&mut self.length, other.length);
-        tighten(&mut self.item_count, other.item_count);
-        tighten(&mut self.property_count, other.property_count);
-        let [least, most] = &other.range;
-        if let Some(least) = least
-            && self.range[0].as_ref().is_none_or(|own| least.value > own.value)
-        {
-            self.range[0] = Some(least.clone());
-        }
-        if let Some(most) = most
-            && self.range[1].as_ref().is_none_or(|own| most.value < own.value)
-        {
-            self.range[1] = Some(most.clone());
-        }
-        true
+        kind && format && values && self.items.is_empty() && !self.has_members() && !self.is_composed()
     }
 }
 
@@ -231,15 +204,6 @@ impl Bound {
     fn whole(value: i64, exclusive: bool) -> Self {
         Self { text: value.to_string(), value: value as f64, exclusive }
     }
-}
-
-/// Two ranges of counts as one: the narrower end each.
-fn tighten(own: &mut [Option<usize>; 2], other: [Option<usize>; 2]) {
-    own[0] = own[0].max(other[0]);
-    own[1] = match (own[1], other[1]) {
-        (Some(one), Some(other)) => Some(one.min(other)),
-        (one, other) => one.or(other),
-    };
 }
 
 fn format<T>(format: &VariantOrUnknownOrEmpty<T>, known: impl Fn(&T) -> &'static str) -> Option<&str> {

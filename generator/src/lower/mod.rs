@@ -13,7 +13,9 @@ mod keywords;
 mod media;
 mod merge;
 mod nameless;
+mod narrowing;
 mod operation;
+mod overlap;
 mod parameter;
 mod record;
 mod reference;
@@ -43,6 +45,7 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
         places: BTreeMap::new(),
         merged: BTreeMap::new(),
         conflicts: BTreeSet::new(),
+        mapped: BTreeSet::new(),
         children: BTreeMap::new(),
         waiting: VecDeque::new(),
         groups: Vec::new(),
@@ -81,6 +84,8 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
     lowering.cut_nameless_depth();
     lowering.join_enumerations();
     lowering.break_union_cycles();
+    lowering.spread_null();
+    lowering.check_overlaps();
     let mut api = Api {
         documents: documents.len(),
         titles,
@@ -107,8 +112,10 @@ struct Lowering<'d, 'o> {
     places: BTreeMap<At, SchemaId>,
     /// The schema of which those at all these places hold.
     merged: BTreeMap<Vec<At>, SchemaId>,
-    /// Properties of which it was said that not all that is said of them can hold.
+    /// Parts of schemas of which it was said that not all that is said of them can hold.
     conflicts: BTreeSet<At>,
+    /// Entries of mappings of which it was said that they are no listed alternatives.
+    mapped: BTreeSet<At>,
     /// The component schemas that build on each one of the current document.
     children: BTreeMap<String, Vec<String>>,
     /// Component schemas that are named but not yet read: no recursion through references, however long their chain.

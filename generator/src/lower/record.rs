@@ -17,8 +17,8 @@ pub(super) struct Members<'d> {
     pub(super) properties: Vec<(At, &'d str, Node<'d>)>,
     /// Each name that is always there, and where that is said.
     pub(super) required: Vec<(At, &'d str)>,
-    /// What other members may be.
-    pub(super) additional: Option<(At, &'d AdditionalProperties)>,
+    /// What other members may be, as each part says it.
+    pub(super) additional: Vec<(At, &'d AdditionalProperties)>,
 }
 
 impl<'d> Members<'d> {
@@ -36,14 +36,12 @@ impl<'d> Members<'d> {
         let place = at.child("required");
         let required = keywords.required.iter().enumerate();
         self.required.extend(required.map(|(index, name)| (place.index(index), name.as_str())));
-        if let Some(additional) = keywords.additional {
-            self.additional = Some((at.child("additionalProperties"), additional));
-        }
+        self.additional.extend(keywords.additional.map(|additional| (at.child("additionalProperties"), additional)));
     }
 
     /// Whether nothing is said of any member.
     pub(super) fn is_empty(&self) -> bool {
-        self.properties.is_empty() && self.required.is_empty() && self.additional.is_none()
+        self.properties.is_empty() && self.required.is_empty() && self.additional.is_empty()
     }
 }
 
@@ -67,13 +65,7 @@ impl<'d> Lowering<'d, '_> {
                 self.say(&place, Problem::RequiredWithoutProperty { name: name.to_owned() });
             }
         }
-        let rest = match members.additional {
-            None | Some((_, AdditionalProperties::Any(false))) => None,
-            Some((place, AdditionalProperties::Any(true))) => Some(self.reserve(&place, Origin::Part(id, Role::Value))),
-            Some((place, AdditionalProperties::Schema(schema))) => {
-                Some(self.schema(document, &place, node_of(schema), Origin::Part(id, Role::Value)))
-            }
-        };
+        let rest = self.rest(document, id, &members.additional);
         match (fields.is_empty(), rest) {
             (true, Some(value)) => Shape::Map(value),
             (true, None) => {
@@ -82,6 +74,37 @@ impl<'d> Lowering<'d, '_> {
             }
             (false, rest) => Shape::Record(Record { fields, rest: rest.map_or(Rest::Ignored, Rest::Kept) }),
         }
+    }
+
+    /// What members are that have no name of their own; `None` where no part lets others be. A part that lets none be means its own
+    /// members alone, as it is mostly meant: what another part says of further members holds all the same.
+    fn rest(
+        &mut self,
+        document: &'d Document,
+        id: SchemaId,
+        parts: &[(At, &'d AdditionalProperties)],
+    ) -> Option<SchemaId> {
+        let origin = || Origin::Part(id, Role::Value);
+        let schemas: Vec<(At, Node<'d>)> = parts
+            .iter()
+            .filter_map(|(place, additional)| match additional {
+                AdditionalProperties::Schema(schema) => Some((place.clone(), node_of(schema))),
+                AdditionalProperties::Any(_) => None,
+            })
+            .collect();
+        if schemas.is_empty() {
+            let any = parts.iter().rfind(|(_, additional)| matches!(additional, AdditionalProperties::Any(true)));
+            return any.map(|(place, _)| self.reserve(place, origin()));
+        }
+        let at = self.schemas[id.0].at.clone();
+        let known = self.of_all(document, &at, schemas, &origin);
+        Some(known.unwrap_or_else(|(place, _)| {
+            if self.conflicts.insert(place.clone()) {
+                let because = "no value is what all parts of the schema say".to_owned();
+                self.say(&place, Problem::UnsupportedSchema { keyword: "additionalProperties".to_owned(), because });
+            }
+            self.fresh(&place, origin())
+        }))
     }
 
     /// A property that is described in each of `parts`.
@@ -141,41 +164,54 @@ impl<'d> Lowering<'d, '_> {
     /// The schema of a property: of several that all hold, one that says what they say together.
     fn property(&mut self, document: &'d Document, of: SchemaId, name: &str, parts: Vec<(At, Node<'d>)>) -> SchemaId {
         let origin = || Origin::Part(of, Role::Property(name.into()));
+        let at = self.schemas[of.0].at.clone();
+        self.of_all(document, &at, parts, &origin).unwrap_or_else(|(place, node)| {
+            if self.conflicts.insert(place.clone()) {
+                self.say(&place, Problem::ConflictingProperty { name: name.to_owned() });
+            }
+            self.schema(document, &place, node, origin())
+        })
+    }
+
+    /// One schema that says what all `parts` say together, those of the schema at `at`.
+    ///
+    /// # Errors
+    ///
+    /// The last of them, where no value is of all.
+    pub(super) fn of_all(
+        &mut self,
+        document: &'d Document,
+        at: &At,
+        parts: Vec<(At, Node<'d>)>,
+        origin: &dyn Fn() -> Origin,
+    ) -> Result<SchemaId, (At, Node<'d>)> {
         let mut left: Vec<(At, Node<'d>)> = Vec::with_capacity(parts.len());
         for (place, node) in parts {
             if left.iter().any(|(_, known)| *known == node) {
                 continue;
             }
-            let (Some(own), Some(last)) =
-                (self.item(document, &place, &node).map(|(_, schema)| Keywords::of(schema)), left.last().cloned())
-            else {
+            let (Some(own), Some(last)) = (self.item(document, &place, &node), left.last().cloned()) else {
                 left.push((place, node));
                 continue;
             };
-            match self.item(document, &last.0, &last.1).map(|(_, schema)| Keywords::of(schema)) {
-                Some(before) if own.adds_nothing_to(&before) => {}
-                Some(before) if before.adds_nothing_to(&own) => {
+            let adds_nothing = |one: &SchemaObject, other: &SchemaObject| {
+                let null = !one.schema_data.nullable || other.schema_data.nullable;
+                null && Keywords::of(one).adds_nothing_to(&Keywords::of(other))
+            };
+            match self.item(document, &last.0, &last.1) {
+                Some((_, before)) if adds_nothing(own.1, before) => {}
+                Some((_, before)) if adds_nothing(before, own.1) => {
                     left.pop();
                     left.push((place, node));
                 }
                 Some(_) | None => left.push((place, node)),
             }
         }
-        let Some((place, node)) = left.last().cloned() else {
-            return self.fresh(&self.schemas[of.0].at.clone(), origin());
-        };
+        let Some(last) = left.last().cloned() else { return Ok(self.fresh(at, origin())) };
         if left.len() == 1 {
-            return self.schema(document, &place, node, origin());
+            return Ok(self.schema(document, &last.0, last.1, origin()));
         }
-        match self.all_of_these(document, &left, origin()) {
-            Some(schema) => schema,
-            None => {
-                if self.conflicts.insert(place.clone()) {
-                    self.say(&place, Problem::ConflictingProperty { name: name.to_owned() });
-                }
-                self.schema(document, &place, node, origin())
-            }
-        }
+        self.all_of_these(document, &left, origin()).ok_or(last)
     }
 
     /// What an inline schema says of its values belongs to the field as well: the type alone would not show it.

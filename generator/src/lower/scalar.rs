@@ -63,11 +63,15 @@ impl Lowering<'_, '_> {
             }
             None => None,
         };
-        if let Some(named) = named {
-            return Shape::Integer(named);
-        }
         let end = |bound: &Option<Bound>| bound.as_ref().map_or(0.0, |bound| bound.value);
         let (least, most) = (end(&keywords.range[0]), end(&keywords.range[1]));
+        if let Some(named) = named {
+            // Bounds beyond the format's own say that it is not meant.
+            let (smallest, largest) = ends(named);
+            if least >= smallest && most <= largest {
+                return Shape::Integer(named);
+            }
+        }
         if least >= -PAST_I64 && most <= PAST_I64 {
             return Shape::Integer(Integer::I64);
         }
@@ -84,6 +88,21 @@ impl Lowering<'_, '_> {
     }
 }
 
+/// The least and the greatest number of a range, or nearly so.
+fn ends(range: Integer) -> (f64, f64) {
+    match range {
+        Integer::I8 => (i8::MIN.into(), i8::MAX.into()),
+        Integer::I16 => (i16::MIN.into(), i16::MAX.into()),
+        Integer::I32 => (i32::MIN.into(), i32::MAX.into()),
+        Integer::I64 => (-PAST_I64, PAST_I64),
+        Integer::I128 => (-PAST_I128, PAST_I128),
+        Integer::U8 => (0.0, u8::MAX.into()),
+        Integer::U16 => (0.0, u16::MAX.into()),
+        Integer::U32 => (0.0, u32::MAX.into()),
+        Integer::U64 => (0.0, PAST_U64),
+    }
+}
+
 fn format_fact(format: &str, draft: &mut Draft) {
     draft.fact(format!("Format: `{}`.", shown_text(format)));
 }
@@ -92,7 +111,10 @@ fn format_fact(format: &str, draft: &mut Draft) {
 pub(super) fn facts(keywords: &Keywords<'_>, draft: &mut Draft) {
     let count = |range: [Option<usize>; 2]| range.map(|end| end.map(|count| count.to_string()));
     draft.bounds("Length", count(keywords.length), [false; 2]);
-    if let Some(pattern) = keywords.pattern {
+    for format in &keywords.other_formats {
+        format_fact(format, draft);
+    }
+    for pattern in &keywords.patterns {
         draft.fact(format!("Pattern: `{}`.", shown_text(pattern)));
     }
     draft.bounds("Items", count(keywords.item_count), [false; 2]);
@@ -104,7 +126,7 @@ pub(super) fn facts(keywords: &Keywords<'_>, draft: &mut Draft) {
     let [least, most] = &keywords.range;
     let text = |end: &Option<Bound>| end.as_ref().map(|bound| bound.text.clone());
     draft.bounds("Range", [text(least), text(most)], [exclusive(least), exclusive(most)]);
-    if let Some(step) = &keywords.step {
+    for step in &keywords.steps {
         draft.fact(format!("A multiple of {step}."));
     }
 }

@@ -128,7 +128,7 @@ impl<'d> Lowering<'d, '_> {
             None if !keywords.properties.is_empty() || keywords.additional.is_some() => {
                 self.record(document, id, Members::of(at, keywords))
             }
-            None if keywords.items.is_some() => self.list(document, id, at, keywords),
+            None if !keywords.items.is_empty() => self.list(document, id, at, keywords),
             None => Shape::Any,
             Some("null") => {
                 draft.nullable = true;
@@ -143,11 +143,21 @@ impl<'d> Lowering<'d, '_> {
     }
 
     fn list(&mut self, document: &'d Document, id: SchemaId, at: &At, keywords: &Keywords<'d>) -> Shape {
-        let place = at.child("items");
-        let origin = Origin::Part(id, Role::Item);
-        Shape::List(match keywords.items.clone() {
-            Some(items) => self.schema(document, &place, items, origin),
-            None => self.reserve(&place, origin),
+        let here = at.child("items");
+        let origin = || Origin::Part(id, Role::Item);
+        let placed =
+            |(place, items): &(Option<At>, Node<'d>)| (place.clone().unwrap_or_else(|| here.clone()), items.clone());
+        let parts: Vec<(At, Node<'d>)> = keywords.items.iter().map(placed).collect();
+        Shape::List(if parts.is_empty() {
+            self.reserve(&here, origin())
+        } else {
+            self.of_all(document, at, parts, &origin).unwrap_or_else(|(place, _)| {
+                if self.conflicts.insert(place.clone()) {
+                    let because = "no item is what all parts of the schema say".to_owned();
+                    self.say(&place, Problem::UnsupportedSchema { keyword: "items".to_owned(), because });
+                }
+                self.fresh(&place, origin())
+            })
         })
     }
 }

@@ -8,14 +8,16 @@ use super::composition::Gathered;
 use super::docs::schema_docs;
 use super::keywords::Keywords;
 use super::schema::{Draft, Node, node_of};
-use crate::api::{Discriminator, Docs, Origin, Role, SchemaId, Shape, SpecName, Union, UnionKind, Variant};
-use crate::diagnostic::At;
+use crate::api::{Discriminator, Docs, Origin, Role, Schema, SchemaId, Shape, SpecName, Union, UnionKind, Variant};
+use crate::diagnostic::{At, Problem};
 use crate::document::Document;
 
 /// The alternatives of a union, as they stand.
 #[derive(Debug, Clone)]
 pub(super) struct Alternatives<'d> {
     pub(super) at: At,
+    /// Where the schema stands that lists them.
+    pub(super) owner: At,
     pub(super) nodes: &'d [ReferenceOr<SchemaObject>],
     pub(super) kind: UnionKind,
     pub(super) discriminator: Option<&'d DiscriminatorObject>,
@@ -62,9 +64,10 @@ impl<'d> Lowering<'d, '_> {
                 self.variant_with_base(document, &at, node_of(node), origin, base)
             };
             if !variants.iter().any(|known| known.schema == schema) {
-                variants.push(Variant { schema, tags: tags(alternatives.discriminator, node) });
+                variants.push(Variant { schema, tags: tags(document, alternatives.discriminator, node) });
             }
         }
+        self.mapped_variants(document, id, alternatives, base, &mut variants);
         match variants.as_slice() {
             [] => Shape::Any,
             [only] if alternatives.discriminator.is_none() => Shape::Alias(only.schema),
@@ -75,6 +78,51 @@ impl<'d> Lowering<'d, '_> {
                     .discriminator
                     .map(|found| Discriminator { property: SpecName(found.property_name.clone()) }),
             }),
+        }
+    }
+
+    /// Adds the schemas to which the mapping leads, and which are not listed: such a tag says what its value is all the same.
+    fn mapped_variants(
+        &mut self,
+        document: &'d Document,
+        id: SchemaId,
+        alternatives: &Alternatives<'d>,
+        base: &Gathered<'d>,
+        variants: &mut Vec<Variant>,
+    ) {
+        let Some(discriminator) = alternatives.discriminator else { return };
+        let listed: Vec<String> = alternatives
+            .nodes
+            .iter()
+            .filter_map(|node| match node {
+                ReferenceOr::Reference { reference } => named(document, reference),
+                ReferenceOr::Item(_) => None,
+            })
+            .collect();
+        let mapping = alternatives.owner.child("discriminator").child("mapping");
+        for (tag, target) in &discriminator.mapping {
+            // One that leads nowhere is said by the check of the mapping.
+            let Some(name) = named(document, target).filter(|name| !listed.contains(name)) else { continue };
+            let at = mapping.child(tag);
+            if self.mapped.insert(at.clone()) {
+                self.say(&at, Problem::UnlistedMapping { tag: tag.clone(), target: name.clone() });
+            }
+            let schema = if base.is_empty() {
+                self.component_schema(document, &name)
+            } else {
+                let node = ReferenceOr::Reference { reference: format!("#/components/schemas/{}", escape(&name)) };
+                self.variant_with_base(
+                    document,
+                    &at,
+                    node,
+                    Origin::Part(id, Role::Property(name.as_str().into())),
+                    base,
+                )
+            };
+            match variants.iter_mut().find(|known| known.schema == schema) {
+                Some(known) => known.tags.push(tag.clone()),
+                None => variants.push(Variant { schema, tags: vec![tag.clone()] }),
+            }
         }
     }
 
@@ -115,16 +163,68 @@ impl<'d> Lowering<'d, '_> {
     }
 }
 
+impl Lowering<'_, '_> {
+    /// What is `null` as one of its alternatives is `null` as a whole.
+    pub(super) fn spread_null(&mut self) {
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for index in (0..self.schemas.len()).rev() {
+                let Shape::Union(union) = &self.schemas[index].shape else { continue };
+                if !self.schemas[index].nullable && union.variants.iter().any(|one| self.allows_null(one.schema.0)) {
+                    self.schemas[index].nullable = true;
+                    changed = true;
+                }
+            }
+        }
+    }
+
+    /// Whether `null` is a value of a schema, or of one that it is another name of.
+    fn allows_null(&self, mut index: usize) -> bool {
+        loop {
+            match self.schemas[index] {
+                Schema { nullable: true, .. } => return true,
+                Schema { shape: Shape::Alias(next), .. } => index = next.0,
+                _ => return false,
+            }
+        }
+    }
+}
+
 /// The discriminator's values that choose the alternative.
-fn tags(discriminator: Option<&DiscriminatorObject>, node: &ReferenceOr<SchemaObject>) -> Vec<String> {
+fn tags(
+    document: &Document,
+    discriminator: Option<&DiscriminatorObject>,
+    node: &ReferenceOr<SchemaObject>,
+) -> Vec<String> {
     let (Some(discriminator), ReferenceOr::Reference { reference }) = (discriminator, node) else { return Vec::new() };
-    let name = reference.rsplit('/').next().unwrap_or_default();
-    let mapped = discriminator.mapping.iter().filter(|(_, target)| *target == reference || *target == name);
+    let Some((name, _)) = super::reference::component(document, reference) else { return Vec::new() };
+    let own = named(document, reference);
+    let mapped = discriminator.mapping.iter().filter(|(_, target)| named(document, target) == own);
     let mut tags: Vec<_> = mapped.map(|(tag, _)| tag.clone()).collect();
     if tags.is_empty() {
-        tags.push(name.to_owned());
+        tags.push(name);
     }
     tags
+}
+
+/// The component that a reference or a bare name leads to, behind components that are nothing but references.
+pub(super) fn named(document: &Document, target: &str) -> Option<String> {
+    let find = |target: &str| super::reference::component(document, target);
+    let (mut name, mut node) = find(target).or_else(|| find(&format!("#/components/schemas/{}", escape(target))))?;
+    // A chain that is longer than this is a cycle.
+    for _ in 0..32 {
+        match node {
+            ReferenceOr::Item(_) => return Some(name),
+            ReferenceOr::Reference { reference } => (name, node) = find(reference)?,
+        }
+    }
+    None
+}
+
+/// A key as a reference has it.
+fn escape(key: &str) -> String {
+    key.replace('%', "%25").replace('~', "~0").replace('/', "~1")
 }
 
 /// Whether an alternative says nothing but which members must be there, or must not.

@@ -210,7 +210,7 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
                 fields.push(quote!(#name: required(#local, #key)?));
                 let value = written(form.as_ref(), &quote!(&self.#name));
                 entries.push(if is_tag {
-                    quote!(if tag != #key { map.serialize_entry(#key, #value)?; })
+                    quote!(if tag != Some(#key) { map.serialize_entry(#key, #value)?; })
                 } else {
                     quote!(map.serialize_entry(#key, #value)?;)
                 });
@@ -218,7 +218,7 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
             Presence::Optional | Presence::OptionalOrNull => {
                 fields.push(if name == local { quote!(#name) } else { quote!(#name: #local) });
                 let value = written(form.as_ref(), &quote!(value));
-                let other = is_tag.then(|| quote!(&& tag != #key));
+                let other = is_tag.then(|| quote!(&& tag != Some(#key)));
                 entries.push(quote!(if let Some(value) = &self.#name #other { map.serialize_entry(#key, #value)?; }));
             }
         }
@@ -231,7 +231,7 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
             let value = written(form.as_ref(), &quote!(value));
             entries.push(quote! {
                 for (key, value) in &self.rest {
-                    if key != tag {
+                    if tag != Some(key) {
                         map.serialize_entry(key, #value)?;
                     }
                 }
@@ -271,7 +271,7 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
                 Ok(Self { #(#fields),* })
             }
 
-            fn write<M: SerializeMap>(&self, #map: &mut M, #tag: &str) -> Result<(), M::Error> {
+            fn write<M: SerializeMap>(&self, #map: &mut M, #tag: Option<&str>) -> Result<(), M::Error> {
                 #(#entries)*
                 Ok(())
             }

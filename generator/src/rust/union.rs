@@ -6,7 +6,7 @@ use quote::quote;
 use super::Emission;
 use super::derives::{decimal_form, read_form};
 use super::docs::{code, doc_lines, line, markdown};
-use crate::api::{SchemaId, Shape, Text, Union, Variant};
+use crate::api::{EnumValue, Rest, SchemaId, Shape, Text, Union, Variant};
 
 /// The enum and its conversions.
 pub(super) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, union: &Union) -> TokenStream {
@@ -72,7 +72,7 @@ pub(super) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, unio
 /// How the enum is read and written.
 pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, union: &Union) -> TokenStream {
     let names = emission.names.variants(id);
-    let read = read(emission, union, names);
+    let read = read(emission, id, union, names);
     let arms = union.variants.iter().zip(names).enumerate().map(|(part, (variant, name))| {
         let value = write(emission, union, variant, emission.derives.is_boxed(id, part));
         quote!(Self::#name(value) => #value)
@@ -101,7 +101,7 @@ pub(super) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, union:
 }
 
 /// The statements that return the alternative which `value` is.
-fn read(emission: &Emission<'_>, union: &Union, names: &[Ident]) -> TokenStream {
+fn read(emission: &Emission<'_>, id: SchemaId, union: &Union, names: &[Ident]) -> TokenStream {
     let tagged = |variant: &Variant| union.discriminator.is_some() && !variant.tags.is_empty();
     let by_tag = union.discriminator.as_ref().map(|discriminator| {
         let property = discriminator.property.as_str();
@@ -144,11 +144,25 @@ fn read(emission: &Emission<'_>, union: &Union, names: &[Ident]) -> TokenStream 
     if shaped.is_empty() {
         return quote!(#by_tag);
     }
-    let forms = shaped.iter().map(|(variant, _)| form(emission, variant.schema));
+    let resolved = |variant: &Variant| &emission.api.schema(emission.api.resolve(variant.schema).0).shape;
+    let count = |is: fn(&Shape) -> bool| shaped.iter().filter(|(variant, _)| is(resolved(variant))).count();
+    // What the only list holds, or the only map, tells it from no other.
+    let looks = Looks {
+        lists: count(|shape| matches!(shape, Shape::List(_) | Shape::Union(_))) > 1,
+        maps: count(|shape| matches!(shape, Shape::Map(_) | Shape::Union(_))) > 1,
+    };
+    let forms = shaped.iter().map(|(variant, _)| form(emission, variant.schema, looks, 0));
     let arms = shaped.iter().enumerate().map(|(index, (variant, name))| {
-        let attempt = match read_form(emission.api, variant.schema) {
-            Some(form) => quote!(value.attempt::<#form<_>>().map(|found| found.0)),
-            None => quote!(value.attempt()),
+        let attempt = match (resolved(variant), read_form(emission.api, variant.schema)) {
+            // A union takes whatever there is, and here another alternative may know it.
+            (Shape::Union(_), _) if shaped.len() > 1 => {
+                let base = emission.types().base(variant.schema);
+                let part = union.variants.iter().position(|one| std::ptr::eq(one, *variant)).unwrap_or_default();
+                let boxed = emission.derives.is_boxed(id, part).then(|| quote!(.map(Box::new)));
+                quote!(value.attempt::<#base>().filter(|found| !matches!(found, #base::Unlisted(_))) #boxed)
+            }
+            (_, Some(form)) => quote!(value.attempt::<#form<_>>().map(|found| found.0)),
+            (_, None) => quote!(value.attempt()),
         };
         let last = index + 1 == shaped.len();
         let index = Literal::usize_unsuffixed(index);
@@ -174,9 +188,29 @@ fn read(emission: &Emission<'_>, union: &Union, names: &[Ident]) -> TokenStream 
     }
 }
 
+/// Lists in lists are looked into so far.
+const DEEPEST: usize = 3;
+
+/// What tells alternatives apart beside their kind and their members.
+#[derive(Clone, Copy)]
+struct Looks {
+    /// What a list holds.
+    lists: bool,
+    /// What a map holds.
+    maps: bool,
+}
+
+impl Looks {
+    const ALL: Self = Self { lists: true, maps: true };
+}
+
 /// What the runtime looks at to tell the alternative from the others.
-fn form(emission: &Emission<'_>, id: SchemaId) -> TokenStream {
+fn form(emission: &Emission<'_>, id: SchemaId, looks: Looks, depth: usize) -> TokenStream {
     let (id, _) = emission.api.resolve(id);
+    let part = |id: SchemaId, wanted: bool| {
+        // A list may hold itself.
+        if wanted && depth < DEEPEST { form(emission, id, Looks::ALL, depth + 1) } else { quote!(Form::Any) }
+    };
     match &emission.api.schema(id).shape {
         Shape::Record(record) => {
             let required = record.fields.iter().filter(|field| field.required).map(|field| field.name.as_str());
@@ -191,7 +225,13 @@ fn form(emission: &Emission<'_>, id: SchemaId) -> TokenStream {
                 let name = field.name.as_str();
                 Some(quote!((#name, &[#(#values),*])))
             });
-            quote!(Form::Object { required: &[#(#required),*], known: &[#(#known),*], constants: &[#(#constants),*] })
+            let open = record.rest != Rest::Ignored;
+            quote!(Form::Object {
+                required: &[#(#required),*],
+                known: &[#(#known),*],
+                constants: &[#(#constants),*],
+                open: #open,
+            })
         }
         Shape::Enumeration(values) => super::enumeration::form(values),
         Shape::Text(Text::Plain | Text::Byte | Text::Binary) => quote!(Form::Text),
@@ -204,11 +244,17 @@ fn form(emission: &Emission<'_>, id: SchemaId) -> TokenStream {
         Shape::Integer(_) => quote!(Form::Integer),
         Shape::Number(_) => quote!(Form::Number),
         Shape::Boolean => quote!(Form::Boolean),
-        Shape::List(_) => quote!(Form::List),
-        Shape::Map(_) => quote!(Form::Map),
+        Shape::List(item) => {
+            let item = part(*item, looks.lists);
+            quote!(Form::List(&#item))
+        }
+        Shape::Map(value) => {
+            let value = part(*value, looks.maps);
+            quote!(Form::Map(&#value))
+        }
         Shape::Union(union) => {
             // No union is an alternative of itself: lowering has seen to that.
-            let forms = union.variants.iter().map(|variant| form(emission, variant.schema));
+            let forms = union.variants.iter().map(|variant| form(emission, variant.schema, looks, depth));
             quote!(Form::Union(&[#(#forms),*]))
         }
         Shape::Any | Shape::Alias(_) => quote!(Form::Any),
@@ -224,6 +270,7 @@ fn write(emission: &Emission<'_>, union: &Union, variant: &Variant, boxed: bool)
         // Of several tags the value itself knows which it is, if it has a place for one.
         if let (Some(tag), true) = (variant.tags.first(), variant.tags.len() == 1 || !has_field) {
             let record = if boxed { quote!(&**value) } else { quote!(value) };
+            let tag = tag_value(emission, union, variant, property, tag);
             return quote!(write_tagged(#record, #property, #tag, serializer));
         }
     }
@@ -231,6 +278,46 @@ fn write(emission: &Emission<'_>, union: &Union, variant: &Variant, boxed: bool)
         Some(form) => quote!(#form(value).serialize(serializer)),
         None => quote!(value.serialize(serializer)),
     }
+}
+
+/// A tag as the alternative has it, or else another one: a mapping can only write it as a text.
+fn tag_value(emission: &Emission<'_>, union: &Union, variant: &Variant, property: &str, tag: &str) -> TokenStream {
+    let as_text = quote!(#tag);
+    let fields = std::iter::once(variant).chain(&union.variants).filter_map(|variant| {
+        let (target, _) = emission.api.resolve(variant.schema);
+        match &emission.api.schema(target).shape {
+            Shape::Record(record) => record.fields.iter().find(|field| field.name.as_str() == property),
+            _ => None,
+        }
+    });
+    for field in fields {
+        let (target, _) = emission.api.resolve(field.schema);
+        let shape = &emission.api.schema(target).shape;
+        let of = |is: fn(&EnumValue) -> bool| match shape {
+            Shape::Enumeration(list) => list.values.iter().any(|value| is(value) && value.to_string() == tag),
+            _ => false,
+        };
+        if matches!(shape, Shape::Text(_)) || of(|value| matches!(value, EnumValue::Text(_))) {
+            return as_text;
+        }
+        if (*shape == Shape::Boolean || of(|value| matches!(value, EnumValue::Boolean(_))))
+            && let Ok(value) = tag.parse::<bool>()
+        {
+            return quote!(&#value);
+        }
+        let number = matches!(shape, Shape::Integer(_) | Shape::Number(_));
+        if number || of(|value| matches!(value, EnumValue::Integer(_) | EnumValue::Number(_))) {
+            if let Ok(whole) = tag.parse::<i64>() {
+                let whole = Literal::i64_suffixed(whole);
+                return quote!(&#whole);
+            }
+            if let Some(number) = tag.parse::<f64>().ok().filter(|number| number.is_finite()) {
+                let number = Literal::f64_suffixed(number);
+                return quote!(&#number);
+            }
+        }
+    }
+    as_text
 }
 
 /// How a union of plain values stands in a path, a query or a header.

@@ -75,7 +75,7 @@ fn constants_and_several_types() {
 #[test]
 fn places_of_a_list() {
     let (client, sent) = client!(openapi_3_1, 200; r#"["a",null]"#);
-    let pair = [PairItem::Text("a".to_owned()), PairItem::Integer(1)];
+    let pair = [Some(PairItem::Text("a".to_owned())), Some(PairItem::Integer(1))];
     let got = client.news().pair(&pair).page(2).send();
     assert_eq!(sent(), "POST /pair?page=2\naccept: application/json\ncontent-type: application/json\n[\"a\",1]");
     assert_eq!(serde_json::to_value(got.unwrap()).unwrap(), json!(["a", null]));

@@ -28,7 +28,7 @@ fn a_whole_number_may_be_written_in_any_way() {
         assert!(serde_json::from_str::<Counts>(&format!(r#"{{"plain":{odd}}}"#)).is_err(), "{odd}");
     }
     assert!(serde_json::from_str::<Counts>(r#"{"plain":1,"i8":128}"#).is_err());
-    round_trip!(Counts, r#"{"plain":1,"wide":18446744073709551615,"wider":-18446744073709551616}"#);
+    round_trip!(Counts, r#"{"plain":1,"wide":18446744073709551615,"wider":-18446744073709551616,"beyond":4294967295,"signed":-1}"#);
     assert_eq!(serde_json::from_str::<Either>("3.0").unwrap(), Either::Integer(3));
 }
 
@@ -132,6 +132,60 @@ fn a_property_is_what_all_parts_say() {
     assert_eq!(Few::from("open"), Few::Open);
     let holder = round_trip!(Holder, r#"{"held":"open","known":"new","names":["n"]}"#);
     assert_eq!((holder.held, holder.known), (Some(State::Open), Some(State::from("new"))));
+}
+
+#[test]
+fn keywords_that_several_parts_have_hold_together() {
+    use composed::Date;
+    use composed::model::{Kept, Nulls, Parts};
+    let text = r#"{"places":[{"street":"s","city":"c"}],"days":["2020-01-31"],"nothing":[1,"a"],"either":"no date","small":6,"spelled":"a-b","dates":{"d":"2020-01-31"}}"#;
+    let parts = round_trip!(Parts, text);
+    let day = Date::parse("2020-01-31").unwrap();
+    assert_eq!((parts.places.unwrap()[0].city.as_str(), &parts.days.unwrap()[0]), ("c", &day));
+    assert_eq!((parts.either.as_deref(), parts.small, &parts.dates.unwrap()["d"]), (Some("no date"), Some(6_i32), &day));
+    assert!(read::<Parts>(json!({ "places": [{ "street": "s" }] })).is_err());
+    assert_eq!(round_trip!(Kept, r#"{"a":"1","b":"2","c":3}"#).rest["c"], 3);
+    round_trip!(Nulls, r#"{"a":null,"b":null}"#);
+}
+
+#[test]
+fn a_tag_is_written_as_the_alternative_has_it() {
+    use unions::model::{One, Switched, SwitchedOff, SwitchedOn, Three, Two, Versions};
+    assert!(matches!(round_trip!(Versions, r#"{"version":1,"a":"x"}"#), Versions::One(_)));
+    assert!(matches!(round_trip!(Versions, r#"{"version":2}"#), Versions::Two(_)));
+    assert!(matches!(round_trip!(Versions, r#"{"version":3,"c":"x"}"#), Versions::Three(_)));
+    for (value, text) in [
+        (Versions::from(One::new()), r#"{"version":1}"#),
+        (Versions::from(Two::new(7)), r#"{"version":2}"#),
+        (Versions::from(Three::new()), r#"{"version":3}"#),
+    ] {
+        assert_eq!(serde_json::to_string(&value).unwrap(), text);
+    }
+    assert_eq!(round_trip!(Switched, r#"{"on":true}"#), SwitchedOn::new(true).into());
+    assert_eq!(round_trip!(Switched, r#"{"on":false}"#), SwitchedOff::new(false).into());
+}
+
+#[test]
+fn what_a_list_or_map_holds_tells_it_from_others() {
+    use unions::model::{Amounts, Batch, Deep, Loose};
+    assert!(matches!(round_trip!(Batch, r#"[{"note":"n","size":2}]"#), Batch::LargeList(_)));
+    assert!(matches!(round_trip!(Batch, r#"[{"note":"n"}]"#), Batch::SmallList(_)));
+    assert!(matches!(round_trip!(Amounts, r#"{"a":"1"}"#), Amounts::Map2(_)));
+    // What one choice takes for a new value, another alternative knows.
+    assert!(matches!(round_trip!(Deep, r#"{"id":"text"}"#), Deep::Named(_)));
+    assert!(matches!(round_trip!(Deep, r#"{"id":1}"#), Deep::Numbered(_)));
+    assert!(matches!(round_trip!(Deep, r#"{"id":true}"#), Deep::Unlisted(_)));
+    // Of an alternative that knows no member, nothing would be left.
+    assert!(matches!(round_trip!(Loose, r#"{"x":1}"#), Loose::Map(_)));
+    assert!(matches!(round_trip!(Loose, r#"{"note":"n"}"#), Loose::Small(_)));
+}
+
+#[test]
+fn a_choice_that_may_be_null_is_told_from_none() {
+    use unions::model::NullHolder;
+    let holder = round_trip!(NullHolder, r#"{"inside":null,"only":null}"#);
+    assert_eq!((holder.inside, holder.only), (Some(None), Some(Value::Null)));
+    assert_eq!(round_trip!(NullHolder, "{}").inside, None);
 }
 
 #[test]

@@ -46,7 +46,11 @@ impl Record for model::Account {
         })
     }
 
-    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
+    fn write<M: SerializeMap>(
+        &self,
+        map: &mut M,
+        _tag: Option<&str>,
+    ) -> Result<(), M::Error> {
         map.serialize_entry("id", &self.id)?;
         if let Some(value) = &self.iban {
             map.serialize_entry("iban", value)?;

@@ -27,7 +27,11 @@ impl Record for model::AccountReference {
         Ok(Self { type_, account, message })
     }
 
-    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
+    fn write<M: SerializeMap>(
+        &self,
+        map: &mut M,
+        _tag: Option<&str>,
+    ) -> Result<(), M::Error> {
         if let Some(value) = &self.type_ {
             map.serialize_entry("type", value)?;
         }

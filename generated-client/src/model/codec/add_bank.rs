@@ -23,7 +23,11 @@ impl Record for model::AddBank {
         Ok(Self { bic: required(bic, "bic")? })
     }
 
-    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
+    fn write<M: SerializeMap>(
+        &self,
+        map: &mut M,
+        _tag: Option<&str>,
+    ) -> Result<(), M::Error> {
         map.serialize_entry("bic", &self.bic)?;
         Ok(())
     }

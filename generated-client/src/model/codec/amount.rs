@@ -26,7 +26,11 @@ impl Record for model::Amount {
         Ok(Self { value, currency })
     }
 
-    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
+    fn write<M: SerializeMap>(
+        &self,
+        map: &mut M,
+        _tag: Option<&str>,
+    ) -> Result<(), M::Error> {
         if let Some(value) = &self.value {
             map.serialize_entry("value", &DecimalNumber(value))?;
         }

@@ -42,7 +42,11 @@ impl Record for model::Bank {
         })
     }
 
-    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
+    fn write<M: SerializeMap>(
+        &self,
+        map: &mut M,
+        _tag: Option<&str>,
+    ) -> Result<(), M::Error> {
         map.serialize_entry("bic", &self.bic)?;
         if let Some(value) = &self.short_name {
             map.serialize_entry("shortName", value)?;

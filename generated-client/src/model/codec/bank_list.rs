@@ -25,7 +25,11 @@ impl Record for model::BankList {
         })
     }
 
-    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
+    fn write<M: SerializeMap>(
+        &self,
+        map: &mut M,
+        _tag: Option<&str>,
+    ) -> Result<(), M::Error> {
         map.serialize_entry("banks", &self.banks)?;
         Ok(())
     }

@@ -31,7 +31,11 @@ impl Record for model::InitiatePayment {
         })
     }
 
-    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
+    fn write<M: SerializeMap>(
+        &self,
+        map: &mut M,
+        _tag: Option<&str>,
+    ) -> Result<(), M::Error> {
         if let Some(value) = &self.creditor_account {
             map.serialize_entry("creditorAccount", value)?;
         }

@@ -39,7 +39,11 @@ impl Record for model::Payment {
         })
     }
 
-    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
+    fn write<M: SerializeMap>(
+        &self,
+        map: &mut M,
+        _tag: Option<&str>,
+    ) -> Result<(), M::Error> {
         map.serialize_entry("id", &self.id)?;
         if let Some(value) = &self.status {
             map.serialize_entry("status", value)?;

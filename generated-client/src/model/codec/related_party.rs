@@ -23,7 +23,11 @@ impl Record for model::RelatedParty {
         Ok(Self { name })
     }
 
-    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
+    fn write<M: SerializeMap>(
+        &self,
+        map: &mut M,
+        _tag: Option<&str>,
+    ) -> Result<(), M::Error> {
         if let Some(value) = &self.name {
             map.serialize_entry("name", value)?;
         }

@@ -42,7 +42,11 @@ impl Record for model::Transaction {
         })
     }
 
-    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
+    fn write<M: SerializeMap>(
+        &self,
+        map: &mut M,
+        _tag: Option<&str>,
+    ) -> Result<(), M::Error> {
         map.serialize_entry("id", &self.id)?;
         if let Some(value) = &self.description {
             map.serialize_entry("description", value)?;

@@ -45,7 +45,11 @@ impl Record for model::User {
         })
     }
 
-    fn write<M: SerializeMap>(&self, map: &mut M, _tag: &str) -> Result<(), M::Error> {
+    fn write<M: SerializeMap>(
+        &self,
+        map: &mut M,
+        _tag: Option<&str>,
+    ) -> Result<(), M::Error> {
         map.serialize_entry("id", &self.id)?;
         if let Some(value) = &self.username {
             map.serialize_entry("username", value)?;

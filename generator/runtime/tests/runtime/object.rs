@@ -25,8 +25,8 @@ impl Record for Bank {
         Ok(Self { bic: required(bic, "bic")? })
     }
 
-    fn write<M: SerializeMap>(&self, map: &mut M, tag: &str) -> Result<(), M::Error> {
-        if tag != "bic" {
+    fn write<M: SerializeMap>(&self, map: &mut M, tag: Option<&str>) -> Result<(), M::Error> {
+        if tag != Some("bic") {
             map.serialize_entry("bic", &self.bic)?;
         }
         Ok(())
@@ -44,6 +44,7 @@ fn objects_are_written_with_their_tag_first() {
     assert_eq!(text(&|to| write_record(&bank, to)), r#"{"bic":"A"}"#);
     assert_eq!(text(&|to| write_tagged(&bank, "kind", "bank", to)), r#"{"kind":"bank","bic":"A"}"#);
     assert_eq!(text(&|to| write_tagged(&bank, "bic", "B", to)), r#"{"bic":"B"}"#, "never twice");
+    assert_eq!(text(&|to| write_tagged(&bank, "version", &2, to)), r#"{"version":2,"bic":"A"}"#);
 }
 
 fn bank(text: &str) -> Result<Bank, String> {
