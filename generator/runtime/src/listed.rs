@@ -9,6 +9,8 @@ pub enum Listed {
     Text(&'static str),
     /// A whole number.
     Integer(i64),
+    /// A whole number, beyond what an `i64` holds.
+    Unsigned(u64),
     /// A number.
     Number(f64),
     /// `true` or `false`.
@@ -25,7 +27,7 @@ impl Listed {
     pub fn has_kind(list: &[Self], value: &Value) -> bool {
         list.iter().any(|listed| match listed {
             Self::Text(_) => value.is_string(),
-            Self::Integer(_) | Self::Number(_) => value.is_number(),
+            Self::Integer(_) | Self::Unsigned(_) | Self::Number(_) => value.is_number(),
             Self::Boolean(_) => value.is_boolean(),
         })
     }
@@ -35,6 +37,7 @@ impl Listed {
         match self {
             Self::Text(text) => text.into(),
             Self::Integer(number) => number.into(),
+            Self::Unsigned(number) => number.into(),
             Self::Number(number) => number.into(),
             Self::Boolean(value) => value.into(),
         }
@@ -49,6 +52,7 @@ impl Listed {
                 let exact = -EXACT < *listed && *listed < EXACT;
                 number.as_i64() == Some(*listed) || (exact && number.as_f64() == Some(*listed as f64))
             }
+            (Self::Unsigned(listed), Value::Number(number)) => number.as_u64() == Some(*listed),
             (Self::Number(listed), Value::Number(number)) => number.as_f64() == Some(*listed),
             (Self::Boolean(listed), Value::Bool(value)) => listed == value,
             _ => false,

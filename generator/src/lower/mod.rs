@@ -85,6 +85,7 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
     lowering.join_enumerations();
     lowering.break_union_cycles();
     lowering.spread_null();
+    lowering.settle_tags();
     lowering.check_overlaps();
     let mut api = Api {
         documents: documents.len(),

@@ -8,7 +8,9 @@ use super::composition::Gathered;
 use super::docs::schema_docs;
 use super::keywords::Keywords;
 use super::schema::{Draft, Node, node_of};
-use crate::api::{Discriminator, Docs, Origin, Role, Schema, SchemaId, Shape, SpecName, Union, UnionKind, Variant};
+use crate::api::{
+    Discriminator, Docs, EnumValue, Origin, Role, Schema, SchemaId, Shape, SpecName, Union, UnionKind, Variant,
+};
 use crate::diagnostic::{At, Problem};
 use crate::document::Document;
 
@@ -177,6 +179,51 @@ impl Lowering<'_, '_> {
                 }
             }
         }
+    }
+
+    /// The tag of an alternative that has none of its own is its name. Where the alternative lists other values for the tag, these choose
+    /// it as well, and are what is written: its name would not be right. Values that several alternatives list tell none of them.
+    pub(super) fn settle_tags(&mut self) {
+        for index in 0..self.schemas.len() {
+            let Shape::Union(Union { discriminator: Some(discriminator), variants, .. }) = &self.schemas[index].shape
+            else {
+                continue;
+            };
+            let lists: Vec<Vec<String>> =
+                variants.iter().map(|variant| self.listed_texts(variant.schema, &discriminator.property)).collect();
+            let mut settled: Vec<(usize, Vec<String>)> = Vec::new();
+            for (part, (variant, list)) in variants.iter().zip(&lists).enumerate() {
+                let [tag] = variant.tags.as_slice() else { continue };
+                let is_name =
+                    matches!(&self.schemas[variant.schema.0].origin, Origin::Component(name) if name.0 == *tag);
+                let mut others = (0..variants.len()).filter(|other| *other != part);
+                let shared = others.any(|other| {
+                    list.iter().any(|value| lists[other].contains(value) || variants[other].tags.contains(value))
+                });
+                if is_name && !list.is_empty() && !list.contains(tag) && !shared {
+                    settled.push((part, list.iter().chain([tag]).cloned().collect()));
+                }
+            }
+            if let Shape::Union(union) = &mut self.schemas[index].shape {
+                for (part, tags) in settled {
+                    union.variants[part].tags = tags;
+                }
+            }
+        }
+    }
+
+    /// The texts that a record lists for a property; none where it lists anything else.
+    fn listed_texts(&self, record: SchemaId, property: &SpecName) -> Vec<String> {
+        let Shape::Record(record) = &self.schemas[self.behind_aliases(record.0)].shape else { return Vec::new() };
+        let Some(field) = record.fields.iter().find(|field| field.name == *property) else { return Vec::new() };
+        let Shape::Enumeration(list) = &self.schemas[self.behind_aliases(field.schema.0)].shape else {
+            return Vec::new();
+        };
+        let texts = list.values.iter().map(|value| match value {
+            EnumValue::Text(text) => Some(text.clone()),
+            EnumValue::Integer(_) | EnumValue::Number(_) | EnumValue::Boolean(_) => None,
+        });
+        texts.collect::<Option<_>>().unwrap_or_default()
     }
 
     /// Whether `null` is a value of a schema, or of one that it is another name of.

@@ -60,6 +60,10 @@ fn listed(value: &EnumValue) -> TokenStream {
             let number = Literal::i64_unsuffixed(*number);
             quote!(Integer(#number))
         }
+        EnumValue::Number(number) if number.is_u64() => {
+            let number = Literal::u64_unsuffixed(number.as_u64().unwrap_or_default());
+            quote!(Unsigned(#number))
+        }
         EnumValue::Number(number) => {
             let number = number.as_f64().filter(|number| number.is_finite()).unwrap_or_default();
             let number = Literal::f64_unsuffixed(number);

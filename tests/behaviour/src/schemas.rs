@@ -102,6 +102,8 @@ fn enumerations_of_several_kinds_are_open() {
         ("true", Mixed::True),
         ("1.5", Mixed::N1Point5),
         ("9007199254740993", Mixed::N9007199254740993),
+        ("18446744073709551615", Mixed::N18446744073709551615),
+        ("18446744073709551614", Mixed::Unlisted(18_446_744_073_709_551_614_u64.into())),
         ("9007199254740992", Mixed::Unlisted(9_007_199_254_740_992_i64.into())),
         ("false", Mixed::Unlisted(false.into())),
         ("\"b\"", Mixed::from("b")),
@@ -163,6 +165,15 @@ fn a_tag_is_written_as_the_alternative_has_it() {
     }
     assert_eq!(round_trip!(Switched, r#"{"on":true}"#), SwitchedOn::new(true).into());
     assert_eq!(round_trip!(Switched, r#"{"on":false}"#), SwitchedOff::new(false).into());
+}
+
+#[test]
+fn a_tag_is_what_the_alternative_lists_for_it() {
+    use unions::model::{Boat, Tram, Vehicle};
+    assert!(matches!(round_trip!(Vehicle, r#"{"kind":"coach","seats":50}"#), Vehicle::Bus(_)));
+    assert_eq!(serde_json::to_string(&Vehicle::from(Tram::new())).unwrap(), r#"{"kind":"tram"}"#);
+    assert_eq!(serde_json::to_string(&Vehicle::from(Boat::new("?"))).unwrap(), r#"{"kind":"Boat"}"#);
+    assert!(matches!(round_trip!(Vehicle, r#"{"kind":"Tram"}"#), Vehicle::Tram(_)));
 }
 
 #[test]
