@@ -112,6 +112,8 @@ impl Lowering<'_, '_> {
 fn enum_number(kind: Option<&str>, number: &serde_json::Number) -> Result<EnumValue, &'static str> {
     match number.as_i64().or_else(|| number.as_f64().and_then(whole)) {
         Some(whole) if kind != Some("number") => Ok(EnumValue::Integer(whole)),
+        // Kept as the whole number that it is.
+        None if number.is_u64() => Ok(EnumValue::Number(number.clone())),
         _ if is_rounded(number) => Err("one of its values is a whole number that no float holds exactly"),
         _ => Ok(EnumValue::Number(number.clone())),
     }

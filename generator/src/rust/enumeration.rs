@@ -60,7 +60,7 @@ fn listed(value: &EnumValue) -> TokenStream {
             let number = Literal::i64_unsuffixed(*number);
             quote!(Integer(#number))
         }
-        EnumValue::Number(number) if number.is_u64() => {
+        EnumValue::Number(number) if number.is_u64() && !number.is_i64() => {
             let number = Literal::u64_unsuffixed(number.as_u64().unwrap_or_default());
             quote!(Unsigned(#number))
         }

@@ -95,7 +95,7 @@ fn texts_with_a_format_keep_what_came() {
 
 #[test]
 fn enumerations_of_several_kinds_are_open() {
-    use enumerations::model::{Half, Mixed, OnlyOne, Quoted, Unquoted};
+    use enumerations::model::{Half, Limit, Mixed, OnlyOne, Quoted, Unquoted};
     for (text, mixed) in [
         ("\"a\"", Mixed::A),
         ("1", Mixed::N1),
@@ -113,6 +113,8 @@ fn enumerations_of_several_kinds_are_open() {
     }
     assert_eq!(serde_json::from_str::<Mixed>("1.0").unwrap(), Mixed::N1);
     assert_eq!(round_trip!(Half, "0.5"), Half::N0Point5);
+    assert_eq!(round_trip!(Limit, "18446744073709551615"), Limit::N18446744073709551615);
+    assert_eq!(serde_json::from_str::<Mixed>("18446744073709551615.0").unwrap(), Mixed::Unlisted(18_446_744_073_709_551_615.0.into()));
     assert_eq!(round_trip!(Half, "2"), Half::Unlisted(2.into()));
     assert_eq!(round_trip!(Unquoted, "\"1\""), Unquoted::N1);
     assert_eq!(round_trip!(Quoted, "2"), Quoted::N2);
