@@ -67,7 +67,8 @@ impl Found {
     }
 
     fn responses(&mut self, responses: &Value, at: &At) {
-        for (status, response) in members(responses) {
+        // Among the components their keys are names of any form, also such as look like extensions.
+        for (status, response) in responses.as_object().into_iter().flatten() {
             if let Some(links) = response.get("links") {
                 self.links.add(links, &at.child(status).child("links"));
             }

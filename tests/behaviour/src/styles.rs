@@ -146,3 +146,17 @@ fn one_schema_is_encoded_in_two_ways() {
     let typed = "Content-Type: image/svg+xml\r\n\r\n<svg/>\r\n--B--\r\n";
     assert_eq!(sent(), format!("POST /labels/svg\n{head}{part}{typed}"));
 }
+
+/// Files under names of the caller's choice are files, and what is not there is no part.
+#[test]
+fn every_file_is_a_part() {
+    let (client, sent) = client!(forms, 204; ""; .multipart_boundary("B"));
+    let mut body = forms::model::FilesRequest::new().with_pages(vec![Some("1".into()), None]);
+    body.rest.insert("cover".to_owned(), "png".into());
+    client.forms().files(&body).send().unwrap();
+    let file = |name: &str| {
+        format!("--B\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"file\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+    };
+    let head = "POST /files\ncontent-type: multipart/form-data; boundary=B\n";
+    assert_eq!(sent(), format!("{head}{}1\r\n{}png\r\n--B--\r\n", file("pages"), file("cover")));
+}

@@ -13,6 +13,8 @@ use crate::api::{Record, Rest, SchemaId, Shape, Text};
 pub(super) fn multipart(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &Record) -> Option<TokenStream> {
     let encodings = emission.derives.multipart(id)?;
     let names = emission.names.fields(id);
+    let is_file =
+        |id: SchemaId| matches!(emission.api.schema(emission.api.resolve(id).0).shape, Shape::Text(Text::Binary));
     let parts = record.fields.iter().zip(names).map(|(field, name)| {
         let key = field.name.as_str();
         let encoding = encodings.iter().find(|member| member.name == field.name);
@@ -21,12 +23,13 @@ pub(super) fn multipart(emission: &Emission<'_>, id: SchemaId, ident: &Ident, re
             Some(media) if !media.contains([',', '*']) => quote!(Some(#media)),
             _ => quote!(None),
         };
-        let is_file = |id: SchemaId| matches!(emission.api.schema(id).shape, Shape::Text(Text::Binary));
         let (target, _) = emission.api.resolve(field.schema);
         let add = match &emission.api.schema(target).shape {
             Shape::Text(Text::Binary) => quote!(form.file(#key, value, #media);),
-            Shape::List(item) if is_file(emission.api.resolve(*item).0) && !emission.api.resolve(*item).1 => {
-                quote!(for part in value { form.file(#key, part, #media); })
+            Shape::List(item) if is_file(*item) => {
+                // What is `null` in a list is no part.
+                let parts = if emission.api.resolve(*item).1 { quote!(value.iter().flatten()) } else { quote!(value) };
+                quote!(for part in #parts { form.file(#key, part, #media); })
             }
             _ => {
                 let form = decimal_form(emission.api, field.schema);
@@ -48,6 +51,12 @@ pub(super) fn multipart(emission: &Emission<'_>, id: SchemaId, ident: &Ident, re
     });
     let rest = match record.rest {
         Rest::Ignored => None,
+        Rest::Kept(id) if is_file(id) => {
+            let files = if emission.api.resolve(id).1 { quote!(if let Some(value) = value) } else { quote!() };
+            Some(quote!(for (key, value) in &self.rest {
+                #files { form.file(key, value, None); }
+            }))
+        }
         Rest::Kept(_) => Some(quote!(for (key, value) in &self.rest {
             form.value(key, value, None);
         })),
