@@ -30,7 +30,8 @@ impl<'d> Lowering<'d, '_> {
                 (None, _) => None,
             };
             let kind = media_kind(name);
-            if let (MediaKind::Json, Some(schema)) = (kind, schema) {
+            // A form's examples are written as the object that it carries.
+            if let (MediaKind::Json | MediaKind::Form, Some(schema)) = (kind, schema) {
                 let beside = Beside { example: object.example.as_ref(), examples: &object.examples };
                 self.examples_beside(document, schema, &at.child(name), &beside);
             }

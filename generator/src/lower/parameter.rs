@@ -6,7 +6,9 @@ use serde_json::Value;
 use super::Lowering;
 use super::example::Beside;
 use super::schema::node_of;
-use crate::api::{Docs, Encoding, Origin, Parameter, ParameterLocation, SchemeId, SpecName, Style};
+use crate::api::{
+    Docs, Encoding, MediaKind, Origin, Parameter, ParameterLocation, SchemeId, SpecName, Style, media_kind,
+};
 use crate::diagnostic::{At, Problem};
 use crate::document::Document;
 
@@ -96,6 +98,10 @@ impl<'d> Lowering<'d, '_> {
                     Some(node) => self.schema(document, &place, node_of(node), origin),
                     None => self.reserve(&place, origin),
                 };
+                if media_kind(media) == MediaKind::Json {
+                    let beside = Beside { example: object.example.as_ref(), examples: &object.examples };
+                    self.examples_beside(document, schema, &found.at.child("content").child(media), &beside);
+                }
                 (schema, Encoding::Content(media.clone()))
             }
         };
