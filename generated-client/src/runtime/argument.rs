@@ -50,22 +50,16 @@ macro_rules! integers {
 
 integers!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
 
-macro_rules! floats {
-    ($($float:ty)*) => {$(
-        /// Spelt as JSON spells it; what JSON cannot spell is refused.
-        impl Argument for $float {
-            fn encode(&self) -> Result<Cow<'_, str>, Refusal> {
-                if !self.is_finite() {
-                    return Err(Refusal("the number is not finite"));
-                }
-                let text = serde_json::to_string(self).map_err(|_| Refusal("the number has no JSON form"))?;
-                Ok(Cow::Owned(text))
-            }
+/// Spelt as JSON spells it; what JSON cannot spell is refused.
+impl Argument for f64 {
+    fn encode(&self) -> Result<Cow<'_, str>, Refusal> {
+        if !self.is_finite() {
+            return Err(Refusal("the number is not finite"));
         }
-    )*};
+        let text = serde_json::to_string(self).map_err(|_| Refusal("the number has no JSON form"))?;
+        Ok(Cow::Owned(text))
+    }
 }
-
-floats!(f32 f64);
 
 /// For parameters of no declared type: a text as it is, anything else as its JSON.
 impl Argument for serde_json::Value {

@@ -109,9 +109,7 @@ pub enum Integer {
 /// The precision of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Number {
-    /// `format: float`.
-    F32,
-    /// `format: double`, or no format.
+    /// Any other number, also with `format: float`, which says no more of its digits in JSON.
     F64,
     /// `format: decimal`: exact.
     Decimal,

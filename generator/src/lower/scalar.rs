@@ -19,9 +19,9 @@ impl Lowering<'_, '_> {
             "boolean" => Shape::Boolean,
             "integer" => self.integer(at, keywords, draft),
             "number" => Shape::Number(match keywords.format {
-                Some("float") => Number::F32,
                 Some("decimal") => Number::Decimal,
                 None | Some("double") => Number::F64,
+                // Also `float`: JSON has digits, of which single precision would lose some on the way through.
                 Some(other) => {
                     format_fact(other, draft);
                     Number::F64

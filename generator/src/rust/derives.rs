@@ -60,7 +60,7 @@ pub(super) fn derive(api: &Api) -> Derives {
     let inexact = spread(
         api,
         |shape| match shape {
-            Shape::Number(Number::F32 | Number::F64) | Shape::Any | Shape::Union(_) => true,
+            Shape::Number(Number::F64) | Shape::Any | Shape::Union(_) => true,
             Shape::Enumeration(list) => super::enumeration::is_mixed(list),
             _ => false,
         },

@@ -132,7 +132,7 @@ fn value(emission: &Emission<'_>, id: SchemaId, text: &str, depth: usize) -> Str
         Shape::Any => format!("{library}::Value::Null"),
         Shape::Boolean => "true".to_owned(),
         Shape::Integer(_) => "1".to_owned(),
-        Shape::Number(Number::F32 | Number::F64) => "1.0".to_owned(),
+        Shape::Number(Number::F64) => "1.0".to_owned(),
         Shape::Number(Number::Decimal) | Shape::Text(Text::Decimal) => format!("{library}::Decimal::ONE"),
         Shape::Text(Text::DateTime) => format!("{library}::DateTime::parse(\"2020-01-31T12:00:00Z\")?"),
         Shape::Text(Text::Date) => format!("{library}::Date::parse(\"2020-01-31\")?"),

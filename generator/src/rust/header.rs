@@ -129,7 +129,7 @@ fn is_plain(api: &Api, id: SchemaId) -> bool {
     match &api.schema(id).shape {
         Shape::Boolean
         | Shape::Integer(_)
-        | Shape::Number(Number::F32 | Number::F64 | Number::Decimal)
+        | Shape::Number(Number::F64 | Number::Decimal)
         | Shape::Text(_)
         | Shape::Any => true,
         Shape::Enumeration(enumeration) => {

