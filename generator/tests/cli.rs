@@ -490,7 +490,10 @@ fn types_in_each_other_are_as_deep_as_the_compiler_can_follow() {
     let head = "openapi: 3.0.3\ninfo: { title: Deep, version: '1' }\nservers: [{ url: 'https://deep.example' }]\npaths: {}\ncomponents:\n  schemas:\n";
     let chain = |length: usize| {
         let link = |at| {
-            format!("    Link{at}: {{ properties: {{ next: {{ $ref: '#/components/schemas/Link{}' }} }} }}\n", at + 1)
+            format!(
+                "    Link{at}: {{ type: object, properties: {{ next: {{ $ref: '#/components/schemas/Link{}' }} }} }}\n",
+                at + 1
+            )
         };
         let links: String = (0..length).map(link).collect();
         format!("{head}{links}    Link{length}: {{ type: string }}\n")

@@ -88,6 +88,7 @@ pub static PAGES: &[Page] = &pages![
     "conflicting-property",
     "conflicting-formats",
     "reference-cycle",
+    "assumed-type",
     "external-reference",
     "unsupported-schema",
     "schema-conflict",

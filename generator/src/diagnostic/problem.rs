@@ -157,6 +157,8 @@ pub enum Problem {
     ConflictingFormats { one: String, other: String },
     /// `$ref`s that only lead to each other.
     ReferenceCycle { names: Vec<String> },
+    /// So many schemas have `properties` or `items`, and no `type`.
+    AssumedType { count: usize },
     /// A `$ref` leads out of the document.
     ExternalReference { reference: String },
     /// A schema uses something that cannot be typed.

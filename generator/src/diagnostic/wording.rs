@@ -342,6 +342,11 @@ impl Problem {
                 format!("the references only lead to each other: {}", names.join(" → ")),
             )
             .then("any JSON value is accepted in their place"),
+            Self::AssumedType { count } => {
+                let schemas = if *count == 1 { "1 schema has".to_owned() } else { format!("{count} schemas have") };
+                row("assumed-type", Note, format!("{schemas} `properties` or `items`, and no `type`"))
+                    .then("objects and lists are read; a value of another kind is an error")
+            }
             Self::ExternalReference { reference } => row(
                 "external-reference",
                 Warning,

@@ -60,6 +60,7 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
         with_examples: BTreeSet::new(),
         document_server: None,
         document_security: Vec::new(),
+        without_type: None,
         diagnostics,
     };
     let mut titles: Vec<String> = Vec::new();
@@ -79,6 +80,9 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
         lowering.lower_operations(document);
         lowering.lower_components(document);
         lowering.drain(document);
+        if let Some((at, count)) = lowering.without_type.take() {
+            lowering.say(&at, Problem::AssumedType { count });
+        }
     }
     lowering.break_nameless_cycles();
     lowering.cut_nameless_depth();
@@ -140,6 +144,8 @@ struct Lowering<'d, 'o> {
     document_server: Option<String>,
     /// The credentials that the current document asks for where an operation says nothing.
     document_security: Vec<Vec<Need>>,
+    /// The first of the current document's schemas whose `type` is assumed, and how many they are.
+    without_type: Option<(At, usize)>,
     diagnostics: &'o mut Diagnostics,
 }
 

@@ -126,9 +126,13 @@ impl<'d> Lowering<'d, '_> {
             Some("object") => self.record(document, id, Members::of(at, keywords)),
             // `required` alone is a promise about objects, and lets any other kind of value pass.
             None if !keywords.properties.is_empty() || keywords.additional.is_some() => {
+                self.assume_type(at);
                 self.record(document, id, Members::of(at, keywords))
             }
-            None if !keywords.items.is_empty() => self.list(document, id, at, keywords),
+            None if !keywords.items.is_empty() => {
+                self.assume_type(at);
+                self.list(document, id, at, keywords)
+            }
             None => Shape::Any,
             Some("null") => {
                 draft.nullable = true;
@@ -140,6 +144,11 @@ impl<'d> Lowering<'d, '_> {
                 Shape::Any
             }),
         }
+    }
+
+    /// Counts a schema whose `type` is assumed: without one, its keywords let values of any other kind pass.
+    fn assume_type(&mut self, at: &At) {
+        self.without_type.get_or_insert_with(|| (at.clone(), 0)).1 += 1;
     }
 
     fn list(&mut self, document: &'d Document, id: SchemaId, at: &At, keywords: &Keywords<'d>) -> Shape {
