@@ -148,6 +148,26 @@ fn other_files_become_components() {
     ");
 }
 
+/// In Swagger 2.0 the operation says the media types of a body and of an answer, wherever these stand.
+#[test]
+fn media_types_of_an_operation_hold_for_parts_in_other_files() {
+    let api = "swagger: '2.0'\ninfo: {title: Pets, version: 1.0.0}\nhost: a.example\nconsumes: [application/json]\nproduces: [application/json]\npaths:\n  /a:\n    post:\n      operationId: a\n      consumes: [application/xml]\n      produces: [text/plain]\n      parameters: [{$ref: 'parts.yaml#/parameters/Body'}]\n      responses: {'200': {$ref: 'parts.yaml#/responses/Ok'}}\n    put:\n      operationId: b\n      parameters: [{$ref: 'parts.yaml#/parameters/Body'}]\n      responses: {'200': {$ref: 'parts.yaml#/responses/Ok'}}\n";
+    let parts = "parameters:\n  Body: {in: body, name: b, schema: {$ref: '#/definitions/Text'}}\nresponses:\n  Ok: {description: Done., schema: {$ref: '#/definitions/Text'}}\ndefinitions: {Text: {type: string}}\n";
+    let outcome = read_files(&[("docs/api.yaml", api), ("docs/parts.yaml", parts)]);
+    assert_eq!(outcome.said, "");
+    let found = json(&outcome);
+    let text = json!({"schema": {"type": "string"}});
+    let post = &found["paths"]["/a"]["post"];
+    assert_eq!(post["requestBody"]["content"], json!({"application/xml": text}));
+    assert_eq!(post["responses"]["200"]["content"], json!({"text/plain": text}));
+    let put = &found["paths"]["/a"]["put"];
+    assert_eq!(put["requestBody"], json!({"$ref": "#/components/requestBodies/Body"}));
+    assert_eq!(put["responses"]["200"], json!({"$ref": "#/components/responses/Ok"}));
+    for (section, name) in [("requestBodies", "Body"), ("responses", "Ok")] {
+        assert_eq!(found["components"][section][name]["content"], json!({"application/json": text}));
+    }
+}
+
 #[test]
 fn what_is_not_followed_is_said() {
     let api = format!(

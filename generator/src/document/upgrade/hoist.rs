@@ -177,17 +177,21 @@ impl Upgrade<'_, '_, '_> {
         }
     }
 
+    /// What holds in a file of its own: a part of a document is of the version of what refers to it.
+    pub(super) fn scope_in(&self, file: &Value) -> Scope {
+        match Dialect::of(file) {
+            Some(dialect) => Scope::of(file, dialect),
+            None => Scope { dialect: self.scope.dialect, ..self.whole.clone() },
+        }
+    }
+
     /// Puts a copy of the node at `from` in the place of `value`.
     pub(super) fn copy(&mut self, value: &mut Value, section: Section, place: &Place, from: &At) {
         self.moves.record(place.here.clone(), from.clone());
         let file = self.library.value(from.source);
         *value = file.pointer(from.pointer.as_str()).cloned().unwrap_or_default();
-        let scope = self.scope.clone();
-        // A part of a document is of the version of what refers to it.
-        self.scope = match Dialect::of(&file) {
-            Some(dialect) => Scope::of(&file, dialect),
-            None => Scope { dialect: scope.dialect, ..self.whole.clone() },
-        };
+        let inner = self.scope_in(&file);
+        let scope = std::mem::replace(&mut self.scope, inner);
         self.copies += 1;
         self.node(value, section.kind(), &Place { here: place.here.clone(), from: from.clone() });
         self.copies -= 1;

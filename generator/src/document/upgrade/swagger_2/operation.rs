@@ -111,8 +111,9 @@ fn operation(
         Some(body) => {
             let further = bodies.chain(fields).map(|part| part.at);
             further.for_each(|at| upgrade.say(at, Problem::SecondBody));
-            // In another file, its references are relative to that file.
-            if body.at.source == place.from.source {
+            // One that the operations share says only what media types its own file names.
+            let file = upgrade.library.value(body.at.source);
+            if body.at.source == place.from.source || upgrade.scope_in(&file).consumes != consumes {
                 Value::Object(upgrade.body(&body, &consumes, &here))
             } else {
                 let name = upgrade.component(&body.at, Section::RequestBodies);

@@ -63,21 +63,19 @@ fn file_media_types(upgrade: &mut Upgrade<'_, '_, '_>, place: &Place) -> Vec<Str
     vec![BYTES.to_owned()]
 }
 
-/// An answer that several operations refer to has the document's media types; where an operation has others, the
+/// An answer that several operations refer to has the media types of its own file; where an operation has others, the
 /// answer becomes a copy.
 pub(super) fn shared_responses(upgrade: &mut Upgrade<'_, '_, '_>, operation: &mut Map<String, Value>, place: &Place) {
-    if upgrade.scope.produces == upgrade.whole.produces {
-        return;
-    }
     let responses_at = upgrade.inside(place, "responses");
     let Some(Value::Object(responses)) = operation.get_mut("responses") else { return };
     for (status, response) in responses {
         let Some(reference) = reference::text(response) else { continue };
         let at = upgrade.inside(&responses_at, status);
-        let Some(target) = upgrade.resolve_node(reference, &at.from).filter(|to| to.source == at.from.source) else {
-            continue;
-        };
+        let Some(target) = upgrade.resolve_node(reference, &at.from) else { continue };
         let file = upgrade.library.value(target.source);
+        if upgrade.scope_in(&file).produces == upgrade.scope.produces {
+            continue;
+        }
         if let Some(found) = file.pointer(target.pointer.as_str()).filter(|found| found.get("schema").is_some()) {
             *response = found.clone();
             upgrade.moves.record(at.here, target);
