@@ -8,6 +8,9 @@ use super::schema::Draft;
 use crate::api::{EnumValue, Enumeration, Origin, SchemaId, Shape, Text};
 use crate::diagnostic::{At, Problem};
 
+/// Why a list has no type: no value is both of the `type` and on the list, and nobody knows which of the two the server follows.
+const NOT_OF_TYPE: &str = "one of its values is not of the schema's `type`";
+
 impl Lowering<'_, '_> {
     /// What an `enum` makes of the values that `type` names: an enumeration of those that are plain, each once.
     pub(super) fn enumeration(&mut self, at: &At, keywords: &Keywords<'_>, draft: &mut Draft) -> Shape {
@@ -96,8 +99,17 @@ impl Lowering<'_, '_> {
                     self.say(at, Problem::TextForScalar { keyword: keyword(), found: text.clone(), expected });
                     enum_number(kind, &number)?
                 }
-                Err(_) => EnumValue::Text(text.clone()),
+                Err(_) => return Err(NOT_OF_TYPE),
             },
+            (Some("boolean"), Value::String(text)) => {
+                let value = text.parse().map_err(|_| NOT_OF_TYPE)?;
+                let (found, expected) = (text.clone(), "a boolean");
+                self.say(at, Problem::TextForScalar { keyword: keyword(), found, expected });
+                EnumValue::Boolean(value)
+            }
+            (Some("boolean"), Value::Number(_)) | (Some("integer" | "number"), Value::Bool(_)) => {
+                return Err(NOT_OF_TYPE);
+            }
             (_, Value::String(text)) => EnumValue::Text(text.clone()),
             (_, Value::Number(number)) => enum_number(kind, number)?,
             (_, Value::Bool(value)) => EnumValue::Boolean(*value),
