@@ -89,6 +89,10 @@ fn open(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Optio
         return None;
     };
     let keyword = if document.contains_key("swagger") { "swagger" } else { "openapi" };
+    if keyword == "swagger" && document.shift_remove("openapi").is_some() {
+        let problem = Problem::UnknownKeyword { keyword: "openapi".to_owned(), what: "document", suggestion: None };
+        diagnostics.push(root.child("openapi"), problem);
+    }
     let at = root.child(keyword);
     match document.get_mut(keyword) {
         None => {

@@ -269,7 +269,8 @@ impl<'de> Visitor<'de> for Key {
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<KeyText, E> {
-        Ok(KeyText { text: value.to_string(), kind: Some("a number") })
+        // With its point: `1.0` is another key than `1`.
+        Ok(KeyText { text: format!("{value:?}"), kind: Some("a number") })
     }
 
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<KeyText, E> {

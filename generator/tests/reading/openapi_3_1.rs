@@ -362,3 +362,30 @@ fn messages_point_to_the_text() {
        = it has no effect; did you mean `properties`?
     "#);
 }
+
+#[test]
+fn references_start_from_the_schema_with_an_id() {
+    let schema = json!({
+        "$id": "https://a.example/tree",
+        "type": "object",
+        "properties": {
+            "children": {"type": "array", "items": {"$ref": "#"}},
+            "leaf": {"$ref": "#leaf"},
+            "b": {"$ref": B},
+        },
+        "$defs": {"Leaf": {"$anchor": "leaf", "type": "object", "properties": {"n": {"type": "integer"}}}},
+    });
+    let outcome =
+        read_schemas(&json!({ "A": schema, "B": {"type": "object"}, "C": {"$anchor": "leaf", "type": "string"} }));
+    assert_eq!(outcome.said, "");
+    let found = &json(&outcome)["components"]["schemas"];
+    assert_eq!(
+        found["A"]["properties"],
+        json!({
+            "children": {"type": "array", "items": {"$ref": "#/components/schemas/A"}},
+            "leaf": {"$ref": "#/components/schemas/Leaf"},
+            "b": {"$ref": B},
+        })
+    );
+    assert_eq!(found["Leaf"]["properties"], json!({"n": {"type": "integer"}}));
+}

@@ -30,9 +30,9 @@ fn places(name: &str, text: &str, pointers: &[&str]) -> String {
 
 #[test]
 fn keys_become_strings() {
-    let text = "paths:\n  /a:\n    get:\n      responses:\n        200: x\n        '404': y\nmap:\n  1: a\n  true: b\n  1.5: c\n  null: d\n  on: e\n  responses:\n    7: f\n";
+    let text = "paths:\n  /a:\n    get:\n      responses:\n        200: x\n        '404': y\nmap:\n  1: a\n  true: b\n  1.0: f\n  1.5: c\n  null: d\n  on: e\n  responses:\n    7: f\n";
     assert_snapshot!(parsed("a.yaml", text), @r#"
-    {"paths":{"/a":{"get":{"responses":{"200":"x","404":"y"}}}},"map":{"1":"a","true":"b","1.5":"c","null":"d","on":"e","responses":{"7":"f"}}}
+    {"paths":{"/a":{"get":{"responses":{"200":"x","404":"y"}}}},"map":{"1":"a","true":"b","1.0":"f","1.5":"c","null":"d","on":"e","responses":{"7":"f"}}}
 
     repair[integer-response-key]: the status 200 is an integer, not a string
       --> a.yaml:5:9
@@ -55,7 +55,7 @@ fn keys_become_strings() {
        |   ^^^^
        = it was read as "true"
 
-    repair[non-string-key]: and 3 more of these in a.yaml, at lines 10, 11, 14
+    repair[non-string-key]: and 4 more of these in a.yaml, at lines 10, 11, 12, 15
     "#);
 }
 

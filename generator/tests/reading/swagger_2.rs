@@ -105,6 +105,29 @@ fn form_data_is_the_request_body() {
 }
 
 #[test]
+fn fields_of_one_name_are_told() {
+    let (found, said) = operation(&json!({
+        "parameters": [
+            {"name": "a", "in": "formData", "type": "integer", "required": true},
+            {"name": "a", "in": "formData", "type": "string", "required": true},
+            {"name": "b", "in": "formData", "schema": {"type": "boolean"}},
+        ],
+        "responses": {},
+    }));
+    let schema = &found["requestBody"]["content"]["application/x-www-form-urlencoded"]["schema"];
+    assert_eq!(schema["properties"], json!({"a": {"type": "integer"}, "b": {"type": "boolean"}}));
+    assert_eq!(schema["required"], json!(["a"]));
+    assert_eq!(said, ["ignored-parameter"]);
+}
+
+#[test]
+fn a_second_version_has_no_effect() {
+    let outcome = read_2("openapi: 3.1.0\npaths: {}\n");
+    assert_eq!(json(&outcome)["openapi"], "3.0.3");
+    assert_eq!(codes(&outcome), ["unknown-keyword"]);
+}
+
+#[test]
 fn collection_formats_are_styles() {
     let style = |location: &str, format: Option<&str>| {
         let mut list = json!({"name": "a", "in": location, "type": "array", "items": {"type": "string", "collectionFormat": "csv"}});

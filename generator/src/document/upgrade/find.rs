@@ -34,6 +34,28 @@ impl Upgrade<'_, '_, '_> {
         Some(Pointer::from_text(decoded))
     }
 
+    /// Where a fragment leads in the schema around `from` that has an `$id`: its references start from itself. Many a schema has one and names
+    /// the document's components all the same, so what it does not hold is left to the document (JSON Schema 2020-12, 8.2.1).
+    pub(super) fn embedded(&self, fragment: &str, from: &At) -> Option<Pointer> {
+        if self.scope.dialect != Dialect::OpenApi31 {
+            return None;
+        }
+        let file = self.library.value(from.source);
+        let is_resource = |pointer: &Pointer| {
+            let id = file.pointer(pointer.as_str()).and_then(|node| node.get("$id")).and_then(Value::as_str);
+            id.is_some_and(|id| !id.starts_with('#'))
+        };
+        let ancestors = std::iter::successors(Some(from.pointer.clone()), Pointer::parent);
+        let root = ancestors.into_iter().find(is_resource)?;
+        let node = file.pointer(root.as_str())?;
+        let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy().into_owned();
+        match decoded.strip_prefix('/') {
+            Some(_) => node.pointer(&decoded).map(|_| Pointer::from_text(format!("{root}{decoded}"))),
+            None if decoded.is_empty() => Some(root),
+            None => anchor(node, &decoded, &root),
+        }
+    }
+
     /// The node at `at`, also where the way to it leads through references.
     pub(super) fn find(&mut self, at: &At) -> Option<At> {
         let file = self.library.value(at.source);

@@ -216,7 +216,9 @@ impl Upgrade<'_, '_, '_> {
                 Err(because) => return Target::Refused(because),
             },
         };
-        let Some(pointer) = self.fragment(fragment, At { source, pointer: Pointer::root() }, from) else {
+        let embedded = if file.is_empty() { self.embedded(fragment, from) } else { None };
+        let Some(pointer) = embedded.or_else(|| self.fragment(fragment, At { source, pointer: Pointer::root() }, from))
+        else {
             return Target::Missing;
         };
         let at = At { source, pointer };

@@ -26,7 +26,16 @@ pub(super) fn form(
     let mut encoding = Map::new();
     for Part { parameter: field, at } in fields {
         let Some(name) = field.get("name").and_then(Value::as_str) else { continue };
-        let mut schema = parameter::schema_of(field);
+        if properties.contains_key(name) {
+            let because = "another field of the form has its name".to_owned();
+            upgrade.say(at.clone(), Problem::IgnoredParameter { name: name.to_owned(), because });
+            continue;
+        }
+        let mut schema = match field.get("schema") {
+            // Later versions write a type so, and what else may be meant?
+            Some(Value::Object(schema)) if !field.contains_key("type") => schema.clone(),
+            _ => parameter::schema_of(field),
+        };
         if let Some(description) = field.get("description") {
             schema.insert("description".to_owned(), description.clone());
         }
@@ -64,7 +73,8 @@ pub(super) fn form(
     let mut content = Map::new();
     for media in media_types(fields, consumes) {
         let at = place.here.child("content").child(&media).child("schema").child("properties");
-        for Part { parameter: field, at: from } in fields {
+        // Of several fields of one name the first one counts.
+        for Part { parameter: field, at: from } in fields.iter().rev() {
             if let Some(name) = field.get("name").and_then(Value::as_str) {
                 upgrade.moves.record(at.child(name), from.clone());
             }
