@@ -115,6 +115,10 @@ fn open(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Optio
             None
         }
         Some(version) if ["3.0", "3.1"].iter().any(|known| is_version(version, known)) => Some(value),
+        Some(version) if is_version(version, "3.2") => {
+            diagnostics.push(at, Problem::NewerVersion { version: format!("OpenAPI {version}") });
+            Some(value)
+        }
         Some(version) => {
             diagnostics.push(at, Problem::UnsupportedVersion { version: format!("OpenAPI {version}") });
             None

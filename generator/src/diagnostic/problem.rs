@@ -41,10 +41,14 @@ pub enum Problem {
     NotOpenapi { found: String },
     /// It is OpenAPI, of a version that is not read.
     UnsupportedVersion { version: String },
+    /// It is of a version that is read by the rules of the one before.
+    NewerVersion { version: String },
 
     // What other versions of OpenAPI say and 3.0 cannot.
     /// A server's own calls are no part of a client.
     WebhooksLeftOut { count: usize },
+    /// Operations of methods that OpenAPI 3.2 adds.
+    OperationsLeftOut { keyword: &'static str, count: usize },
     /// What a server calls in answer to a call is no part of a client.
     CallbacksLeftOut { count: usize },
     /// How one call follows from the answer to another is not carried over.

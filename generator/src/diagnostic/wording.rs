@@ -72,13 +72,27 @@ impl Problem {
             }
             Self::UnsupportedVersion { version } => {
                 row("unsupported-version", Error, format!("the document is {version}, which is not read"))
-                    .then("OpenAPI 3.0 and 3.1 and Swagger 2.0 are read")
+                    .then("OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 are read")
+            }
+            Self::NewerVersion { version } => {
+                row("newer-version", Warning, format!("the document is {version}, which adds to what is known")).then(
+                    "it was read as OpenAPI 3.1; what that does not know has no effect, and is said where it stands",
+                )
             }
 
             Self::WebhooksLeftOut { count } => {
                 let what = counted(*count, "webhook");
                 row("webhooks-left-out", Note, format!("the document describes {what}, which the server calls"))
                     .then("a client calls none of them; they were left out")
+            }
+            Self::OperationsLeftOut { keyword, count } => {
+                let what = counted(*count, "operation");
+                row(
+                    "operations-left-out",
+                    Warning,
+                    format!("{} holds {what} of a method that is not known", quoted(keyword)),
+                )
+                .then("the client has no call for it")
             }
             Self::CallbacksLeftOut { count } => {
                 let what = counted(*count, "callback");

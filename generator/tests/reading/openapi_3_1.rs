@@ -389,3 +389,19 @@ fn references_start_from_the_schema_with_an_id() {
     );
     assert_eq!(found["Leaf"]["properties"], json!({"n": {"type": "integer"}}));
 }
+
+#[test]
+fn a_document_of_3_2_is_read_as_3_1() {
+    let outcome = read(&[(
+        "api.yaml",
+        "openapi: 3.2.0\ninfo: {title: Pets, version: 1.0.0}\npaths:\n  /a:\n    query: {responses: {}}\n    additionalOperations: {COPY: {responses: {}}, LINK: {responses: {}}}\n    get:\n      operationId: a\n      responses:\n        '200': {description: Values., content: {application/jsonl: {itemSchema: {type: [string, 'null']}}}}\n        '201': {description: One., content: {application/json: {itemSchema: {type: string}}}}\n        '202': {description: Events., content: {text/event-stream: {itemSchema: {type: object}}}}\n",
+    )]);
+    let get = &json(&outcome)["paths"]["/a"]["get"]["responses"];
+    assert_eq!(get["200"]["content"]["application/jsonl"]["schema"], json!({"type": "string", "nullable": true}));
+    assert_eq!(get["201"]["content"]["application/json"].get("schema"), None);
+    assert_eq!(
+        codes(&outcome),
+        ["newer-version", "operations-left-out", "operations-left-out", "unknown-keyword", "unknown-keyword"]
+    );
+    assert!(outcome.said.contains("`additionalOperations` holds 2 operations"), "{}", outcome.said);
+}

@@ -9,7 +9,7 @@ pub(super) enum Dialect {
     Swagger2,
     /// OpenAPI 3.0.
     OpenApi30,
-    /// OpenAPI 3.1, and plain JSON Schema, of which its schemas are made.
+    /// OpenAPI 3.1, and plain JSON Schema, of which its schemas are made; and 3.2, which adds to it.
     OpenApi31,
 }
 
@@ -21,7 +21,9 @@ impl Dialect {
             return Some(Self::Swagger2);
         }
         match text("openapi") {
-            Some(version) if version == "3.1" || version.starts_with("3.1.") => return Some(Self::OpenApi31),
+            Some(version) if ["3.1", "3.2"].iter().any(|line| super::super::is_version(version, line)) => {
+                return Some(Self::OpenApi31);
+            }
             Some(_) => return Some(Self::OpenApi30),
             None => {}
         }

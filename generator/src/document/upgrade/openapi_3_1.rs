@@ -43,11 +43,17 @@ impl Upgrade<'_, '_, '_> {
             "components" => {
                 map.shift_remove("pathItems");
             }
-            "path item" => mutual_tls_of_operations(self, map),
+            "path item" => {
+                further_methods(self, map, place);
+                mutual_tls_of_operations(self, map);
+            }
             "operation" => {
                 map.entry("responses").or_insert_with(|| json!({}));
             }
-            "media type" => content::part_types(self, map, place),
+            "media type" => {
+                content::item_schema(self, map, place);
+                content::part_types(self, map, place);
+            }
             "schema" => schema(self, map, place),
             _ => {}
         }
@@ -115,6 +121,19 @@ fn webhooks(upgrade: &mut Upgrade<'_, '_, '_>, document: &mut Map<String, Value>
 fn missing_paths(document: &mut Map<String, Value>) {
     if document.contains_key("components") {
         document.entry("paths").or_insert_with(|| json!({}));
+    }
+}
+
+/// The methods that OpenAPI 3.2 adds: the emitted clients know none of them.
+fn further_methods(upgrade: &mut Upgrade<'_, '_, '_>, item: &mut Map<String, Value>, place: &Place) {
+    for (keyword, several) in [("query", false), ("additionalOperations", true)] {
+        let Some(operations) = item.get(keyword).and_then(Value::as_object) else { continue };
+        let count = if several { operations.len() } else { 1 };
+        item.shift_remove(keyword);
+        // A client calls no callback anyway.
+        if count > 0 && !upgrade.in_callback {
+            upgrade.say_in(place, keyword, Problem::OperationsLeftOut { keyword, count });
+        }
     }
 }
 

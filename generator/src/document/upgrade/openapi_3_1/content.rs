@@ -43,6 +43,22 @@ pub(super) fn content_schema(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map
     }
 }
 
+/// `itemSchema` of OpenAPI 3.2 is the schema of one of the JSON values that follow each other; that is what is read in `schema` there.
+pub(super) fn item_schema(upgrade: &mut Upgrade<'_, '_, '_>, media: &mut Map<String, Value>, place: &Place) {
+    const KEYWORD: &str = "itemSchema";
+    let name = place.here.keys().last().unwrap_or_default();
+    let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    // `application/jsonl`, `application/json-seq` and their kind; a single value has no items, and an event has fields around its data.
+    let single = essence == "application/json" || essence.ends_with("+json") && essence != "application/stream+json";
+    if single || !essence.contains("json") || media.contains_key("schema") {
+        return;
+    }
+    if let Some(schema) = media.shift_remove(KEYWORD) {
+        upgrade.moved(place, "schema", KEYWORD);
+        media.insert("schema".to_owned(), schema);
+    }
+}
+
 /// The media type of a part of a multipart body stands at its property; in 3.0 it stands in `encoding`.
 pub(super) fn part_types(upgrade: &mut Upgrade<'_, '_, '_>, media: &mut Map<String, Value>, place: &Place) {
     if !place.here.keys().last().is_some_and(|name| name.to_ascii_lowercase().starts_with("multipart/")) {
