@@ -185,15 +185,15 @@ fn files_of_another_kind() {
        |
      1 | swagger: '1.2'
        | ^^^^^^^
-       = OpenAPI 3.0 and 3.1 and Swagger 2.0 are read
+       = OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 are read
     ");
-    assert_snapshot!(read(&[("api.yaml", "openapi: 3.2.0\n")]).said, @"
-    error[unsupported-version]: the document is OpenAPI 3.2.0, which is not read
+    assert_snapshot!(read(&[("api.yaml", "openapi: 4.0.0\n")]).said, @"
+    error[unsupported-version]: the document is OpenAPI 4.0.0, which is not read
       --> api.yaml:1:1
        |
-     1 | openapi: 3.2.0
+     1 | openapi: 4.0.0
        | ^^^^^^^
-       = OpenAPI 3.0 and 3.1 and Swagger 2.0 are read
+       = OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 are read
     ");
     assert_snapshot!(read(&[("api.yaml", "openapi: [3]\n")]).said, @"
     error[not-openapi]: this is not an OpenAPI document: its `openapi` is not a version
