@@ -331,7 +331,9 @@ impl Engine {
 
         let mut headers = config.headers.clone();
         headers.extend(request.headers.clone());
-        let mut cookies: Vec<&str> = vec![&request.cookies, &attached.cookies];
+        // What a parameter of the header `Cookie` was given stands before the others.
+        let given = headers.get(COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+        let mut cookies: Vec<&str> = vec![&given, &request.cookies, &attached.cookies];
         cookies.retain(|pairs| !pairs.is_empty());
         if !cookies.is_empty() {
             let mut value = HeaderValue::from_str(&cookies.join("; "))

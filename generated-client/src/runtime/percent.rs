@@ -7,10 +7,11 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_e
 /// All but the unreserved characters of RFC 3986 §2.3.
 const VALUE: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What a path template may hold as it is: `/`, the characters of a path segment, and what is already encoded.
+/// What a path template may hold as it is: `/`, the characters of a path segment, what is already encoded, and the `?` before a query
+/// that the API's description has fixed in the path.
 const TEMPLATE: AsciiSet = VALUE
     .remove(b'/')
-    .remove(b'%')
+    .remove(b'?')
     .remove(b'!')
     .remove(b'$')
     .remove(b'&')
@@ -54,8 +55,16 @@ pub fn reserved(text: &str) -> PercentEncode<'_> {
 }
 
 /// Encodes the fixed part of a path template.
-pub fn template(text: &str) -> PercentEncode<'_> {
-    utf8_percent_encode(text, &TEMPLATE)
+pub fn template(text: &str) -> String {
+    let is_escape =
+        |rest: &str| rest.as_bytes().get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+    let mut parts = text.split('%');
+    let mut escaped = utf8_percent_encode(parts.next().unwrap_or_default(), &TEMPLATE).to_string();
+    for rest in parts {
+        escaped.push_str(if is_escape(rest) { "%" } else { "%25" });
+        escaped.extend(utf8_percent_encode(rest, &TEMPLATE));
+    }
+    escaped
 }
 
 /// Decodes a text; `None` when it is not UTF-8.

@@ -88,7 +88,9 @@ impl Request {
     pub fn header_value<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, explode: bool) -> &mut Self {
         if let Some(tree) = self.tree(name, value) {
             let text = joined(&tree, ",", explode, as_it_is);
-            if !text.is_empty() {
+            if tree.parts().any(|part| part.contains(',')) {
+                self.refuse(RequestError::argument(name, "an item with a comma cannot be told from two"));
+            } else if !text.is_empty() {
                 self.set_header(name, &text);
             }
         }
@@ -217,7 +219,12 @@ fn path_text(name: &str, tree: &Tree, style: PathStyle, explode: bool) -> Result
         }
         PathStyle::Matrix => {
             let pairs = query_pairs(name, tree, QueryStyle::Form, explode, strict);
-            pairs.iter().map(|(name, value)| format!(";{}={value}", percent::value(name))).collect()
+            let pairs = pairs.iter().map(|(name, value)| {
+                // RFC 6570 §3.2.7: an empty value has no `=`.
+                let equals = if value.is_empty() { "" } else { "=" };
+                format!(";{}{equals}{value}", percent::value(name))
+            });
+            pairs.collect()
         }
     };
     match text.as_str() {

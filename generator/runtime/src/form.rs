@@ -5,16 +5,16 @@ use serde_core::ser::Serialize;
 use super::mistake::RequestError;
 use super::request::Request;
 use super::structured::{QueryStyle, query_pairs};
-use super::tree::Tree;
+use super::tree::{Tree, member};
 
-/// How one member of a form is written, where that differs from `name=a&name=b`.
-pub type Rule = (&'static str, QueryStyle, bool);
+/// How one member of a form is written, where that differs from `name=a&name=b`: in a style and exploded or not, or as JSON.
+pub type Rule = (&'static str, Option<(QueryStyle, bool)>);
 
 impl Request {
     /// Sets the body: an object as a form. A list repeats its name, a nested object is JSON, unless a rule says otherwise.
     pub fn form<T: Serialize + ?Sized>(&mut self, body: &T, rules: &[Rule]) -> &mut Self {
-        let members = match Tree::of(body) {
-            Ok(Tree::Object(members, _)) => members,
+        let (members, object) = match Tree::of(body) {
+            Ok(Tree::Object(members, object)) => (members, object),
             Ok(_) => {
                 self.refuse(RequestError::argument("body", "a form is made of an object"));
                 return self;
@@ -28,7 +28,15 @@ impl Request {
         for (name, value) in &members {
             let rule = rules.iter().find(|(member, ..)| member == name);
             let pairs = match (rule, value) {
-                (Some((_, style, explode)), _) => query_pairs(name, value, *style, *explode, escaped),
+                (Some((_, Some((style, explode)))), _) => query_pairs(name, value, *style, *explode, escaped),
+                (Some((_, None)), Tree::Null) => Vec::new(),
+                (Some((_, None)), _) => match member(&object, name) {
+                    Ok(json) => vec![(name.clone(), escaped(&json))],
+                    Err(error) => {
+                        self.refuse(RequestError::Body(error));
+                        return self;
+                    }
+                },
                 (None, Tree::Object(_, json)) => vec![(name.clone(), escaped(json))],
                 (None, _) => query_pairs(name, value, QueryStyle::Form, true, escaped),
             };

@@ -148,9 +148,7 @@ impl Multipart {
                 Ok(json) => self.part(name, None, content_type, &[], Upload::from(json)),
                 Err(error) => self.mistake = Some(RequestError::Body(error)),
             },
-            Ok(Tree::List(items, _)) if content_type.is_none() => {
-                items.iter().for_each(|item| self.tree(name, item, None))
-            }
+            Ok(Tree::List(items, _)) => items.iter().for_each(|item| self.tree(name, item, content_type)),
             Ok(tree) => self.tree(name, &tree, content_type),
             Err(error) => self.mistake = Some(RequestError::Body(error)),
         }

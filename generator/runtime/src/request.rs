@@ -52,8 +52,8 @@ impl Request {
     /// An empty request.
     pub fn new(info: &'static OperationInfo) -> Self {
         let mut headers = HeaderMap::new();
-        if let Some(accept) = info.accept {
-            headers.insert(ACCEPT, HeaderValue::from_static(accept));
+        if let Some(accept) = info.accept.and_then(header_value) {
+            headers.insert(ACCEPT, accept);
         }
         Self {
             info,
@@ -70,7 +70,7 @@ impl Request {
 
     /// Adds a fixed part of the path.
     pub fn path(&mut self, literal: &str) -> &mut Self {
-        let _ = write!(self.path, "{}", percent::template(literal));
+        self.path.push_str(&percent::template(literal));
         self
     }
 

@@ -175,6 +175,8 @@ pub enum Problem {
     DuplicateOperation { method: String, path: String },
     /// Two paths of one document are the same but for the names of their parameters.
     EquivalentPath { method: String, path: String, other: String },
+    /// A path has a fragment.
+    PathWithFragment { path: String, sent: String },
     /// Two operations have one `operationId`.
     DuplicateOperationId { id: String, renamed: String },
     /// A declared path parameter is not in the path.
@@ -195,6 +197,8 @@ pub enum Problem {
     NestedParameter { name: String, style: &'static str },
     /// A header of an answer that cannot be typed.
     UntypedHeader { name: String },
+    /// Two parameters of one list have one name and place.
+    DuplicateParameter { name: String },
     /// A parameter without an effect.
     IgnoredParameter { name: String, because: String },
     /// A requirement names a security scheme that is not declared.

@@ -395,6 +395,12 @@ impl Problem {
                 format!("`{} {path}` is the same path as {}", method.to_ascii_uppercase(), quoted(other)),
             )
             .then("both operations were emitted, and they send the same request"),
+            Self::PathWithFragment { path, sent } => row(
+                "path-with-fragment",
+                Warning,
+                format!("the path {} has a fragment, which no request carries", quoted(path)),
+            )
+            .then(format!("its calls go to {}", quoted(sent))),
             Self::DuplicateOperationId { id, renamed } => {
                 row("duplicate-operation-id", Repair, format!("the `operationId` {} exists already", quoted(id)))
                     .then(format!("this operation was named {}", quoted(renamed)))
@@ -451,6 +457,10 @@ impl Problem {
             Self::UntypedHeader { name } => {
                 row("untyped-header", Warning, format!("the header {} cannot be typed", quoted(name)))
                     .then("its text is given as it came")
+            }
+            Self::DuplicateParameter { name } => {
+                row("duplicate-parameter", Warning, format!("the parameter {} is declared twice", quoted(name)))
+                    .then("the later one was taken")
             }
             Self::IgnoredParameter { name, because } => {
                 row("ignored-parameter", Warning, format!("the parameter {} has no effect: {because}", quoted(name)))

@@ -7,7 +7,7 @@ use super::example::Beside;
 use super::parameter::query_style;
 use super::schema::node_of;
 use crate::api::{Media, MediaKind, MemberEncoding, Origin, Style, media_kind};
-use crate::diagnostic::At;
+use crate::diagnostic::{At, Problem};
 use crate::document::Document;
 
 impl<'d> Lowering<'d, '_> {
@@ -51,8 +51,24 @@ impl<'d> Lowering<'d, '_> {
                 }),
             });
             let encoding = encoding.collect();
-            media.push(Media { name: name.clone(), kind, schema, encoding });
+            media.push(Media { name: self.sendable(&at.child(name), name), kind, schema, encoding });
         }
         media
+    }
+
+    /// The name of a media type as a header can carry it: visible ASCII (RFC 9110, section 5.5).
+    fn sendable(&mut self, at: &At, name: &str) -> String {
+        let can_stand = |text: &str| text.chars().all(|character| character == ' ' || character.is_ascii_graphic());
+        if can_stand(name) {
+            return name.to_owned();
+        }
+        let essence = name.split(';').next().unwrap_or_default().trim();
+        let instead = if can_stand(essence) { essence } else { "application/octet-stream" };
+        let problem = Problem::UnsupportedMediaType {
+            media: name.to_owned(),
+            instead: format!("no header can carry it: `{instead}` stands there"),
+        };
+        self.say(at, problem);
+        instead.to_owned()
     }
 }

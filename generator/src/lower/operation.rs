@@ -28,6 +28,10 @@ impl<'d> Lowering<'d, '_> {
     fn path_item(&mut self, document: &'d Document, at: &At, template: &'d str, item: &'d PathItem) {
         let server = self.own_server(at, "path", &item.servers);
         let server = server.or_else(|| self.document_server.clone());
+        let sent = without_fragment(template);
+        if sent != template && item.iter().next().is_some() {
+            self.say(at, Problem::PathWithFragment { path: template.to_owned(), sent: sent.to_owned() });
+        }
         for method in Method::ALL {
             let found = match method {
                 Method::Get => &item.get,
@@ -86,8 +90,9 @@ impl<'d> Lowering<'d, '_> {
             (&item_at.child("parameters"), &item.parameters),
             (&at.child("parameters"), &object.parameters),
         );
-        let parameters = self.in_template(template, parameters);
-        let path = path_parts(template, &parameters);
+        let sent = without_fragment(template);
+        let parameters = self.in_template(sent, parameters);
+        let path = path_parts(sent, &parameters);
         let body = object.request_body.as_ref().and_then(|node| {
             let found = self.follow(document, &at.child("requestBody"), node)?;
             let origin = match &found.key {
@@ -211,6 +216,20 @@ fn path_parts(template: &str, parameters: &[Parameter]) -> Vec<PathPart> {
         parts.push(PathPart::Literal(literal));
     }
     parts
+}
+
+/// A template as a request can carry it: without a fragment (RFC 3986, section 3.5).
+fn without_fragment(template: &str) -> &str {
+    let mut inside = false;
+    let mark = template.char_indices().find(|(_, character)| {
+        inside = match character {
+            '{' => true,
+            '}' => false,
+            _ => inside,
+        };
+        *character == '#' && !inside
+    });
+    mark.and_then(|(at, _)| template.get(..at)).unwrap_or(template)
 }
 
 /// A template without the names of its parameters. Templates that differ in nothing else are one path (OpenAPI 3.0, "Paths Object": identical

@@ -26,14 +26,25 @@ impl<'d> Lowering<'d, '_> {
     ) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = Vec::new();
         for (at, nodes) in [shared, own] {
+            // Those of the same list, by their places.
+            let mut of_list: Vec<usize> = Vec::new();
             for (index, node) in nodes.iter().enumerate() {
-                let Some(parameter) = self.parameter(document, operation, &at.index(index), node) else { continue };
-                match parameters
-                    .iter_mut()
-                    .find(|known| known.name == parameter.name && known.location == parameter.location)
-                {
-                    Some(known) => *known = parameter,
-                    None => parameters.push(parameter),
+                let at = at.index(index);
+                let Some(parameter) = self.parameter(document, operation, &at, node) else { continue };
+                match parameters.iter_mut().enumerate().find(|(_, known)| is_same(known, &parameter)) {
+                    Some((place, known)) => {
+                        if of_list.contains(&place) {
+                            let name = parameter.name.0.clone();
+                            let (problem, first) = (Problem::DuplicateParameter { name }, known.at.clone());
+                            self.diagnostics.push_related(at, problem, first, "first declared here".to_owned());
+                        }
+                        of_list.push(place);
+                        *known = parameter;
+                    }
+                    None => {
+                        of_list.push(parameters.len());
+                        parameters.push(parameter);
+                    }
                 }
             }
         }
@@ -68,6 +79,13 @@ impl<'d> Lowering<'d, '_> {
                     because: "the client sets this header itself, from the body and the credentials".to_owned(),
                 },
             );
+            return None;
+        }
+        if location == ParameterLocation::Header
+            && let Some(because) = unusable_header(&data.name)
+        {
+            let problem = Problem::IgnoredParameter { name: data.name.clone(), because: because.to_owned() };
+            self.say(&found.at, problem);
             return None;
         }
         let origin = match &found.key {
@@ -134,6 +152,30 @@ impl<'d> Lowering<'d, '_> {
             );
         }
         known.flatten()
+    }
+}
+
+/// Whether two declarations are of one parameter. The names of headers have no case (RFC 9110, section 5.1).
+fn is_same(one: &Parameter, other: &Parameter) -> bool {
+    one.location == other.location
+        && match one.location {
+            ParameterLocation::Header => one.name.as_str().eq_ignore_ascii_case(other.name.as_str()),
+            ParameterLocation::Path | ParameterLocation::Query | ParameterLocation::Cookie => one.name == other.name,
+        }
+}
+
+/// Why no caller can set a header of this name.
+fn unusable_header(name: &str) -> Option<&'static str> {
+    // What frames a message is the transport's own affair (RFC 9112, section 6).
+    const FRAMING: [&str; 8] =
+        ["connection", "content-length", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade"];
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    if FRAMING.iter().any(|framing| name.eq_ignore_ascii_case(framing)) {
+        Some("the client sets this header itself, since it frames the message")
+    } else if name.is_empty() || !name.bytes().all(is_token) {
+        Some("no header can have this name")
+    } else {
+        None
     }
 }
 

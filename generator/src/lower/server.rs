@@ -89,11 +89,35 @@ impl<'d> Lowering<'d, '_> {
         let because = match &filled {
             None => return Some(server),
             Some(filled) if filled.contains('{') => "a variable in it is not declared",
-            Some(filled) if filled.starts_with("https://") || filled.starts_with("http://") => return Some(server),
+            Some(filled) if filled.contains(['?', '#']) => "it has a query or a fragment",
+            Some(filled) if filled.starts_with("https://") || filled.starts_with("http://") => match fault(filled) {
+                Some(fault) => fault,
+                None => return Some(server),
+            },
             Some(_) => "it is not an absolute http or https URL",
         };
         let url = filled.unwrap_or_default();
         self.say(at, Problem::ServerUnusable { url, because: because.to_owned() });
+        None
+    }
+}
+
+/// Why the client takes no such absolute URL.
+fn fault(url: &str) -> Option<&'static str> {
+    let (_, rest) = url.split_once("://")?;
+    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let is_dots = |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
+    if authority.contains('@') {
+        Some("it holds user information")
+    } else if authority.is_empty() {
+        Some("it has no host")
+    } else if path.split('/').any(is_dots) {
+        Some("its path holds `.` or `..`")
+    } else if format!("/{path}").contains("//") {
+        Some("its path has an empty segment")
+    } else if !url.chars().all(|character| character.is_ascii_graphic()) {
+        Some("it holds a character that no URL can have")
+    } else {
         None
     }
 }

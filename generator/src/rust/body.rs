@@ -7,7 +7,7 @@ use super::Emission;
 use super::answer::{is_structured, is_xml, same_type};
 use super::parameter;
 use super::stream::is_octets;
-use crate::api::{Api, Media, MediaKind, MemberEncoding, Operation, RequestBody, SchemaId, Shape, Text};
+use crate::api::{Api, Media, MediaKind, MemberEncoding, Operation, RequestBody, SchemaId, Shape, Text, media_kind};
 use crate::diagnostic::{At, Diagnostics, Problem};
 
 /// The request's body.
@@ -70,6 +70,9 @@ pub(super) fn say(api: &Api, body: &RequestBody, diagnostics: &mut Diagnostics) 
         let instead = match form(api, media) {
             BodyForm::Bytes if matches!(media.kind, MediaKind::Form | MediaKind::Multipart) => {
                 "its schema is no object with named properties: the argument is the encoded body"
+            }
+            BodyForm::Bytes if media.kind == MediaKind::Text && has_other_charset(&media.name) => {
+                "the argument is the text's octets, encoded as the media type says"
             }
             BodyForm::Text | BodyForm::Bytes | BodyForm::Open if is_structured(api, media) => {
                 "the argument is the encoded body"
@@ -148,9 +151,21 @@ fn form(api: &Api, media: &Media) -> BodyForm {
         (MediaKind::Form, Some(schema)) if is_object => BodyForm::Form(schema),
         (MediaKind::Multipart, Some(schema)) if is_record => BodyForm::Multipart(schema),
         (MediaKind::Text | MediaKind::Binary, _) if is_open => BodyForm::Open,
+        // A `str` is UTF-8, and nothing here writes another charset.
+        (MediaKind::Text, _) if has_other_charset(&media.name) => BodyForm::Bytes,
         (MediaKind::Text, _) => BodyForm::Text,
         (MediaKind::Form | MediaKind::Multipart | MediaKind::Binary, _) => BodyForm::Bytes,
     }
+}
+
+/// Whether a media type says that its text is in another charset than UTF-8.
+fn has_other_charset(media: &str) -> bool {
+    let mut parameters = media.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+    let charset = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
+    charset.is_some_and(|(_, value)| {
+        let value = value.trim().trim_matches('"');
+        !["utf-8", "utf8"].iter().any(|known| value.eq_ignore_ascii_case(known))
+    })
 }
 
 /// Says which headers of parts cannot be given: only a file has some of its own.
@@ -264,9 +279,14 @@ impl Way {
             BodyForm::AnyJson => quote!(.json_as(#media, &body)),
             BodyForm::Form(schema) => {
                 let rules = self.encoding.iter().filter_map(|member| {
-                    let (style, explode) = member.style?;
-                    let (name, style) = (member.name.as_str(), parameter::query_style(style));
-                    Some(quote!((#name, QueryStyle::#style, #explode)))
+                    let name = member.name.as_str();
+                    if let Some((style, explode)) = member.style {
+                        let style = parameter::query_style(style);
+                        return Some(quote!((#name, Some((QueryStyle::#style, #explode)))));
+                    }
+                    let media = member.content_type.as_deref()?;
+                    let is_json = !media.contains([',', '*']) && media_kind(media) == MediaKind::Json;
+                    is_json.then(|| quote!((#name, None)))
                 });
                 let value = parameter::exact(emission, schema, &quote!(body));
                 quote!(.form(#value, &[#(#rules),*]))

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emission;
+use super::answer::same_type;
 use super::derives::decimal_form;
 use super::docs::{doc_lines, line, markdown};
 use super::operation::Plan;
@@ -22,7 +23,11 @@ pub(super) fn typed_headers(emission: &Emission<'_>, plan: &Plan<'_>) -> TokenSt
         let ident = idents.get(&header.name.as_str().to_ascii_lowercase())?;
         let docs = markdown(&header.docs, &format!("The header `{}`.", line(header.name.as_str())));
         let answer = if errors { quote!(self.answer()?) } else { quote!(self.answer()) };
-        let (of, read, note) = reading(emission, header, &answer);
+        let (of, read, note) = if has_several_types(emission.api, plan.operation, header, errors) {
+            as_text(header, &answer)
+        } else {
+            reading(emission, header, &answer)
+        };
         let docs = doc_lines(&format!("{docs}{note}"));
         Some(quote! {
             #docs
@@ -51,6 +56,37 @@ pub(super) fn error_headers(operation: &Operation) -> Vec<&Header> {
     headers
 }
 
+/// Whether other answers have a field of that name and another type: one method reads it from all successes, and one from all errors.
+fn has_several_types(api: &Api, operation: &Operation, header: &Header, errors: bool) -> bool {
+    let answers: Vec<_> = match errors {
+        true => operation.responses.iter().filter(|response| !response.status.is_success()).collect(),
+        false => successes(operation),
+    };
+    let name = header.name.as_str();
+    // Of two in one answer that differ in letters alone, the first is the one that is read.
+    let mut others = answers
+        .into_iter()
+        .filter_map(|response| response.headers.iter().find(|other| other.name.as_str().eq_ignore_ascii_case(name)));
+    others.any(|other| other.content != header.content || !is_alike(api, other.schema, header.schema))
+}
+
+/// Whether texts of two schemas are read as one type.
+fn is_alike(api: &Api, one: SchemaId, other: SchemaId) -> bool {
+    let shape = |id| &api.schema(api.resolve(id).0).shape;
+    match (shape(one), shape(other)) {
+        (Shape::List(one), Shape::List(other)) => is_alike_item(api, *one, *other),
+        _ => is_alike_item(api, one, other),
+    }
+}
+
+fn is_alike_item(api: &Api, one: SchemaId, other: SchemaId) -> bool {
+    let (one, other) = (api.resolve(one).0, api.resolve(other).0);
+    match (&api.schema(one).shape, &api.schema(other).shape) {
+        (Shape::Enumeration(one), Shape::Enumeration(other)) => one.values == other.values,
+        _ => same_type(api, one, other),
+    }
+}
+
 /// Says which header fields have no type of their own.
 pub(super) fn say(api: &Api, operation: &Operation, diagnostics: &mut Diagnostics) {
     let is_default = |status: StatusPattern| status == StatusPattern::Default;
@@ -58,7 +94,9 @@ pub(super) fn say(api: &Api, operation: &Operation, diagnostics: &mut Diagnostic
     let errors = operation.responses.iter().filter(|response| !response.status.is_success());
     // A `default` that stands for the successes is among both.
     let errors = errors.filter(|response| !is_default(response.status) || operation.responses.len() > 1);
-    for header in answers.chain(errors).flat_map(|response| &response.headers) {
+    let all = answers.map(|response| (response, false)).chain(errors.map(|response| (response, true)));
+    let all = all.flat_map(|(response, is_error)| response.headers.iter().map(move |header| (header, is_error)));
+    for (header, is_error) in all {
         let (schema, _) = api.resolve(header.schema);
         let is_typed = header.content.is_some()
             || match &api.schema(schema).shape {
@@ -66,7 +104,7 @@ pub(super) fn say(api: &Api, operation: &Operation, diagnostics: &mut Diagnostic
                 Shape::Map(_) | Shape::Record(_) | Shape::Union(_) => false,
                 _ => true,
             };
-        if !is_typed {
+        if !is_typed || has_several_types(api, operation, header, is_error) {
             diagnostics.push(header.at.clone(), Problem::UntypedHeader { name: header.name.0.clone() });
         }
     }
@@ -77,7 +115,7 @@ fn reading(emission: &Emission<'_>, header: &Header, answer: &TokenStream) -> (T
     const MAY_FAIL: &str = "\n\n`None` when it is absent, an error when it is not what the document promises.";
     let name = header.name.as_str();
     let (schema, _) = emission.api.resolve(header.schema);
-    let text = (quote!(&str), quote!(#answer.header(#name)), "");
+    let text = as_text(header, answer);
     if let Some(media) = &header.content {
         if media_kind(media) != MediaKind::Json || decimal_form(emission.api, schema).is_some() {
             return text;
@@ -104,6 +142,12 @@ fn reading(emission: &Emission<'_>, header: &Header, answer: &TokenStream) -> (T
             Some((_, None)) | None => text,
         },
     }
+}
+
+/// A field's value as it came.
+fn as_text(header: &Header, answer: &TokenStream) -> (TokenStream, TokenStream, &'static str) {
+    let name = header.name.as_str();
+    (quote!(&str), quote!(#answer.header(#name)), "")
 }
 
 /// The type of one plain value, and the function that reads it from its text; `None` where the text is the value.

@@ -102,3 +102,12 @@ fn a_default_answer_is_a_success_where_no_other_is_named() {
     let (client, _) = client!(statuses, 400; r#"{"name":"x"}"#);
     assert!(client.statuses().post_one().send().unwrap_err().api().is_some());
 }
+
+/// One method reads the header of both answers, so it takes neither for the other.
+#[test]
+fn a_header_of_two_types_is_a_text() {
+    let (client, sent) = client!(answers, 202, "x-kind": "2020-01-31"; "");
+    let response = client.answers().put_differing(bytes::Bytes::from_static(b"\xe5")).with_response().send().unwrap();
+    assert_eq!(response.x_kind(), Some("2020-01-31"));
+    assert!(sent().starts_with("PUT /differing\ncontent-type: text/plain; charset=iso-8859-1\n"));
+}

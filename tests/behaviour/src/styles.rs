@@ -61,6 +61,32 @@ fn queries() {
     assert_eq!(sent(), "GET /query?filter%5Bname%5D=x");
 }
 
+/// RFC 6570, section 3.2.7; OpenAPI 3.0, "Style Examples".
+#[test]
+fn an_empty_text_of_a_matrix_has_no_equals_sign() {
+    let (client, sent) = client!(styles, 204; "");
+    let (list, lists) = (["x".to_owned()], ["".to_owned(), "y".to_owned()]);
+    client.paint().matrix("", &list, &lists, &mix(), &mix()).send().unwrap();
+    let pairs = ";text/;list=x/;lists;lists=y/;object=R,100,G,200,B,150/;R=100;G=200;B=150";
+    assert_eq!(sent(), format!("GET /matrix/{pairs}"));
+}
+
+#[test]
+fn what_a_path_has_beside_segments() {
+    let (client, sent) = client!(styles, 204; "");
+    client.paint().list("a&b").send().unwrap();
+    assert_eq!(sent(), "GET /list?kind=a%20b&of=a%26b");
+    client.paint().percent().send().unwrap();
+    assert_eq!(sent(), "GET /50%25/100%25");
+}
+
+#[test]
+fn headers_are_one_whatever_their_case() {
+    let (client, sent) = client!(styles, 204; "");
+    client.paint().heads().x_trace(7).twice("a").cookie("given=1").own("b").send().unwrap();
+    assert_eq!(sent(), "GET /heads?twice=a\ncookie: given=1; own=b\nx-trace: 7");
+}
+
 /// Reserved characters stay, but for those that would end the value (OpenAPI 3.0.4, "Parameter Object").
 #[test]
 fn reserved_characters() {
@@ -159,4 +185,19 @@ fn every_file_is_a_part() {
     };
     let head = "POST /files\ncontent-type: multipart/form-data; boundary=B\n";
     assert_eq!(sent(), format!("{head}{}1\r\n{}png\r\n--B--\r\n", file("pages"), file("cover")));
+}
+
+#[test]
+fn members_and_parts_are_what_their_encoding_says() {
+    use forms::model::{JsonRequest, TypedRequest};
+    let (client, sent) = client!(forms, 204; ""; .multipart_boundary("B"));
+    let words = || vec!["a".to_owned(), "b".to_owned()];
+    let form = JsonRequest::new().with_words(words()).with_word("1").with_count(2);
+    client.forms().json(&form).send().unwrap();
+    let text = "words=%5B%22a%22%2C%22b%22%5D&word=%221%22&count=2";
+    assert_eq!(sent(), format!("POST /json\ncontent-type: application/x-www-form-urlencoded\n{text}"));
+    client.forms().typed(&TypedRequest::new().with_lines(words())).send().unwrap();
+    let part = "--B\r\nContent-Disposition: form-data; name=\"lines\"\r\nContent-Type: text/csv\r\n\r\n";
+    let parts = format!("{part}a\r\n{part}b\r\n--B--\r\n");
+    assert_eq!(sent(), format!("POST /typed\ncontent-type: multipart/form-data; boundary=B\n{parts}"));
 }

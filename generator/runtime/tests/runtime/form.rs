@@ -1,11 +1,12 @@
 //! Bodies that are forms.
 
+use openapi_crate_runtime::form::Rule;
 use openapi_crate_runtime::structured::QueryStyle;
 use serde_json::value::RawValue;
 
 use super::request::{body, refusal};
 
-fn form(value: &RawValue, rules: &[(&'static str, QueryStyle, bool)]) -> String {
+fn form(value: &RawValue, rules: &[Rule]) -> String {
     body(|request| request.path("/x").form(value, rules))
 }
 
@@ -22,9 +23,14 @@ fn members_become_pairs() {
 
 #[test]
 fn rules_say_how() {
-    let value = raw(r#"{"list": ["x", "y"], "o": {"k": [1], "l": 2}}"#);
-    let rules = [("list", QueryStyle::Form, false), ("o", QueryStyle::DeepObject, true)];
-    assert_eq!(form(&value, &rules), "list=x,y&o%5Bk%5D=1&o%5Bl%5D=2");
+    let value = raw(r#"{"list": ["x", "y"], "o": {"k": [1], "l": 2}, "json": ["x"], "none": null}"#);
+    let rules = [
+        ("list", Some((QueryStyle::Form, false))),
+        ("o", Some((QueryStyle::DeepObject, true))),
+        ("json", None),
+        ("none", None),
+    ];
+    assert_eq!(form(&value, &rules), "list=x,y&o%5Bk%5D=1&o%5Bl%5D=2&json=%5B%22x%22%5D");
 }
 
 #[test]

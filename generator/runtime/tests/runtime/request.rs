@@ -43,7 +43,9 @@ fn built(build: impl FnOnce(&mut Request) -> &mut Request) -> Request {
 fn a_path_is_the_base_and_the_template() {
     assert_eq!(uri(|request| request.path("/me/banks")), "/me/banks");
     assert_eq!(uri(|request| request.path("me/banks")), "/me/banks");
-    assert_eq!(uri(|request| request.path("/a b/ä/%20/{x}?#")), "/a%20b/%C3%A4/%20/%7Bx%7D%3F%23");
+    assert_eq!(uri(|request| request.path("/a b/ä/%20/{x}?#")), "/a%20b/%C3%A4/%20/%7Bx%7D?%23");
+    assert_eq!(uri(|request| request.path("/100%/%zz/%2f")), "/100%25/%25zz/%2f");
+    assert_eq!(uri(|request| request.path("/a?b=c").query("d", &"e")), "/a?b=c&d=e");
     assert_eq!(uri(|request| request.path("/").path_argument("id", &"x").path("/auth")), "/x/auth");
 }
 
