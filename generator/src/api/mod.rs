@@ -72,4 +72,10 @@ impl Api {
         }
         (at, nullable)
     }
+
+    /// The shape of the schema that `id` names, behind all aliases.
+    #[must_use]
+    pub fn shape(&self, id: SchemaId) -> &Shape {
+        &self.schema(self.resolve(id).0).shape
+    }
 }

@@ -77,16 +77,13 @@ impl Lowering<'_, '_> {
 
     /// Lets a list or map hold untyped values.
     fn hold_untyped(&mut self, holder: usize, because: &str) {
-        let (keyword, role) = match self.schemas[holder].shape {
-            Shape::Map(_) => ("additionalProperties", Role::Value),
-            _ => ("items", Role::Item),
+        let (keyword, role, shape): (_, _, fn(SchemaId) -> Shape) = match self.schemas[holder].shape {
+            Shape::Map(_) => ("additionalProperties", Role::Value, Shape::Map),
+            _ => ("items", Role::Item, Shape::List),
         };
         let place = self.schemas[holder].at.child(keyword);
         let untyped = self.fresh(&place, Origin::Part(SchemaId(holder), role));
-        self.schemas[holder].shape = match self.schemas[holder].shape {
-            Shape::Map(_) => Shape::Map(untyped),
-            _ => Shape::List(untyped),
-        };
+        self.schemas[holder].shape = shape(untyped);
         self.say(&place, Problem::UnsupportedSchema { keyword: keyword.to_owned(), because: because.to_owned() });
     }
 }

@@ -170,7 +170,7 @@ pub(super) fn is_structured(api: &Api, media: &Media) -> bool {
 }
 
 fn body_of(api: &Api, media: &Media) -> AnswerBody {
-    let shape = media.schema.map(|schema| &api.schema(api.resolve(schema).0).shape);
+    let shape = media.schema.map(|schema| api.shape(schema));
     match (media.kind, media.schema) {
         // Octets are what `format: binary` says, whatever the media type.
         (MediaKind::Json, _) if is_octets(api, media) => AnswerBody::Bytes,

@@ -121,7 +121,7 @@ fn is_twin(api: &Api, preferred: &Media, other: &Media) -> bool {
 
 /// Whether a member is a file, or a list of files.
 fn has_file(api: &Api, media: &Media) -> bool {
-    match media.schema.map(|schema| &api.schema(api.resolve(schema).0).shape) {
+    match media.schema.map(|schema| api.shape(schema)) {
         Some(Shape::Record(record)) => record.fields.iter().any(|field| is_file(api, field.schema)),
         _ => false,
     }
@@ -129,16 +129,15 @@ fn has_file(api: &Api, media: &Media) -> bool {
 
 /// Whether a schema is that of a file, or of a list of files.
 fn is_file(api: &Api, schema: SchemaId) -> bool {
-    let shape = |schema: SchemaId| &api.schema(api.resolve(schema).0).shape;
-    let one = match shape(schema) {
-        Shape::List(item) => shape(*item),
+    let one = match api.shape(schema) {
+        Shape::List(item) => api.shape(*item),
         one => one,
     };
     matches!(one, Shape::Text(Text::Binary))
 }
 
 fn form(api: &Api, media: &Media) -> BodyForm {
-    let shape = media.schema.map(|schema| &api.schema(api.resolve(schema).0).shape);
+    let shape = media.schema.map(|schema| api.shape(schema));
     let is_record = matches!(shape, Some(Shape::Record(_)));
     let is_object = is_record || matches!(shape, Some(Shape::Map(_)));
     let is_open = media.name.contains('*');
@@ -170,7 +169,7 @@ fn has_other_charset(media: &str) -> bool {
 
 /// Says which headers of parts cannot be given: only a file has some of its own.
 fn part_headers(api: &Api, at: &At, media: &Media, schema: SchemaId, diagnostics: &mut Diagnostics) {
-    let Shape::Record(record) = &api.schema(api.resolve(schema).0).shape else { return };
+    let Shape::Record(record) = api.shape(schema) else { return };
     for member in &media.encoding {
         let field = record.fields.iter().find(|field| field.name == member.name);
         let takes_headers = field.is_some_and(|field| is_file(api, field.schema));

@@ -72,8 +72,7 @@ fn has_several_types(api: &Api, operation: &Operation, header: &Header, errors: 
 
 /// Whether texts of two schemas are read as one type.
 fn is_alike(api: &Api, one: SchemaId, other: SchemaId) -> bool {
-    let shape = |id| &api.schema(api.resolve(id).0).shape;
-    match (shape(one), shape(other)) {
+    match (api.shape(one), api.shape(other)) {
         (Shape::List(one), Shape::List(other)) => is_alike_item(api, *one, *other),
         _ => is_alike_item(api, one, other),
     }

@@ -95,24 +95,19 @@ pub(super) fn is_plain(api: &Api, id: SchemaId) -> bool {
 
 /// Whether a list or object of the value holds a further one: OpenAPI's styles are defined for plain values in them alone.
 fn is_nested(api: &Api, id: SchemaId) -> bool {
-    match kept(api, id) {
-        Shape::Union(union) => union.variants.iter().any(|variant| holds_structure(api, kept(api, variant.schema))),
+    match api.shape(id) {
+        Shape::Union(union) => union.variants.iter().any(|variant| holds_structure(api, api.shape(variant.schema))),
         shape => holds_structure(api, shape),
     }
 }
 
 fn holds_structure(api: &Api, shape: &Shape) -> bool {
-    let structured = |id: SchemaId| matches!(kept(api, id), Shape::List(_) | Shape::Map(_) | Shape::Record(_));
+    let structured = |id: SchemaId| matches!(api.shape(id), Shape::List(_) | Shape::Map(_) | Shape::Record(_));
     match shape {
         Shape::List(part) | Shape::Map(part) => structured(*part),
         Shape::Record(record) => record.fields.iter().any(|field| structured(field.schema)),
         _ => false,
     }
-}
-
-/// The shape behind references.
-fn kept(api: &Api, id: SchemaId) -> &Shape {
-    &api.schema(api.resolve(id).0).shape
 }
 
 impl Argument {

@@ -43,7 +43,7 @@ pub(super) fn streams<'a>(api: &Api, operation: &'a Operation) -> Streams<'a> {
 
 /// Whether a body is octets although its media type alone would not say so.
 pub(super) fn is_octets(api: &Api, media: &Media) -> bool {
-    media.schema.is_some_and(|schema| matches!(api.schema(api.resolve(schema).0).shape, Shape::Text(Text::Binary)))
+    media.schema.is_some_and(|schema| matches!(api.shape(schema), Shape::Text(Text::Binary)))
 }
 
 /// What the parts of the runtime that read streams are needed for.
@@ -129,7 +129,7 @@ fn data(api: &Api, media: &Media) -> Option<SchemaId> {
         },
         // Of several kinds of event each has data of its own.
         Shape::Union(union) => {
-            let is_envelope = |id: SchemaId| match &api.schema(api.resolve(id).0).shape {
+            let is_envelope = |id: SchemaId| match api.shape(id) {
                 Shape::Record(record) => envelope(record).is_some(),
                 _ => false,
             };

@@ -144,7 +144,7 @@ fn read(emission: &Emission<'_>, id: SchemaId, union: &Union, names: &[Ident]) -
     if shaped.is_empty() {
         return quote!(#by_tag);
     }
-    let resolved = |variant: &Variant| &emission.api.schema(emission.api.resolve(variant.schema).0).shape;
+    let resolved = |variant: &Variant| emission.api.shape(variant.schema);
     let count = |is: fn(&Shape) -> bool| shaped.iter().filter(|(variant, _)| is(resolved(variant))).count();
     // What the only list holds, or the only map, tells it from no other.
     let looks = Looks {

@@ -13,8 +13,7 @@ use crate::api::{Record, Rest, SchemaId, Shape, Text};
 pub(super) fn multipart(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &Record) -> Option<TokenStream> {
     let encodings = emission.derives.multipart(id)?;
     let names = emission.names.fields(id);
-    let is_file =
-        |id: SchemaId| matches!(emission.api.schema(emission.api.resolve(id).0).shape, Shape::Text(Text::Binary));
+    let is_file = |id: SchemaId| matches!(emission.api.shape(id), Shape::Text(Text::Binary));
     let parts = record.fields.iter().zip(names).map(|(field, name)| {
         let key = field.name.as_str();
         let encoding = encodings.iter().find(|member| member.name == field.name);
