@@ -2,9 +2,9 @@
 
 //! The clients, asynchronous and blocking, and what is particular to this API in setting one up.
 
-use crate::runtime::credential::Credential;
-use crate::runtime::operation::{ApiInfo, Scheme, SchemeKind};
-use crate::runtime::secret::Secret;
+use crate::runtime::request::credential::Credential;
+use crate::runtime::request::operation::{ApiInfo, Scheme, SchemeKind};
+use crate::runtime::value::secret::Secret;
 
 #[cfg_attr(not(any(feature = "async", feature = "blocking")), allow(dead_code))]
 static API: ApiInfo = ApiInfo {

@@ -34,36 +34,36 @@ pub use serde_json::Value;
 
 #[doc(no_inline)]
 pub use rust_decimal::Decimal;
-pub use crate::runtime::date_time::{Date, DateTime, InvalidDateTime};
+pub use crate::runtime::value::date_time::{Date, DateTime, InvalidDateTime};
 
 #[cfg(feature = "async")]
-pub use crate::runtime::client::Client;
-pub use crate::runtime::answer::DecodeError;
-pub use crate::runtime::browser_url::BrowserUrl;
-pub use crate::runtime::builder::ClientBuilder;
-pub use crate::runtime::call::{Call, WithResponse};
-pub use crate::runtime::connection::Connection;
-pub use crate::runtime::error::{CallError, Error, ErrorKind};
-pub use crate::runtime::error_body::ErrorBody;
-pub use crate::runtime::location::Location;
-pub use crate::runtime::mistake::{BuildError, RequestError};
-pub use crate::runtime::operation::Operation;
-pub use crate::runtime::response::Response;
-pub use crate::runtime::secret::Secret;
+pub use crate::runtime::client::async_client::Client;
+pub use crate::runtime::response::raw::DecodeError;
+pub use crate::runtime::client::browser_url::BrowserUrl;
+pub use crate::runtime::client::builder::ClientBuilder;
+pub use crate::runtime::client::call::{Call, WithResponse};
+pub use crate::runtime::client::connection::Connection;
+pub use crate::runtime::error::call_error::{CallError, Error, ErrorKind};
+pub use crate::runtime::response::error_body::ErrorBody;
+pub use crate::runtime::response::location::Location;
+pub use crate::runtime::error::mistake::{BuildError, RequestError};
+pub use crate::runtime::request::operation::Operation;
+pub use crate::runtime::response::typed::Response;
+pub use crate::runtime::value::secret::Secret;
 
 pub mod transport {
     //! The seam between the client and the network: for tests, and for whatever every request should pass through.
 
-    pub use crate::runtime::body::{Body, StreamedAnswer};
+    pub use crate::runtime::transport::body::{Body, StreamedResponse};
 
     #[cfg(feature = "async")]
-    pub use crate::runtime::transport::{BoxFuture, Chunks, Transport};
-    pub use crate::runtime::transport_error::TransportError;
+    pub use crate::runtime::transport::asynchronous::{BoxFuture, Chunks, Transport};
+    pub use crate::runtime::error::transport_error::TransportError;
 }
 
 #[cfg(feature = "blocking")]
 pub mod blocking {
     //! The blocking client.
 
-    pub use crate::runtime::blocking::{Client, Transport};
+    pub use crate::runtime::client::blocking::{Client, Transport};
 }

@@ -9,17 +9,17 @@
     feature = "async",
     doc = "\n```rust,no_run\nuse northbricks::Client;\nuse northbricks::oauth2::{Authorization, FileStore};\nuse northbricks::scope;\n\nasync fn client() -> Result<Client, Box<dyn std::error::Error>> {\n    let authorization = Authorization::new(\"client-id\", \"client-secret\")\n        .redirect_url(\"http://127.0.0.1:8090/callback\")\n        .scopes([scope::READ]);\n    let session = authorization.session(FileStore::new(\"tokens.json\"))?;\n    if !session.is_authorized() {\n        let pending = authorization.begin()?;\n        println!(\"Open {} and paste the URL that you come back to.\", pending.url().expose());\n        let mut callback = String::new();\n        std::io::stdin().read_line(&mut callback)?;\n        session.sign_in(pending.finish(callback.trim())?).await?;\n    }\n    Ok(Client::builder().oauth2(session).build()?)\n}\n```\n"
 )]
-use crate::runtime::endpoint::FlowInfo;
-use crate::runtime::secret::Secret;
-pub use crate::runtime::authorization::Authorization;
-pub use crate::runtime::callback::{CallbackError, Denial, Grant, Pending};
-pub use crate::runtime::endpoint::EndpointError;
-pub use crate::runtime::file_store::FileStore;
-pub use crate::runtime::scope::Scope;
-pub use crate::runtime::session::Session;
-pub use crate::runtime::token_error::TokenError;
-pub use crate::runtime::token_store::{MemoryStore, StoreError, TokenStore};
-pub use crate::runtime::tokens::Tokens;
+use crate::runtime::oauth2::endpoint::FlowInfo;
+use crate::runtime::value::secret::Secret;
+pub use crate::runtime::oauth2::authorization::Authorization;
+pub use crate::runtime::oauth2::callback::{CallbackError, Denial, Grant, Pending};
+pub use crate::runtime::oauth2::endpoint::EndpointError;
+pub use crate::runtime::oauth2::file_store::FileStore;
+pub use crate::runtime::oauth2::scope::Scope;
+pub use crate::runtime::oauth2::session::Session;
+pub use crate::runtime::oauth2::token_error::TokenError;
+pub use crate::runtime::oauth2::token_store::{MemoryStore, StoreError, TokenStore};
+pub use crate::runtime::oauth2::tokens::Tokens;
 
 impl Authorization {
     /// The flow of the scheme `OAuth2`, for a client that can keep a secret.

@@ -2,7 +2,7 @@
 
 //! The scopes that the API's description names: what an access token can be asked to allow.
 
-use crate::runtime::scope::Scope;
+use crate::runtime::oauth2::scope::Scope;
 
 /// Read the user's profile, and see and change which banks the user has.
 ///

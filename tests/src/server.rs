@@ -1,4 +1,4 @@
-//! A scripted HTTP/1.1 server on this machine: it plays answers in their order and records what it was sent.
+//! A scripted HTTP/1.1 server on this machine: it plays responses in their order and records what it was sent.
 
 #![allow(clippy::unwrap_used, reason = "it serves tests, which fail by panicking")]
 
@@ -9,9 +9,9 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-/// One answer, as it goes over the wire.
+/// One response, as it goes over the wire.
 #[derive(Debug, Clone)]
-pub struct Answer {
+pub struct Response {
     status: u16,
     headers: Vec<(&'static str, String)>,
     body: Vec<u8>,
@@ -22,7 +22,7 @@ pub struct Answer {
     end: End,
 }
 
-/// What becomes of the connection after an answer.
+/// What becomes of the connection after a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
     Close,
@@ -30,27 +30,27 @@ enum End {
     Keep,
 }
 
-impl Answer {
-    /// An answer without a body.
+impl Response {
+    /// A response without a body.
     #[must_use]
     pub fn empty(status: u16) -> Self {
         let (headers, body) = (Vec::new(), Vec::new());
         Self { status, headers, body, raw: false, repeated: None, end: End::Close }
     }
 
-    /// An answer whose body is JSON, or says so.
+    /// A response whose body is JSON, or says so.
     #[must_use]
     pub fn json(status: u16, body: impl Into<Vec<u8>>) -> Self {
         Self::of(status, "application/json", body)
     }
 
-    /// An answer whose body is a web page.
+    /// A response whose body is a web page.
     #[must_use]
     pub fn html(status: u16, body: impl Into<Vec<u8>>) -> Self {
         Self::of(status, "text/html; charset=utf-8", body)
     }
 
-    /// An answer with a body of this media type.
+    /// A response with a body of this media type.
     #[must_use]
     pub fn of(status: u16, media_type: &str, body: impl Into<Vec<u8>>) -> Self {
         let headers = vec![("Content-Type", media_type.to_owned())];
@@ -63,28 +63,28 @@ impl Answer {
         Self { body: bytes.into(), raw: true, ..Self::empty(0) }
     }
 
-    /// The same answer with one more header.
+    /// The same response with one more header.
     #[must_use]
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
     }
 
-    /// The same answer and then `piece`, that many times: more than anyone wants to hold in memory.
+    /// The same response and then `piece`, that many times: more than anyone wants to hold in memory.
     #[must_use]
     pub fn repeating(mut self, piece: impl Into<Vec<u8>>, times: u64) -> Self {
         self.repeated = Some((piece.into(), times));
         self
     }
 
-    /// The same answer, after which the connection stays open, silent, until the server ends.
+    /// The same response, after which the connection stays open, silent, until the server ends.
     #[must_use]
     pub fn hanging(mut self) -> Self {
         self.end = End::Hang;
         self
     }
 
-    /// The same answer, after which the connection takes the next request.
+    /// The same response, after which the connection takes the next request.
     #[must_use]
     pub fn keeping(mut self) -> Self {
         self.end = End::Keep;
@@ -106,7 +106,7 @@ impl Answer {
         Ok(())
     }
 
-    /// The answer's bytes. The connection ends with it, so that no client can take up an old one, unless it is to.
+    /// The response's bytes. The connection ends with it, so that no client can take up an old one, unless it is to.
     fn bytes(&self) -> Vec<u8> {
         if self.raw {
             return self.body.clone();
@@ -118,7 +118,7 @@ impl Answer {
         for (name, value) in &self.headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
-        // RFC 9110, section 8.6: an answer 204 must not have it.
+        // RFC 9110, section 8.6: a response 204 must not have it.
         if self.status != 204 {
             head.push_str(&format!("Content-Length: {}\r\n", self.body.len()));
         }
@@ -139,20 +139,20 @@ pub struct Server {
 }
 
 impl Server {
-    /// A server that plays these answers, one for each request. Whatever is asked beyond them is answered with 500, and recorded too.
+    /// A server that plays these responses, one for each request. Whatever is asked beyond them is answered with 500, and recorded too.
     #[must_use]
-    pub fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
-        let mut answers = answers.into_iter().collect::<Vec<_>>().into_iter();
-        Self::play(move || answers.next().unwrap_or_else(|| Answer::empty(500)))
+    pub fn start(responses: impl IntoIterator<Item = Response>) -> Self {
+        let mut responses = responses.into_iter().collect::<Vec<_>>().into_iter();
+        Self::play(move || responses.next().unwrap_or_else(|| Response::empty(500)))
     }
 
-    /// A server that plays one answer again and again.
+    /// A server that plays one response again and again.
     #[must_use]
-    pub fn always(answer: Answer) -> Self {
-        Self::play(move || answer.clone())
+    pub fn always(response: Response) -> Self {
+        Self::play(move || response.clone())
     }
 
-    fn play(mut next: impl FnMut() -> Answer + Send + 'static) -> Self {
+    fn play(mut next: impl FnMut() -> Response + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let (stopped, written) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
@@ -170,11 +170,11 @@ impl Server {
                 stream.set_write_timeout(Some(PATIENCE)).unwrap();
                 let end = loop {
                     requests.push(read_request(&mut stream));
-                    let answer = next();
+                    let response = next();
                     // The client may have hung up.
-                    let _ = answer.write(&mut stream, &count);
-                    if answer.end != End::Keep {
-                        break answer.end;
+                    let _ = response.write(&mut stream, &count);
+                    if response.end != End::Keep {
+                        break response.end;
                     }
                 };
                 if end == End::Hang {
@@ -206,7 +206,7 @@ impl Server {
         requests.remove(0)
     }
 
-    /// Ends the server and gives all requests, and how many bytes its connections took of the answers.
+    /// Ends the server and gives all requests, and how many bytes its connections took of the responses.
     #[must_use]
     pub fn traffic(mut self) -> (Vec<String>, u64) {
         let requests = self.stop().unwrap();

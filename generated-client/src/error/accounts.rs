@@ -2,10 +2,10 @@
 
 //! The errors of the group `Accounts`.
 
-use crate::runtime::answer::Answer;
-use crate::runtime::error_body::ErrorBody;
+use crate::runtime::response::raw::RawResponse;
+use crate::runtime::response::error_body::ErrorBody;
 
-/// The error answers of `listAccounts`.
+/// The error responses of `listAccounts`.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ListAccountsError {
@@ -18,16 +18,16 @@ pub enum ListAccountsError {
 }
 
 impl ListAccountsError {
-    pub(crate) fn read(answer: &Answer) -> Self {
-        match answer.status().as_u16() {
-            400 => Self::BadRequest(answer.error_body()),
-            401 => Self::Unauthorized(answer.error_body()),
-            _ => Self::Unlisted(answer.error_body()),
+    pub(crate) fn read(response: &RawResponse) -> Self {
+        match response.status().as_u16() {
+            400 => Self::BadRequest(response.error_body()),
+            401 => Self::Unauthorized(response.error_body()),
+            _ => Self::Unlisted(response.error_body()),
         }
     }
 }
 
-/// The error answers of `getAccount`.
+/// The error responses of `getAccount`.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetAccountError {
@@ -40,11 +40,11 @@ pub enum GetAccountError {
 }
 
 impl GetAccountError {
-    pub(crate) fn read(answer: &Answer) -> Self {
-        match answer.status().as_u16() {
-            400 => Self::BadRequest(answer.error_body()),
-            401 => Self::Unauthorized(answer.error_body()),
-            _ => Self::Unlisted(answer.error_body()),
+    pub(crate) fn read(response: &RawResponse) -> Self {
+        match response.status().as_u16() {
+            400 => Self::BadRequest(response.error_body()),
+            401 => Self::Unauthorized(response.error_body()),
+            _ => Self::Unlisted(response.error_body()),
         }
     }
 }

@@ -2,10 +2,10 @@
 
 //! The errors of the group `Banks`.
 
-use crate::runtime::answer::Answer;
-use crate::runtime::error_body::ErrorBody;
+use crate::runtime::response::raw::RawResponse;
+use crate::runtime::response::error_body::ErrorBody;
 
-/// The error answers of `listBanks`.
+/// The error responses of `listBanks`.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ListBanksError {
@@ -14,12 +14,12 @@ pub enum ListBanksError {
 }
 
 impl ListBanksError {
-    pub(crate) fn read(answer: &Answer) -> Self {
-        Self::Unlisted(answer.error_body())
+    pub(crate) fn read(response: &RawResponse) -> Self {
+        Self::Unlisted(response.error_body())
     }
 }
 
-/// The error answers of `getBank`.
+/// The error responses of `getBank`.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetBankError {
@@ -32,16 +32,16 @@ pub enum GetBankError {
 }
 
 impl GetBankError {
-    pub(crate) fn read(answer: &Answer) -> Self {
-        match answer.status().as_u16() {
-            400 => Self::BadRequest(answer.error_body()),
-            404 => Self::NotFound(answer.error_body()),
-            _ => Self::Unlisted(answer.error_body()),
+    pub(crate) fn read(response: &RawResponse) -> Self {
+        match response.status().as_u16() {
+            400 => Self::BadRequest(response.error_body()),
+            404 => Self::NotFound(response.error_body()),
+            _ => Self::Unlisted(response.error_body()),
         }
     }
 }
 
-/// The error answers of `listMyBanks`.
+/// The error responses of `listMyBanks`.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ListMyBanksError {
@@ -52,15 +52,15 @@ pub enum ListMyBanksError {
 }
 
 impl ListMyBanksError {
-    pub(crate) fn read(answer: &Answer) -> Self {
-        match answer.status().as_u16() {
-            401 => Self::Unauthorized(answer.error_body()),
-            _ => Self::Unlisted(answer.error_body()),
+    pub(crate) fn read(response: &RawResponse) -> Self {
+        match response.status().as_u16() {
+            401 => Self::Unauthorized(response.error_body()),
+            _ => Self::Unlisted(response.error_body()),
         }
     }
 }
 
-/// The error answers of `addBank`.
+/// The error responses of `addBank`.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AddBankError {
@@ -77,18 +77,18 @@ pub enum AddBankError {
 }
 
 impl AddBankError {
-    pub(crate) fn read(answer: &Answer) -> Self {
-        match answer.status().as_u16() {
-            400 => Self::BadRequest(answer.error_body()),
-            401 => Self::Unauthorized(answer.error_body()),
-            404 => Self::NotFound(answer.error_body()),
-            409 => Self::Conflict(answer.error_body()),
-            _ => Self::Unlisted(answer.error_body()),
+    pub(crate) fn read(response: &RawResponse) -> Self {
+        match response.status().as_u16() {
+            400 => Self::BadRequest(response.error_body()),
+            401 => Self::Unauthorized(response.error_body()),
+            404 => Self::NotFound(response.error_body()),
+            409 => Self::Conflict(response.error_body()),
+            _ => Self::Unlisted(response.error_body()),
         }
     }
 }
 
-/// The error answers of `getMyBank`.
+/// The error responses of `getMyBank`.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetMyBankError {
@@ -103,17 +103,17 @@ pub enum GetMyBankError {
 }
 
 impl GetMyBankError {
-    pub(crate) fn read(answer: &Answer) -> Self {
-        match answer.status().as_u16() {
-            400 => Self::BadRequest(answer.error_body()),
-            401 => Self::Unauthorized(answer.error_body()),
-            404 => Self::NotFound(answer.error_body()),
-            _ => Self::Unlisted(answer.error_body()),
+    pub(crate) fn read(response: &RawResponse) -> Self {
+        match response.status().as_u16() {
+            400 => Self::BadRequest(response.error_body()),
+            401 => Self::Unauthorized(response.error_body()),
+            404 => Self::NotFound(response.error_body()),
+            _ => Self::Unlisted(response.error_body()),
         }
     }
 }
 
-/// The error answers of `removeBank`.
+/// The error responses of `removeBank`.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum RemoveBankError {
@@ -128,12 +128,12 @@ pub enum RemoveBankError {
 }
 
 impl RemoveBankError {
-    pub(crate) fn read(answer: &Answer) -> Self {
-        match answer.status().as_u16() {
-            400 => Self::BadRequest(answer.error_body()),
-            401 => Self::Unauthorized(answer.error_body()),
-            404 => Self::NotFound(answer.error_body()),
-            _ => Self::Unlisted(answer.error_body()),
+    pub(crate) fn read(response: &RawResponse) -> Self {
+        match response.status().as_u16() {
+            400 => Self::BadRequest(response.error_body()),
+            401 => Self::Unauthorized(response.error_body()),
+            404 => Self::NotFound(response.error_body()),
+            _ => Self::Unlisted(response.error_body()),
         }
     }
 }

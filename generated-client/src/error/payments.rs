@@ -2,10 +2,10 @@
 
 //! The errors of the group `Payments`.
 
-use crate::runtime::answer::Answer;
-use crate::runtime::error_body::ErrorBody;
+use crate::runtime::response::raw::RawResponse;
+use crate::runtime::response::error_body::ErrorBody;
 
-/// The error answers of `listPayments`.
+/// The error responses of `listPayments`.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ListPaymentsError {
@@ -22,18 +22,18 @@ pub enum ListPaymentsError {
 }
 
 impl ListPaymentsError {
-    pub(crate) fn read(answer: &Answer) -> Self {
-        match answer.status().as_u16() {
-            400 => Self::BadRequest(answer.error_body()),
-            401 => Self::Unauthorized(answer.error_body()),
-            403 => Self::Forbidden(answer.error_body()),
-            404 => Self::NotFound(answer.error_body()),
-            _ => Self::Unlisted(answer.error_body()),
+    pub(crate) fn read(response: &RawResponse) -> Self {
+        match response.status().as_u16() {
+            400 => Self::BadRequest(response.error_body()),
+            401 => Self::Unauthorized(response.error_body()),
+            403 => Self::Forbidden(response.error_body()),
+            404 => Self::NotFound(response.error_body()),
+            _ => Self::Unlisted(response.error_body()),
         }
     }
 }
 
-/// The error answers of `initiatePayment`.
+/// The error responses of `initiatePayment`.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum InitiatePaymentError {
@@ -50,18 +50,18 @@ pub enum InitiatePaymentError {
 }
 
 impl InitiatePaymentError {
-    pub(crate) fn read(answer: &Answer) -> Self {
-        match answer.status().as_u16() {
-            400 => Self::BadRequest(answer.error_body()),
-            401 => Self::Unauthorized(answer.error_body()),
-            403 => Self::Forbidden(answer.error_body()),
-            404 => Self::NotFound(answer.error_body()),
-            _ => Self::Unlisted(answer.error_body()),
+    pub(crate) fn read(response: &RawResponse) -> Self {
+        match response.status().as_u16() {
+            400 => Self::BadRequest(response.error_body()),
+            401 => Self::Unauthorized(response.error_body()),
+            403 => Self::Forbidden(response.error_body()),
+            404 => Self::NotFound(response.error_body()),
+            _ => Self::Unlisted(response.error_body()),
         }
     }
 }
 
-/// The error answers of `getPayment`.
+/// The error responses of `getPayment`.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetPaymentError {
@@ -78,18 +78,18 @@ pub enum GetPaymentError {
 }
 
 impl GetPaymentError {
-    pub(crate) fn read(answer: &Answer) -> Self {
-        match answer.status().as_u16() {
-            400 => Self::BadRequest(answer.error_body()),
-            401 => Self::Unauthorized(answer.error_body()),
-            403 => Self::Forbidden(answer.error_body()),
-            404 => Self::NotFound(answer.error_body()),
-            _ => Self::Unlisted(answer.error_body()),
+    pub(crate) fn read(response: &RawResponse) -> Self {
+        match response.status().as_u16() {
+            400 => Self::BadRequest(response.error_body()),
+            401 => Self::Unauthorized(response.error_body()),
+            403 => Self::Forbidden(response.error_body()),
+            404 => Self::NotFound(response.error_body()),
+            _ => Self::Unlisted(response.error_body()),
         }
     }
 }
 
-/// The error answers of `confirmPayment`.
+/// The error responses of `confirmPayment`.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ConfirmPaymentError {
@@ -106,13 +106,13 @@ pub enum ConfirmPaymentError {
 }
 
 impl ConfirmPaymentError {
-    pub(crate) fn read(answer: &Answer) -> Self {
-        match answer.status().as_u16() {
-            400 => Self::BadRequest(answer.error_body()),
-            401 => Self::Unauthorized(answer.error_body()),
-            403 => Self::Forbidden(answer.error_body()),
-            404 => Self::NotFound(answer.error_body()),
-            _ => Self::Unlisted(answer.error_body()),
+    pub(crate) fn read(response: &RawResponse) -> Self {
+        match response.status().as_u16() {
+            400 => Self::BadRequest(response.error_body()),
+            401 => Self::Unauthorized(response.error_body()),
+            403 => Self::Forbidden(response.error_body()),
+            404 => Self::NotFound(response.error_body()),
+            _ => Self::Unlisted(response.error_body()),
         }
     }
 }

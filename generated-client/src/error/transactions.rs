@@ -2,10 +2,10 @@
 
 //! The errors of the group `Transactions`.
 
-use crate::runtime::answer::Answer;
-use crate::runtime::error_body::ErrorBody;
+use crate::runtime::response::raw::RawResponse;
+use crate::runtime::response::error_body::ErrorBody;
 
-/// The error answers of `listTransactions`.
+/// The error responses of `listTransactions`.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ListTransactionsError {
@@ -18,16 +18,16 @@ pub enum ListTransactionsError {
 }
 
 impl ListTransactionsError {
-    pub(crate) fn read(answer: &Answer) -> Self {
-        match answer.status().as_u16() {
-            400 => Self::BadRequest(answer.error_body()),
-            401 => Self::Unauthorized(answer.error_body()),
-            _ => Self::Unlisted(answer.error_body()),
+    pub(crate) fn read(response: &RawResponse) -> Self {
+        match response.status().as_u16() {
+            400 => Self::BadRequest(response.error_body()),
+            401 => Self::Unauthorized(response.error_body()),
+            _ => Self::Unlisted(response.error_body()),
         }
     }
 }
 
-/// The error answers of `getTransaction`.
+/// The error responses of `getTransaction`.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetTransactionError {
@@ -40,11 +40,11 @@ pub enum GetTransactionError {
 }
 
 impl GetTransactionError {
-    pub(crate) fn read(answer: &Answer) -> Self {
-        match answer.status().as_u16() {
-            400 => Self::BadRequest(answer.error_body()),
-            401 => Self::Unauthorized(answer.error_body()),
-            _ => Self::Unlisted(answer.error_body()),
+    pub(crate) fn read(response: &RawResponse) -> Self {
+        match response.status().as_u16() {
+            400 => Self::BadRequest(response.error_body()),
+            401 => Self::Unauthorized(response.error_body()),
+            _ => Self::Unlisted(response.error_body()),
         }
     }
 }

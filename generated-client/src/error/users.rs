@@ -2,10 +2,10 @@
 
 //! The errors of the group `Users`.
 
-use crate::runtime::answer::Answer;
-use crate::runtime::error_body::ErrorBody;
+use crate::runtime::response::raw::RawResponse;
+use crate::runtime::response::error_body::ErrorBody;
 
-/// The error answers of `currentUser`.
+/// The error responses of `currentUser`.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum CurrentUserError {
@@ -16,10 +16,10 @@ pub enum CurrentUserError {
 }
 
 impl CurrentUserError {
-    pub(crate) fn read(answer: &Answer) -> Self {
-        match answer.status().as_u16() {
-            401 => Self::Unauthorized(answer.error_body()),
-            _ => Self::Unlisted(answer.error_body()),
+    pub(crate) fn read(response: &RawResponse) -> Self {
+        match response.status().as_u16() {
+            401 => Self::Unauthorized(response.error_body()),
+            _ => Self::Unlisted(response.error_body()),
         }
     }
 }

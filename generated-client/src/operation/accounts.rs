@@ -3,11 +3,11 @@
 //! The operations of the group `Accounts`.
 
 use crate::{error, model};
-use crate::runtime::answer::{Answer, DecodeError};
-use crate::runtime::call::Call;
-use crate::runtime::operation::{Method, Operation, OperationInfo, Replay};
-use crate::runtime::request::Request;
-use crate::runtime::response::Response;
+use crate::runtime::response::raw::{RawResponse, DecodeError};
+use crate::runtime::client::call::Call;
+use crate::runtime::request::operation::{Method, Operation, OperationInfo, Replay};
+use crate::runtime::request::draft::Request;
+use crate::runtime::response::typed::Response;
 
 /// The user's accounts at a bank.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ impl<'c, C> Accounts<'c, C> {
     ///
     /// * `bic`: The BIC of the bank that keeps the accounts.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// * `200`: The user's accounts at the bank.
     ///
@@ -44,8 +44,8 @@ impl<'c, C> Accounts<'c, C> {
     /// ```no_run
     /// # #[cfg(feature = "async")]
     /// # async fn example(client: &northbricks::Client) -> Result<(), northbricks::Error> {
-    /// let answer = client.accounts().list("bic").await?;
-    /// println!("{answer:?}");
+    /// let response = client.accounts().list("bic").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -66,7 +66,7 @@ impl<'c, C> Accounts<'c, C> {
     /// * `bic`: The BIC of the bank that keeps the account.
     /// * `account_id`: The key of the account, as its `id` says it.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// * `200`: The account.
     ///
@@ -84,8 +84,8 @@ impl<'c, C> Accounts<'c, C> {
     /// ```no_run
     /// # #[cfg(feature = "async")]
     /// # async fn example(client: &northbricks::Client) -> Result<(), northbricks::Error> {
-    /// let answer = client.accounts().get("bic", "account_id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.accounts().get("bic", "account_id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -118,16 +118,16 @@ impl Operation for ListAccounts {
     type Output = Self::Body;
     type Error = error::ListAccountsError;
 
-    fn decode(answer: &Answer) -> Result<Self::Body, DecodeError> {
-        answer.json()
+    fn decode(response: &RawResponse) -> Result<Self::Body, DecodeError> {
+        response.json()
     }
 
     fn output(response: Response<Self>) -> Self::Output {
         response.into_body()
     }
 
-    fn error(answer: &Answer) -> Self::Error {
-        error::ListAccountsError::read(answer)
+    fn error(response: &RawResponse) -> Self::Error {
+        error::ListAccountsError::read(response)
     }
 }
 
@@ -149,15 +149,15 @@ impl Operation for GetAccount {
     type Output = Self::Body;
     type Error = error::GetAccountError;
 
-    fn decode(answer: &Answer) -> Result<Self::Body, DecodeError> {
-        answer.json()
+    fn decode(response: &RawResponse) -> Result<Self::Body, DecodeError> {
+        response.json()
     }
 
     fn output(response: Response<Self>) -> Self::Output {
         response.into_body()
     }
 
-    fn error(answer: &Answer) -> Self::Error {
-        error::GetAccountError::read(answer)
+    fn error(response: &RawResponse) -> Self::Error {
+        error::GetAccountError::read(response)
     }
 }

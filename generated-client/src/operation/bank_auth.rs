@@ -2,11 +2,11 @@
 
 //! The operations of the group `Bank-auth`.
 
-use crate::runtime::browser_url::BrowserUrl;
-use crate::runtime::connection::Connection;
-use crate::runtime::mistake::RequestError;
-use crate::runtime::operation::{Method, OperationInfo, Replay};
-use crate::runtime::request::Request;
+use crate::runtime::client::browser_url::BrowserUrl;
+use crate::runtime::client::connection::Connection;
+use crate::runtime::error::mistake::RequestError;
+use crate::runtime::request::operation::{Method, OperationInfo, Replay};
+use crate::runtime::request::draft::Request;
 
 /// The user's consent at a bank.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ impl<C: Connection> BankAuth<'_, C> {
     ///
     /// * `bic`: The BIC of the bank that is asked.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// * `200`: The user has given consent.
     /// * `401`: The access token is missing, unknown or expired.

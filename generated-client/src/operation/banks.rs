@@ -3,12 +3,12 @@
 //! The operations of the group `Banks`.
 
 use crate::{error, model};
-use crate::runtime::answer::{Answer, DecodeError};
-use crate::runtime::call::Call;
-use crate::runtime::location::Location;
-use crate::runtime::operation::{Method, Operation, OperationInfo, Replay};
-use crate::runtime::request::Request;
-use crate::runtime::response::Response;
+use crate::runtime::response::raw::{RawResponse, DecodeError};
+use crate::runtime::client::call::Call;
+use crate::runtime::response::location::Location;
+use crate::runtime::request::operation::{Method, Operation, OperationInfo, Replay};
+use crate::runtime::request::draft::Request;
+use crate::runtime::response::typed::Response;
 
 /// All banks, and the user's own.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ impl<'c, C> Banks<'c, C> {
     ///
     /// `GET /banks`
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// * `200`: The banks on offer.
     ///
@@ -36,8 +36,8 @@ impl<'c, C> Banks<'c, C> {
     /// ```no_run
     /// # #[cfg(feature = "async")]
     /// # async fn example(client: &northbricks::Client) -> Result<(), northbricks::Error> {
-    /// let answer = client.banks().list().await?;
-    /// println!("{answer:?}");
+    /// let response = client.banks().list().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -57,7 +57,7 @@ impl<'c, C> Banks<'c, C> {
     ///
     /// * `bic`: The BIC of the bank to look up.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// * `200`: The bank.
     ///
@@ -75,8 +75,8 @@ impl<'c, C> Banks<'c, C> {
     /// ```no_run
     /// # #[cfg(feature = "async")]
     /// # async fn example(client: &northbricks::Client) -> Result<(), northbricks::Error> {
-    /// let answer = client.banks().get("bic").await?;
-    /// println!("{answer:?}");
+    /// let response = client.banks().get("bic").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -92,7 +92,7 @@ impl<'c, C> Banks<'c, C> {
     ///
     /// `GET /me/banks`
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// * `200`: The user's banks.
     ///
@@ -109,8 +109,8 @@ impl<'c, C> Banks<'c, C> {
     /// ```no_run
     /// # #[cfg(feature = "async")]
     /// # async fn example(client: &northbricks::Client) -> Result<(), northbricks::Error> {
-    /// let answer = client.banks().list_my_banks().await?;
-    /// println!("{answer:?}");
+    /// let response = client.banks().list_my_banks().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -130,7 +130,7 @@ impl<'c, C> Banks<'c, C> {
     ///
     /// * `body`: Which bank to add.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// * `201`: The bank is now one of the user's banks.
     ///
@@ -171,7 +171,7 @@ impl<'c, C> Banks<'c, C> {
     ///
     /// * `bic`: The BIC of the bank to read.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// * `200`: The bank, which is one of the user's.
     ///
@@ -190,8 +190,8 @@ impl<'c, C> Banks<'c, C> {
     /// ```no_run
     /// # #[cfg(feature = "async")]
     /// # async fn example(client: &northbricks::Client) -> Result<(), northbricks::Error> {
-    /// let answer = client.banks().get_my_bank("bic").await?;
-    /// println!("{answer:?}");
+    /// let response = client.banks().get_my_bank("bic").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -211,7 +211,7 @@ impl<'c, C> Banks<'c, C> {
     ///
     /// * `bic`: The BIC of the bank to remove.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// * `204`: The bank is no longer one of the user's banks.
     ///
@@ -259,16 +259,16 @@ impl Operation for ListBanks {
     type Output = Self::Body;
     type Error = error::ListBanksError;
 
-    fn decode(answer: &Answer) -> Result<Self::Body, DecodeError> {
-        answer.json()
+    fn decode(response: &RawResponse) -> Result<Self::Body, DecodeError> {
+        response.json()
     }
 
     fn output(response: Response<Self>) -> Self::Output {
         response.into_body()
     }
 
-    fn error(answer: &Answer) -> Self::Error {
-        error::ListBanksError::read(answer)
+    fn error(response: &RawResponse) -> Self::Error {
+        error::ListBanksError::read(response)
     }
 }
 
@@ -290,16 +290,16 @@ impl Operation for GetBank {
     type Output = Self::Body;
     type Error = error::GetBankError;
 
-    fn decode(answer: &Answer) -> Result<Self::Body, DecodeError> {
-        answer.json()
+    fn decode(response: &RawResponse) -> Result<Self::Body, DecodeError> {
+        response.json()
     }
 
     fn output(response: Response<Self>) -> Self::Output {
         response.into_body()
     }
 
-    fn error(answer: &Answer) -> Self::Error {
-        error::GetBankError::read(answer)
+    fn error(response: &RawResponse) -> Self::Error {
+        error::GetBankError::read(response)
     }
 }
 
@@ -321,16 +321,16 @@ impl Operation for ListMyBanks {
     type Output = Self::Body;
     type Error = error::ListMyBanksError;
 
-    fn decode(answer: &Answer) -> Result<Self::Body, DecodeError> {
-        answer.json()
+    fn decode(response: &RawResponse) -> Result<Self::Body, DecodeError> {
+        response.json()
     }
 
     fn output(response: Response<Self>) -> Self::Output {
         response.into_body()
     }
 
-    fn error(answer: &Answer) -> Self::Error {
-        error::ListMyBanksError::read(answer)
+    fn error(response: &RawResponse) -> Self::Error {
+        error::ListMyBanksError::read(response)
     }
 }
 
@@ -352,16 +352,16 @@ impl Operation for AddBank {
     type Output = Response<Self>;
     type Error = error::AddBankError;
 
-    fn decode(answer: &Answer) -> Result<Self::Body, DecodeError> {
-        answer.nothing()
+    fn decode(response: &RawResponse) -> Result<Self::Body, DecodeError> {
+        response.nothing()
     }
 
     fn output(response: Response<Self>) -> Self::Output {
         response
     }
 
-    fn error(answer: &Answer) -> Self::Error {
-        error::AddBankError::read(answer)
+    fn error(response: &RawResponse) -> Self::Error {
+        error::AddBankError::read(response)
     }
 }
 
@@ -369,7 +369,7 @@ impl<B> Response<AddBank, B> {
     /// Where the added bank is found.
     #[must_use]
     pub fn location(&self) -> Option<Location> {
-        self.answer().location_header("Location")
+        self.raw().location_header("Location")
     }
 }
 
@@ -391,16 +391,16 @@ impl Operation for GetMyBank {
     type Output = Self::Body;
     type Error = error::GetMyBankError;
 
-    fn decode(answer: &Answer) -> Result<Self::Body, DecodeError> {
-        answer.json()
+    fn decode(response: &RawResponse) -> Result<Self::Body, DecodeError> {
+        response.json()
     }
 
     fn output(response: Response<Self>) -> Self::Output {
         response.into_body()
     }
 
-    fn error(answer: &Answer) -> Self::Error {
-        error::GetMyBankError::read(answer)
+    fn error(response: &RawResponse) -> Self::Error {
+        error::GetMyBankError::read(response)
     }
 }
 
@@ -422,15 +422,15 @@ impl Operation for RemoveBank {
     type Output = Self::Body;
     type Error = error::RemoveBankError;
 
-    fn decode(answer: &Answer) -> Result<Self::Body, DecodeError> {
-        answer.nothing()
+    fn decode(response: &RawResponse) -> Result<Self::Body, DecodeError> {
+        response.nothing()
     }
 
     fn output(response: Response<Self>) -> Self::Output {
         response.into_body()
     }
 
-    fn error(answer: &Answer) -> Self::Error {
-        error::RemoveBankError::read(answer)
+    fn error(response: &RawResponse) -> Self::Error {
+        error::RemoveBankError::read(response)
     }
 }

@@ -3,12 +3,12 @@
 //! The operations of the group `Payments`.
 
 use crate::{error, model};
-use crate::runtime::answer::{Answer, DecodeError};
-use crate::runtime::call::Call;
-use crate::runtime::location::Location;
-use crate::runtime::operation::{Method, Operation, OperationInfo, Replay};
-use crate::runtime::request::Request;
-use crate::runtime::response::Response;
+use crate::runtime::response::raw::{RawResponse, DecodeError};
+use crate::runtime::client::call::Call;
+use crate::runtime::response::location::Location;
+use crate::runtime::request::operation::{Method, Operation, OperationInfo, Replay};
+use crate::runtime::request::draft::Request;
+use crate::runtime::response::typed::Response;
 
 /// Initiate payments, confirm them and follow them.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ impl<'c, C> Payments<'c, C> {
     ///
     /// * `bic`: The BIC of the bank that carries the payments out.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// * `200`: The user's payments at the bank.
     ///
@@ -47,8 +47,8 @@ impl<'c, C> Payments<'c, C> {
     /// ```no_run
     /// # #[cfg(feature = "async")]
     /// # async fn example(client: &northbricks::Client) -> Result<(), northbricks::Error> {
-    /// let answer = client.payments().list("bic").await?;
-    /// println!("{answer:?}");
+    /// let response = client.payments().list("bic").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -69,7 +69,7 @@ impl<'c, C> Payments<'c, C> {
     /// * `bic`: The BIC of the bank that carries the payment out.
     /// * `body`: Who pays whom, and how much.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// * `201`: The payment is initiated and waits to be confirmed.
     ///
@@ -115,7 +115,7 @@ impl<'c, C> Payments<'c, C> {
     /// * `bic`: The BIC of the bank that carries the payment out.
     /// * `payment_id`: The key of the payment, as its `id` says it.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// * `200`: The payment.
     ///
@@ -135,8 +135,8 @@ impl<'c, C> Payments<'c, C> {
     /// ```no_run
     /// # #[cfg(feature = "async")]
     /// # async fn example(client: &northbricks::Client) -> Result<(), northbricks::Error> {
-    /// let answer = client.payments().get("bic", "payment_id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.payments().get("bic", "payment_id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -161,7 +161,7 @@ impl<'c, C> Payments<'c, C> {
     /// * `bic`: The BIC of the bank that carries the payment out.
     /// * `payment_id`: The key of the payment, as its `id` says it.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// * `200`: The payment is confirmed.
     ///
@@ -214,16 +214,16 @@ impl Operation for ListPayments {
     type Output = Self::Body;
     type Error = error::ListPaymentsError;
 
-    fn decode(answer: &Answer) -> Result<Self::Body, DecodeError> {
-        answer.json()
+    fn decode(response: &RawResponse) -> Result<Self::Body, DecodeError> {
+        response.json()
     }
 
     fn output(response: Response<Self>) -> Self::Output {
         response.into_body()
     }
 
-    fn error(answer: &Answer) -> Self::Error {
-        error::ListPaymentsError::read(answer)
+    fn error(response: &RawResponse) -> Self::Error {
+        error::ListPaymentsError::read(response)
     }
 }
 
@@ -245,16 +245,16 @@ impl Operation for InitiatePayment {
     type Output = Response<Self>;
     type Error = error::InitiatePaymentError;
 
-    fn decode(answer: &Answer) -> Result<Self::Body, DecodeError> {
-        answer.nothing()
+    fn decode(response: &RawResponse) -> Result<Self::Body, DecodeError> {
+        response.nothing()
     }
 
     fn output(response: Response<Self>) -> Self::Output {
         response
     }
 
-    fn error(answer: &Answer) -> Self::Error {
-        error::InitiatePaymentError::read(answer)
+    fn error(response: &RawResponse) -> Self::Error {
+        error::InitiatePaymentError::read(response)
     }
 }
 
@@ -262,7 +262,7 @@ impl<B> Response<InitiatePayment, B> {
     /// Where the initiated payment is found.
     #[must_use]
     pub fn location(&self) -> Option<Location> {
-        self.answer().location_header("Location")
+        self.raw().location_header("Location")
     }
 }
 
@@ -284,16 +284,16 @@ impl Operation for GetPayment {
     type Output = Self::Body;
     type Error = error::GetPaymentError;
 
-    fn decode(answer: &Answer) -> Result<Self::Body, DecodeError> {
-        answer.json()
+    fn decode(response: &RawResponse) -> Result<Self::Body, DecodeError> {
+        response.json()
     }
 
     fn output(response: Response<Self>) -> Self::Output {
         response.into_body()
     }
 
-    fn error(answer: &Answer) -> Self::Error {
-        error::GetPaymentError::read(answer)
+    fn error(response: &RawResponse) -> Self::Error {
+        error::GetPaymentError::read(response)
     }
 }
 
@@ -315,15 +315,15 @@ impl Operation for ConfirmPayment {
     type Output = Self::Body;
     type Error = error::ConfirmPaymentError;
 
-    fn decode(answer: &Answer) -> Result<Self::Body, DecodeError> {
-        answer.nothing()
+    fn decode(response: &RawResponse) -> Result<Self::Body, DecodeError> {
+        response.nothing()
     }
 
     fn output(response: Response<Self>) -> Self::Output {
         response.into_body()
     }
 
-    fn error(answer: &Answer) -> Self::Error {
-        error::ConfirmPaymentError::read(answer)
+    fn error(response: &RawResponse) -> Self::Error {
+        error::ConfirmPaymentError::read(response)
     }
 }

@@ -3,11 +3,11 @@
 //! The operations of the group `Transactions`.
 
 use crate::{error, model};
-use crate::runtime::answer::{Answer, DecodeError};
-use crate::runtime::call::Call;
-use crate::runtime::operation::{Method, Operation, OperationInfo, Replay};
-use crate::runtime::request::Request;
-use crate::runtime::response::Response;
+use crate::runtime::response::raw::{RawResponse, DecodeError};
+use crate::runtime::client::call::Call;
+use crate::runtime::request::operation::{Method, Operation, OperationInfo, Replay};
+use crate::runtime::request::draft::Request;
+use crate::runtime::response::typed::Response;
 
 /// What was booked on an account.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ impl<'c, C> Transactions<'c, C> {
     /// * `bic`: The BIC of the bank that keeps the account.
     /// * `account_id`: The key of the account, as its `id` says it.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// * `200`: The transactions of the account.
     ///
@@ -45,8 +45,8 @@ impl<'c, C> Transactions<'c, C> {
     /// ```no_run
     /// # #[cfg(feature = "async")]
     /// # async fn example(client: &northbricks::Client) -> Result<(), northbricks::Error> {
-    /// let answer = client.transactions().list("bic", "account_id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.transactions().list("bic", "account_id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -73,7 +73,7 @@ impl<'c, C> Transactions<'c, C> {
     /// * `account_id`: The key of the account, as its `id` says it.
     /// * `transaction_id`: The key of the transaction, as its `id` says it.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// * `200`: The transaction.
     ///
@@ -91,8 +91,8 @@ impl<'c, C> Transactions<'c, C> {
     /// ```no_run
     /// # #[cfg(feature = "async")]
     /// # async fn example(client: &northbricks::Client) -> Result<(), northbricks::Error> {
-    /// let answer = client.transactions().get("bic", "account_id", "transaction_id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.transactions().get("bic", "account_id", "transaction_id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -132,16 +132,16 @@ impl Operation for ListTransactions {
     type Output = Self::Body;
     type Error = error::ListTransactionsError;
 
-    fn decode(answer: &Answer) -> Result<Self::Body, DecodeError> {
-        answer.json()
+    fn decode(response: &RawResponse) -> Result<Self::Body, DecodeError> {
+        response.json()
     }
 
     fn output(response: Response<Self>) -> Self::Output {
         response.into_body()
     }
 
-    fn error(answer: &Answer) -> Self::Error {
-        error::ListTransactionsError::read(answer)
+    fn error(response: &RawResponse) -> Self::Error {
+        error::ListTransactionsError::read(response)
     }
 }
 
@@ -163,15 +163,15 @@ impl Operation for GetTransaction {
     type Output = Self::Body;
     type Error = error::GetTransactionError;
 
-    fn decode(answer: &Answer) -> Result<Self::Body, DecodeError> {
-        answer.json()
+    fn decode(response: &RawResponse) -> Result<Self::Body, DecodeError> {
+        response.json()
     }
 
     fn output(response: Response<Self>) -> Self::Output {
         response.into_body()
     }
 
-    fn error(answer: &Answer) -> Self::Error {
-        error::GetTransactionError::read(answer)
+    fn error(response: &RawResponse) -> Self::Error {
+        error::GetTransactionError::read(response)
     }
 }

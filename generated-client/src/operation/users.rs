@@ -3,11 +3,11 @@
 //! The operations of the group `Users`.
 
 use crate::{error, model};
-use crate::runtime::answer::{Answer, DecodeError};
-use crate::runtime::call::Call;
-use crate::runtime::operation::{Method, Operation, OperationInfo, Replay};
-use crate::runtime::request::Request;
-use crate::runtime::response::Response;
+use crate::runtime::response::raw::{RawResponse, DecodeError};
+use crate::runtime::client::call::Call;
+use crate::runtime::request::operation::{Method, Operation, OperationInfo, Replay};
+use crate::runtime::request::draft::Request;
+use crate::runtime::response::typed::Response;
 
 /// The signed-in user's own profile.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ impl<'c, C> Users<'c, C> {
     ///
     /// `GET /me/user`
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// * `200`: The profile of the signed-in user.
     ///
@@ -39,8 +39,8 @@ impl<'c, C> Users<'c, C> {
     /// ```no_run
     /// # #[cfg(feature = "async")]
     /// # async fn example(client: &northbricks::Client) -> Result<(), northbricks::Error> {
-    /// let answer = client.users().current().await?;
-    /// println!("{answer:?}");
+    /// let response = client.users().current().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -69,15 +69,15 @@ impl Operation for CurrentUser {
     type Output = Self::Body;
     type Error = error::CurrentUserError;
 
-    fn decode(answer: &Answer) -> Result<Self::Body, DecodeError> {
-        answer.json()
+    fn decode(response: &RawResponse) -> Result<Self::Body, DecodeError> {
+        response.json()
     }
 
     fn output(response: Response<Self>) -> Self::Output {
         response.into_body()
     }
 
-    fn error(answer: &Answer) -> Self::Error {
-        error::CurrentUserError::read(answer)
+    fn error(response: &RawResponse) -> Self::Error {
+        error::CurrentUserError::read(response)
     }
 }

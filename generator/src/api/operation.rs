@@ -33,7 +33,7 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The request's body.
     pub body: Option<RequestBody>,
-    /// The answers that the document names, in its order.
+    /// The responses that the document names, in its order.
     pub responses: Vec<Response>,
     /// The base URL that it has in place of the API's, unless the user sets one.
     pub server: Option<String>,
@@ -198,7 +198,7 @@ pub struct RequestBody {
     pub content: Vec<Media>,
 }
 
-/// An answer (OpenAPI 3.0, "Response Object").
+/// A response (OpenAPI 3.0, "Response Object").
 #[derive(Debug, Clone)]
 pub struct Response {
     /// Where it stands.
@@ -213,19 +213,19 @@ pub struct Response {
     pub content: Vec<Media>,
 }
 
-/// The statuses that an answer is for.
+/// The statuses that a response is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum StatusPattern {
     /// This one.
     Code(u16),
     /// All of a class, as `4XX`: its first digit.
     Class(u8),
-    /// All that no other answer names.
+    /// All that no other response names.
     Default,
 }
 
 impl StatusPattern {
-    /// Whether the answer is a success (RFC 9110, section 15.3). `default` is for what nobody foresaw: an error.
+    /// Whether the response is a success (RFC 9110, section 15.3). `default` is for what nobody foresaw: an error.
     #[must_use]
     pub fn is_success(self) -> bool {
         match self {
@@ -246,7 +246,7 @@ impl std::fmt::Display for StatusPattern {
     }
 }
 
-/// A header field of an answer (OpenAPI 3.0, "Header Object").
+/// A header field of a response (OpenAPI 3.0, "Header Object").
 #[derive(Debug, Clone)]
 pub struct Header {
     /// Where it stands.

@@ -33,11 +33,11 @@ pub enum Origin {
     Input(SchemaId),
     /// The body of an operation's request.
     Body(SpecName),
-    /// The body of an operation's answer with this status.
-    Answer(SpecName, String),
+    /// The body of an operation's response with this status.
+    Response(SpecName, String),
     /// A parameter of an operation.
     Parameter(SpecName, SpecName),
-    /// A header of an operation's answer.
+    /// A header of an operation's response.
     Header(SpecName, SpecName),
     /// Something inside a component that is not a schema, named by its key.
     Shared(SpecName),
@@ -211,7 +211,7 @@ pub struct Field {
 pub enum Usage {
     /// Both ways.
     Both,
-    /// Only in answers.
+    /// Only in responses.
     ReadOnly,
     /// Only in requests.
     WriteOnly,

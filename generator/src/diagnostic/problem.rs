@@ -49,9 +49,9 @@ pub enum Problem {
     WebhooksLeftOut { count: usize },
     /// Operations of methods that OpenAPI 3.2 adds.
     OperationsLeftOut { keyword: &'static str, count: usize },
-    /// What a server calls in answer to a call is no part of a client.
+    /// What a server calls in response to a call is no part of a client.
     CallbacksLeftOut { count: usize },
-    /// How one call follows from the answer to another is not carried over.
+    /// How one call follows from the response to another is not carried over.
     LinksLeftOut { count: usize },
     /// The schemas are written in an unknown dialect.
     UnknownSchemaDialect { dialect: String },
@@ -189,13 +189,13 @@ pub enum Problem {
     PartHeader { header: String, part: String },
     /// Media types that say what another one says, which is used.
     OtherMediaType { media: Vec<String>, instead: String },
-    /// An answer has a body, and its status allows none.
+    /// A response has a body, and its status allows none.
     BodyOfNoContent { status: String },
     /// A parameter that cannot be sent.
     UnsupportedParameter { name: String, because: String },
     /// A parameter's value holds lists or objects in each other, for which its style has no form.
     NestedParameter { name: String, style: &'static str },
-    /// A header of an answer that cannot be typed.
+    /// A header of a response that cannot be typed.
     UntypedHeader { name: String },
     /// Two parameters of one list have one name and place.
     DuplicateParameter { name: String },

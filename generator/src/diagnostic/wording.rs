@@ -101,7 +101,7 @@ impl Problem {
             }
             Self::LinksLeftOut { count } => {
                 let what = counted(*count, "link");
-                row("links-left-out", Note, format!("the document describes {what} from answers to operations"))
+                row("links-left-out", Note, format!("the document describes {what} from responses to operations"))
                     .then("the client follows none of them; the operations themselves can be called")
             }
             Self::UnknownSchemaDialect { dialect } => {
@@ -144,7 +144,7 @@ impl Problem {
             }
             Self::FileAsJson { media } => {
                 row("file-as-json", Note, "a file is answered, and the media type is one of JSON".to_owned())
-                    .then(format!("the answer was read as {}", quoted(media)))
+                    .then(format!("the response was read as {}", quoted(media)))
             }
             Self::SecondBody => row("second-body", Warning, "the operation has more than one body".to_owned())
                 .then("this one was left out"),
@@ -434,7 +434,7 @@ impl Problem {
                     .then(instead.clone())
             }
             Self::BodyOfNoContent { status } => {
-                row("body-of-no-content", Note, format!("an answer with the status {} has no body", quoted(status)))
+                row("body-of-no-content", Note, format!("a response with the status {} has no body", quoted(status)))
                     .then("what is said of one has no effect")
             }
             Self::UnsupportedParameter { name, because } => row(

@@ -89,7 +89,7 @@ struct Upgrade<'l, 's, 'd> {
 #[derive(Debug, Clone)]
 struct Scope {
     dialect: Dialect,
-    /// The media types of bodies and of answers, in Swagger 2.0.
+    /// The media types of bodies and of responses, in Swagger 2.0.
     consumes: Vec<String>,
     produces: Vec<String>,
 }

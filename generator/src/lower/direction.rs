@@ -1,17 +1,17 @@
-//! Requests and answers: properties that travel in one direction only leave the types of the other (OpenAPI 3.0, `readOnly` and
+//! Requests and responses: properties that travel in one direction only leave the types of the other (OpenAPI 3.0, `readOnly` and
 //! `writeOnly`).
 //!
 //! A schema of one direction loses the other's properties. One of both directions becomes two types where that makes a difference, and so does
-//! whatever holds it: the answer's keeps the name.
+//! whatever holds it: the response's keeps the name.
 
-use super::merge::{answer_schemas, children, request_schemas};
+use super::merge::{children, request_schemas, response_schemas};
 use crate::api::{Api, Example, Origin, Schema, SchemaId, Shape, Usage};
 
 /// Gives each schema the properties of the direction in which it travels, and makes two of those that differ.
 pub(super) fn split_directions(api: &mut Api) {
     let sent = reached(api, |api, visit| api.operations.iter_mut().for_each(|one| request_schemas(one, &mut *visit)));
     let received =
-        reached(api, |api, visit| api.operations.iter_mut().for_each(|one| answer_schemas(one, &mut *visit)));
+        reached(api, |api, visit| api.operations.iter_mut().for_each(|one| response_schemas(one, &mut *visit)));
     let differs = differing(api);
     let mut inputs: Vec<SchemaId> = (0..api.schemas.len()).map(SchemaId).collect();
     let mut copies = Vec::new();

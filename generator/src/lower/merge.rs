@@ -158,7 +158,7 @@ pub(super) fn children(shape: &mut Shape, mut visit: impl FnMut(&mut SchemaId)) 
 
 fn operation_schemas(operation: &mut Operation, mut visit: impl FnMut(&mut SchemaId)) {
     request_schemas(operation, &mut visit);
-    answer_schemas(operation, &mut visit);
+    response_schemas(operation, &mut visit);
 }
 
 /// The schemas of an operation's arguments and body.
@@ -168,8 +168,8 @@ pub(super) fn request_schemas(operation: &mut Operation, mut visit: impl FnMut(&
     content.filter_map(|media| media.schema.as_mut()).for_each(&mut visit);
 }
 
-/// The schemas of an operation's answers.
-pub(super) fn answer_schemas(operation: &mut Operation, mut visit: impl FnMut(&mut SchemaId)) {
+/// The schemas of an operation's responses.
+pub(super) fn response_schemas(operation: &mut Operation, mut visit: impl FnMut(&mut SchemaId)) {
     for response in &mut operation.responses {
         response.headers.iter_mut().for_each(|header| visit(&mut header.schema));
         response.content.iter_mut().filter_map(|media| media.schema.as_mut()).for_each(&mut visit);

@@ -152,10 +152,9 @@ impl<'d> Lowering<'d, '_> {
         let mut facts = self.field_facts(schema, docs.facts);
         match usage {
             Usage::Both => {}
-            Usage::ReadOnly => {
-                facts.push("Read-only: it comes in answers, and a server takes no notice of it in requests.".to_owned())
-            }
-            Usage::WriteOnly => facts.push("Write-only: it goes in requests, and no answer has it.".to_owned()),
+            Usage::ReadOnly => facts
+                .push("Read-only: it comes in responses, and a server takes no notice of it in requests.".to_owned()),
+            Usage::WriteOnly => facts.push("Write-only: it goes in requests, and no response has it.".to_owned()),
         }
         let docs = Docs { facts, ..docs };
         Field { name: SpecName(name.to_owned()), docs, schema, required, usage, default, constant }

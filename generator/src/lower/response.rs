@@ -1,4 +1,4 @@
-//! Answers (OpenAPI 3.0, "Responses Object" and "Response Object").
+//! Responses (OpenAPI 3.0, "Responses Object" and "Response Object").
 
 use openapiv3::{
     Operation as OperationObject, ParameterSchemaOrContent, ReferenceOr, Response as ResponseObject, StatusCode,
@@ -12,7 +12,7 @@ use crate::diagnostic::At;
 use crate::document::Document;
 
 impl<'d> Lowering<'d, '_> {
-    /// The answers that the operation names: by status, and for all others.
+    /// The responses that the operation names: by status, and for all others.
     pub(super) fn responses(
         &mut self,
         document: &'d Document,
@@ -46,7 +46,7 @@ impl<'d> Lowering<'d, '_> {
         let found = self.follow(document, at, node)?;
         let origin = match &found.key {
             Some(key) => Origin::Shared(key.as_str().into()),
-            None => Origin::Answer(id.clone(), status.to_string()),
+            None => Origin::Response(id.clone(), status.to_string()),
         };
         let headers = found.item.headers.iter().filter_map(|(name, header)| {
             // OpenAPI 3.0, "Response Object": a header named Content-Type is ignored.

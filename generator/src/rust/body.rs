@@ -4,7 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::Emission;
-use super::answer::{is_structured, is_xml, same_type};
+use super::content::{is_structured, is_xml, same_type};
 use super::parameter;
 use super::stream::is_octets;
 use crate::api::{Api, Media, MediaKind, MemberEncoding, Operation, RequestBody, SchemaId, Shape, Text, media_kind};

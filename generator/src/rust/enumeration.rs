@@ -214,7 +214,7 @@ fn mixed_conversions(ident: &Ident, variants: &[Ident], values: &[EnumValue]) ->
             /// The value as it stands on the wire.
             #[must_use]
             pub fn to_value(&self) -> crate::Value {
-                use crate::runtime::listed::Listed as Value;
+                use crate::runtime::codec::listed::Listed as Value;
                 match self {
                     #(Self::#variants => Value::#listed.to_value(),)*
                     Self::Unlisted(value) => value.clone(),
@@ -224,7 +224,7 @@ fn mixed_conversions(ident: &Ident, variants: &[Ident], values: &[EnumValue]) ->
 
         impl From<crate::Value> for #ident {
             fn from(value: crate::Value) -> Self {
-                use crate::runtime::listed::Listed as Value;
+                use crate::runtime::codec::listed::Listed as Value;
                 match Value::position(&[#(Value::#listed),*], &value) {
                     #(Some(#places) => Self::#variants,)*
                     _ => Self::Unlisted(value),

@@ -1,10 +1,10 @@
-//! The module `error`: for each operation the answers that are no successes, by status.
+//! The module `error`: for each operation the responses that are no successes, by status.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::Emission;
-use super::answer::{self, AnswerBody, Content, status_pattern};
+use super::content::{self, Content, ResponseBody, status_pattern};
 use super::docs::{code, doc_lines, line, sentence};
 use super::file::File;
 use super::imports::with_imports_of;
@@ -17,7 +17,7 @@ pub(super) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     let module = ByGroup {
         name: "error",
         docs: quote! {
-            //! The error answers of each operation, by status.
+            //! The error responses of each operation, by status.
             //!
             //! A failed call is a [`CallError`](crate::CallError). Where the server answered, its
             //! [`api`](crate::CallError::api) is one of the types below; status, headers and body are on the `CallError` always.
@@ -36,7 +36,7 @@ fn file(emission: &Emission<'_>, group: usize, own: &[(usize, &Operation)]) -> T
     let enums = own.iter().map(|(index, operation)| errors(emission, *index, operation));
     let body = with_imports_of(
         quote!(#(#enums)*),
-        &["Answer", "BTreeMap", "DecimalNumber", "DecimalText", "ErrorBody", "Whole", "model"],
+        &["RawResponse", "BTreeMap", "DecimalNumber", "DecimalText", "ErrorBody", "Whole", "model"],
     );
     let doc = format!(" The errors of the group `{}`.", line(emission.api.groups[group].name.as_str()));
     quote! {
@@ -48,14 +48,14 @@ fn file(emission: &Emission<'_>, group: usize, own: &[(usize, &Operation)]) -> T
 fn errors(emission: &Emission<'_>, index: usize, operation: &Operation) -> TokenStream {
     let names = emission.names.operation(index);
     let ident = &names.error;
-    let mut answers: Vec<_> = operation
+    let mut responses: Vec<_> = operation
         .responses
         .iter()
         .zip(&names.errors)
         .filter(|(_, variants)| !variants.is_empty())
-        .map(|(response, variants)| (response, variants, answer::error_contents(emission.api, operation, response)))
+        .map(|(response, variants)| (response, variants, content::error_contents(emission.api, operation, response)))
         .collect();
-    let variants: Vec<_> = answers
+    let variants: Vec<_> = responses
         .iter()
         .flat_map(|(response, variants, contents)| {
             let words = response.docs.description.as_deref().map(sentence).unwrap_or_default();
@@ -69,36 +69,36 @@ fn errors(emission: &Emission<'_>, index: usize, operation: &Operation) -> Token
         })
         .collect();
     // A status's own pattern goes before its class's, and `default` last.
-    answers.sort_by_key(|(response, ..)| response.status);
-    let has_default = answers.iter().any(|(response, ..)| response.status == StatusPattern::Default);
-    let arms = answers.iter().map(|(response, variants, contents)| {
+    responses.sort_by_key(|(response, ..)| response.status);
+    let has_default = responses.iter().any(|(response, ..)| response.status == StatusPattern::Default);
+    let arms = responses.iter().map(|(response, variants, contents)| {
         let pattern = status_pattern(response.status);
         let read = read(emission, variants, contents);
         quote!(#pattern => #read)
     });
-    let unlisted = (!has_default).then(|| quote!(_ => Self::Unlisted(answer.error_body()),));
+    let unlisted = (!has_default).then(|| quote!(_ => Self::Unlisted(response.error_body()),));
     let unlisted_variant = (!has_default).then(|| {
         quote! {
             /// A status that the document does not name.
             Unlisted(ErrorBody<crate::Value>),
         }
     });
-    let read = if answers.is_empty() {
-        quote!(Self::Unlisted(answer.error_body()))
-    } else if let ([(_, variants, contents)], true) = (answers.as_slice(), has_default) {
+    let read = if responses.is_empty() {
+        quote!(Self::Unlisted(response.error_body()))
+    } else if let ([(_, variants, contents)], true) = (responses.as_slice(), has_default) {
         read(emission, variants, contents)
     } else {
         quote! {
-            match answer.status().as_u16() {
+            match response.status().as_u16() {
                 #(#arms,)*
                 #unlisted
             }
         }
     };
     // A class comes after those of its statuses that have variants of their own.
-    let overlap = answers.iter().any(|(response, ..)| matches!(response.status, StatusPattern::Class(_)));
+    let overlap = responses.iter().any(|(response, ..)| matches!(response.status, StatusPattern::Class(_)));
     let overlap = overlap.then(|| quote!(#[allow(clippy::match_overlapping_arm)]));
-    let doc = format!(" The error answers of `{}`.", line(operation.id.as_str()));
+    let doc = format!(" The error responses of `{}`.", line(operation.id.as_str()));
     quote! {
         #[doc = #doc]
         #[derive(Debug, Clone)]
@@ -110,27 +110,27 @@ fn errors(emission: &Emission<'_>, index: usize, operation: &Operation) -> Token
 
         impl #ident {
             #overlap
-            pub(crate) fn read(answer: &Answer) -> Self {
+            pub(crate) fn read(response: &RawResponse) -> Self {
                 #read
             }
         }
     }
 }
 
-/// The expression that reads one error answer.
+/// The expression that reads one error response.
 fn read(emission: &Emission<'_>, variants: &[Ident], contents: &[Content<'_>]) -> TokenStream {
     let value = |place: usize, variant: &Ident| {
         let read = match body(contents.get(place)) {
             body if body.is_plain_json(emission) => quote!(error_body()),
             body => {
                 let read = body.decode(emission);
-                quote!(error_body_by(|answer| #read))
+                quote!(error_body_by(|response| #read))
             }
         };
-        quote!(Self::#variant(answer.#read))
+        quote!(Self::#variant(response.#read))
     };
     match variants {
-        [] => quote!(Self::Unlisted(answer.error_body())),
+        [] => quote!(Self::Unlisted(response.error_body())),
         [only] => value(0, only),
         [first, others @ ..] => {
             let offered = contents.iter().flat_map(|content| content.media.iter());
@@ -145,7 +145,7 @@ fn read(emission: &Emission<'_>, variants: &[Ident], contents: &[Content<'_>]) -
             // Whatever else came is kept with the first: an error is never lost.
             let read = value(0, first);
             quote! {
-                match answer.offered(&[#(#offered),*]) {
+                match response.offered(&[#(#offered),*]) {
                     #(#arms,)*
                     _ => #read,
                 }
@@ -167,6 +167,6 @@ fn status_words(status: StatusPattern, content: Option<&Content<'_>>) -> String 
 }
 
 /// How an error's body is read: as the document says, or as any JSON where it says nothing.
-fn body(content: Option<&Content<'_>>) -> AnswerBody {
-    content.map_or(AnswerBody::AnyJson, |content| content.body)
+fn body(content: Option<&Content<'_>>) -> ResponseBody {
+    content.map_or(ResponseBody::AnyJson, |content| content.body)
 }

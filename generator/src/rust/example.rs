@@ -33,8 +33,8 @@ pub(super) fn call(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
         } else if matches!(plan.success.reading, Reading::Nothing) {
             lines.push(format!("{line}.await?;"));
         } else {
-            lines.push(format!("let answer = {line}.await?;"));
-            lines.push("println!(\"{answer:?}\");".to_owned());
+            lines.push(format!("let response = {line}.await?;"));
+            lines.push("println!(\"{response:?}\");".to_owned());
         }
         lines.push("# Ok(())".to_owned());
         lines.push("# }".to_owned());

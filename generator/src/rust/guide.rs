@@ -41,12 +41,12 @@ pub(super) fn guide(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
         }
     }
     section(&mut text, "Arguments", &arguments);
-    let mut answers = Vec::new();
+    let mut responses = Vec::new();
     let mut errors = Vec::new();
     for (response, variants) in operation.responses.iter().zip(&names.errors) {
         let words = response.docs.description.as_deref().map(sentence).unwrap_or_default();
         let (list, links) = if variants.is_empty() || operation.browser {
-            (&mut answers, variants_of(names, plan, response))
+            (&mut responses, variants_of(names, plan, response))
         } else {
             let error = &names.error;
             (
@@ -57,7 +57,7 @@ pub(super) fn guide(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
         let text = format!("* `{}`{links}: {words}", response.status);
         list.push(text.trim_end_matches([':', ' ']).to_owned());
     }
-    section(&mut text, "Answers", &answers);
+    section(&mut text, "Responses", &responses);
     if operation.browser {
         errors.push(
             "Where an argument cannot stand in a URL, or the client has no credential to put into it.".to_owned(),

@@ -1,10 +1,10 @@
-//! The header fields of answers, typed.
+//! The header fields of responses, typed.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emission;
-use super::answer::same_type;
+use super::content::same_type;
 use super::derives::decimal_form;
 use super::docs::{doc_lines, line, markdown};
 use super::operation::Plan;
@@ -14,7 +14,7 @@ use crate::api::{
 };
 use crate::diagnostic::{Diagnostics, Problem};
 
-/// The methods that give the fields of success answers, on the response, and those of error answers, on the error.
+/// The methods that give the fields of success responses, on the response, and those of error responses, on the error.
 pub(super) fn typed_headers(emission: &Emission<'_>, plan: &Plan<'_>) -> TokenStream {
     let names = emission.names.operation(plan.index);
     let (marker, error) = (&names.marker, &names.error);
@@ -22,11 +22,11 @@ pub(super) fn typed_headers(emission: &Emission<'_>, plan: &Plan<'_>) -> TokenSt
         let idents = if errors { &names.error_headers } else { &names.headers };
         let ident = idents.get(&header.name.as_str().to_ascii_lowercase())?;
         let docs = markdown(&header.docs, &format!("The header `{}`.", line(header.name.as_str())));
-        let answer = if errors { quote!(self.answer()?) } else { quote!(self.answer()) };
+        let response = if errors { quote!(self.response()?) } else { quote!(self.raw()) };
         let (of, read, note) = if has_several_types(emission.api, plan.operation, header, errors) {
-            as_text(header, &answer)
+            as_text(header, &response)
         } else {
-            reading(emission, header, &answer)
+            reading(emission, header, &response)
         };
         let docs = doc_lines(&format!("{docs}{note}"));
         Some(quote! {
@@ -44,7 +44,7 @@ pub(super) fn typed_headers(emission: &Emission<'_>, plan: &Plan<'_>) -> TokenSt
     quote!(#success #error)
 }
 
-/// The header fields of all answers that are errors, each once.
+/// The header fields of all responses that are errors, each once.
 pub(super) fn error_headers(operation: &Operation) -> Vec<&Header> {
     let mut headers: Vec<&Header> = Vec::new();
     let errors = operation.responses.iter().filter(|response| !response.status.is_success());
@@ -56,15 +56,15 @@ pub(super) fn error_headers(operation: &Operation) -> Vec<&Header> {
     headers
 }
 
-/// Whether other answers have a field of that name and another type: one method reads it from all successes, and one from all errors.
+/// Whether other responses have a field of that name and another type: one method reads it from all successes, and one from all errors.
 fn has_several_types(api: &Api, operation: &Operation, header: &Header, errors: bool) -> bool {
-    let answers: Vec<_> = match errors {
+    let responses: Vec<_> = match errors {
         true => operation.responses.iter().filter(|response| !response.status.is_success()).collect(),
         false => successes(operation),
     };
     let name = header.name.as_str();
-    // Of two in one answer that differ in letters alone, the first is the one that is read.
-    let mut others = answers
+    // Of two in one response that differ in letters alone, the first is the one that is read.
+    let mut others = responses
         .into_iter()
         .filter_map(|response| response.headers.iter().find(|other| other.name.as_str().eq_ignore_ascii_case(name)));
     others.any(|other| other.content != header.content || !is_alike(api, other.schema, header.schema))
@@ -89,11 +89,11 @@ fn is_alike_item(api: &Api, one: SchemaId, other: SchemaId) -> bool {
 /// Says which header fields have no type of their own.
 pub(super) fn say(api: &Api, operation: &Operation, diagnostics: &mut Diagnostics) {
     let is_default = |status: StatusPattern| status == StatusPattern::Default;
-    let answers = successes(operation).into_iter();
+    let responses = successes(operation).into_iter();
     let errors = operation.responses.iter().filter(|response| !response.status.is_success());
     // A `default` that stands for the successes is among both.
     let errors = errors.filter(|response| !is_default(response.status) || operation.responses.len() > 1);
-    let all = answers.map(|response| (response, false)).chain(errors.map(|response| (response, true)));
+    let all = responses.map(|response| (response, false)).chain(errors.map(|response| (response, true)));
     let all = all.flat_map(|(response, is_error)| response.headers.iter().map(move |header| (header, is_error)));
     for (header, is_error) in all {
         let (schema, _) = api.resolve(header.schema);
@@ -109,34 +109,38 @@ pub(super) fn say(api: &Api, operation: &Operation, diagnostics: &mut Diagnostic
     }
 }
 
-/// The type of a field's value, the expression that reads it from `answer`, and what is to be said of it.
-fn reading(emission: &Emission<'_>, header: &Header, answer: &TokenStream) -> (TokenStream, TokenStream, &'static str) {
+/// The type of a field's value, the expression that reads it from `response`, and what is to be said of it.
+fn reading(
+    emission: &Emission<'_>,
+    header: &Header,
+    response: &TokenStream,
+) -> (TokenStream, TokenStream, &'static str) {
     const MAY_FAIL: &str = "\n\n`None` when it is absent, an error when it is not what the document promises.";
     let name = header.name.as_str();
     let (schema, _) = emission.api.resolve(header.schema);
-    let text = as_text(header, answer);
+    let text = as_text(header, response);
     if let Some(media) = &header.content {
         if media_kind(media) != MediaKind::Json || decimal_form(emission.api, schema).is_some() {
             return text;
         }
         let of = emission.types().value(schema);
-        return (quote!(Result<#of, DecodeError>), quote!(#answer.json_header(#name)), MAY_FAIL);
+        return (quote!(Result<#of, DecodeError>), quote!(#response.json_header(#name)), MAY_FAIL);
     }
     match &emission.api.schema(schema).shape {
         Shape::Text(Text::Plain) | Shape::Any if name.eq_ignore_ascii_case("location") => {
-            (quote!(Location), quote!(#answer.location_header(#name)), "")
+            (quote!(Location), quote!(#response.location_header(#name)), "")
         }
         Shape::List(item) => match plain(emission, *item) {
             Some((of, read)) => {
                 let read = read.unwrap_or_else(|| quote!(|text| Some(text.to_owned())));
                 let of = quote!(Result<Vec<#of>, DecodeError>);
-                (of, quote!(#answer.list_header(#name, #read)), MAY_FAIL)
+                (of, quote!(#response.list_header(#name, #read)), MAY_FAIL)
             }
             None => text,
         },
         _ => match plain(emission, schema) {
             Some((of, Some(read))) => {
-                (quote!(Result<#of, DecodeError>), quote!(#answer.typed_header(#name, #read)), MAY_FAIL)
+                (quote!(Result<#of, DecodeError>), quote!(#response.typed_header(#name, #read)), MAY_FAIL)
             }
             Some((_, None)) | None => text,
         },
@@ -144,9 +148,9 @@ fn reading(emission: &Emission<'_>, header: &Header, answer: &TokenStream) -> (T
 }
 
 /// A field's value as it came.
-fn as_text(header: &Header, answer: &TokenStream) -> (TokenStream, TokenStream, &'static str) {
+fn as_text(header: &Header, response: &TokenStream) -> (TokenStream, TokenStream, &'static str) {
     let name = header.name.as_str();
-    (quote!(&str), quote!(#answer.header(#name)), "")
+    (quote!(&str), quote!(#response.header(#name)), "")
 }
 
 /// The type of one plain value, and the function that reads it from its text; `None` where the text is the value.

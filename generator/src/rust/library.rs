@@ -17,29 +17,29 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> TokenStream {
     });
     let part = runtime::needs_part(emission.api).then(|| {
         quote!(
-            pub use crate::runtime::multipart::Part;
+            pub use crate::runtime::request::multipart::Part;
         )
     });
     let upload = runtime::needs_upload(emission.api).then(|| {
         quote!(
-            pub use crate::runtime::upload::Upload;
+            pub use crate::runtime::transport::upload::Upload;
         )
     });
     let date_time = runtime::needs_date_time(emission.api).then(|| {
         let time = runtime::has_text(emission.api, Text::Time).then(|| quote!(Time,));
         let duration = runtime::has_text(emission.api, Text::Duration).then(|| quote!(Duration,));
         quote!(
-            pub use crate::runtime::date_time::{Date, DateTime, #duration InvalidDateTime, #time};
+            pub use crate::runtime::value::date_time::{Date, DateTime, #duration InvalidDateTime, #time};
         )
     });
     let base64 = runtime::has_text(emission.api, Text::Byte).then(|| {
         quote!(
-            pub use crate::runtime::base64::{Base64, InvalidBase64};
+            pub use crate::runtime::value::base64::{Base64, InvalidBase64};
         )
     });
     let uuid = runtime::has_text(emission.api, Text::Uuid).then(|| {
         quote!(
-            pub use crate::runtime::uuid::{InvalidUuid, Uuid};
+            pub use crate::runtime::value::uuid::{InvalidUuid, Uuid};
         )
     });
     let (stream, blocking) = (stream::module(emission.api), stream::blocking(emission.api));
@@ -109,28 +109,28 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> TokenStream {
         #uuid
 
         #[cfg(feature = "async")]
-        pub use crate::runtime::client::Client;
-        pub use crate::runtime::answer::DecodeError;
-        pub use crate::runtime::browser_url::BrowserUrl;
-        pub use crate::runtime::builder::ClientBuilder;
-        pub use crate::runtime::call::{Call, WithResponse};
-        pub use crate::runtime::connection::Connection;
-        pub use crate::runtime::error::{CallError, Error, ErrorKind};
-        pub use crate::runtime::error_body::ErrorBody;
-        pub use crate::runtime::location::Location;
-        pub use crate::runtime::mistake::{BuildError, RequestError};
+        pub use crate::runtime::client::async_client::Client;
+        pub use crate::runtime::response::raw::DecodeError;
+        pub use crate::runtime::client::browser_url::BrowserUrl;
+        pub use crate::runtime::client::builder::ClientBuilder;
+        pub use crate::runtime::client::call::{Call, WithResponse};
+        pub use crate::runtime::client::connection::Connection;
+        pub use crate::runtime::error::call_error::{CallError, Error, ErrorKind};
+        pub use crate::runtime::response::error_body::ErrorBody;
+        pub use crate::runtime::response::location::Location;
+        pub use crate::runtime::error::mistake::{BuildError, RequestError};
         #part
-        pub use crate::runtime::operation::Operation;
-        pub use crate::runtime::response::Response;
-        pub use crate::runtime::secret::Secret;
+        pub use crate::runtime::request::operation::Operation;
+        pub use crate::runtime::response::typed::Response;
+        pub use crate::runtime::value::secret::Secret;
         #upload
 
         pub mod transport {
             //! The seam between the client and the network: for tests, and for whatever every request should pass through.
-            pub use crate::runtime::body::{Body, StreamedAnswer};
+            pub use crate::runtime::transport::body::{Body, StreamedResponse};
             #[cfg(feature = "async")]
-            pub use crate::runtime::transport::{BoxFuture, Chunks, Transport};
-            pub use crate::runtime::transport_error::TransportError;
+            pub use crate::runtime::transport::asynchronous::{BoxFuture, Chunks, Transport};
+            pub use crate::runtime::error::transport_error::TransportError;
         }
 
         #stream
@@ -138,7 +138,7 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> TokenStream {
         #[cfg(feature = "blocking")]
         pub mod blocking {
             //! The blocking client.
-            pub use crate::runtime::blocking::{Client, Transport};
+            pub use crate::runtime::client::blocking::{Client, Transport};
             #blocking
         }
     }

@@ -1,4 +1,4 @@
-//! The types that stand for operations, and how their answers are read.
+//! The types that stand for operations, and how their responses are read.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -9,7 +9,7 @@ use super::operation::Plan;
 use super::{Emission, stream};
 use crate::api::Method;
 
-/// The type that stands for the operation, and how its answers are read.
+/// The type that stands for the operation, and how its responses are read.
 pub(super) fn marker(emission: &Emission<'_>, plan: &Plan<'_>, group: &Ident) -> Option<TokenStream> {
     if plan.is_browser() {
         return None;
@@ -46,7 +46,7 @@ pub(super) fn marker(emission: &Emission<'_>, plan: &Plan<'_>, group: &Ident) ->
             type Output = #output_type;
             type Error = error::#error;
 
-            fn decode(answer: &Answer) -> Result<Self::Body, DecodeError> {
+            fn decode(response: &RawResponse) -> Result<Self::Body, DecodeError> {
                 #decode
             }
 
@@ -54,8 +54,8 @@ pub(super) fn marker(emission: &Emission<'_>, plan: &Plan<'_>, group: &Ident) ->
                 #output
             }
 
-            fn error(answer: &Answer) -> Self::Error {
-                error::#error::read(answer)
+            fn error(response: &RawResponse) -> Self::Error {
+                error::#error::read(response)
             }
         }
 

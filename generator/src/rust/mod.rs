@@ -1,9 +1,9 @@
 //! From [`Api`] to the files of a Rust crate.
 
-mod answer;
 mod body;
 mod choice;
 mod client;
+mod content;
 mod derives;
 mod docs;
 mod enumeration;

@@ -30,7 +30,7 @@ pub(super) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     files.push(File::of(
         "src/model/mod.rs",
         quote! {
-            //! The values that go over the wire: request bodies, answers, and what they are made of.
+            //! The values that go over the wire: request bodies, responses, and what they are made of.
             //!
             //! Every type is `Serialize` and `Deserialize`. Properties that a document does not name are passed over, so that a server may
             //! add some. Types can gain fields: make one with its `new`, and set the fields that are not in its arguments.

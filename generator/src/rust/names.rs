@@ -8,8 +8,8 @@
 //! | property `fullName`, `type`, `3d`, `@id` | field | `full_name`, `type_`, `n3d`, `id` |
 //! | inline schema of `amount` in `Payment` | type | `PaymentAmount` |
 //! | inline items of `banks` in `Registry` | type | `RegistryBank` |
-//! | `Pet` where requests have other properties than answers | type | `Pet` in answers, `PetInput` in requests |
-//! | inline body, answer of `addBank` | type | `AddBankRequest`, `AddBankAnswer` |
+//! | `Pet` where requests have other properties than responses | type | `Pet` in responses, `PetInput` in requests |
+//! | inline body, response of `addBank` | type | `AddBankRequest`, `AddBankResponse` |
 //! | value `PENDING_CONFIRMATION`, `+1`, `` | variant | `PendingConfirmation`, `Plus1`, `Empty` |
 //! | tag `Bank-auth` | group | `BankAuth`, reached by `bank_auth()` |
 //! | operation `addBank` in group `Banks` | method | `add` (the group's own noun goes when one word is left) |
@@ -17,8 +17,8 @@
 //! | operation `addBank` | marker, errors, successes that differ | `AddBank`, `AddBankError`, `AddBankSuccess` |
 //! | body of `addBank` in several media types | body | `AddBankBody`, with `Json`, `Multipart`, `Csv` |
 //! | server `https://api.example.com`, "Production" | constructor | `Server::production()` |
-//! | answer `404`, `4XX`, `default` | variant | `NotFound`, `ClientError`, `Default` |
-//! | answer `200` as `application/pdf` beside JSON | variant | `Pdf`, or `OkPdf` where other statuses have bodies |
+//! | response `404`, `4XX`, `default` | variant | `NotFound`, `ClientError`, `Default` |
+//! | response `200` as `application/pdf` beside JSON | variant | `Pdf`, or `OkPdf` where other statuses have bodies |
 //! | operation `health` in group `Health` | marker, errors | `HealthOperation`, `HealthError` |
 //!
 //! Where several want one name, it goes to
@@ -99,7 +99,7 @@ pub(super) struct OperationNames {
     pub(super) parameters: Vec<Ident>,
     /// The errors' variants, by response and content; successes have none.
     pub(super) errors: Vec<Vec<Ident>>,
-    /// The methods that give an answer's headers, by lower-cased name.
+    /// The methods that give a response's headers, by lower-cased name.
     pub(super) headers: BTreeMap<String, Ident>,
     /// The methods that give an error's headers, by lower-cased name.
     pub(super) error_headers: BTreeMap<String, Ident>,

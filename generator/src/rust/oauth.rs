@@ -125,31 +125,31 @@ fn module(emission: &Emission<'_>) -> TokenStream {
     let flows = statics(emission);
     let authorization_types = has_authorization(api).then(|| {
         quote! {
-            pub use crate::runtime::authorization::Authorization;
-            pub use crate::runtime::callback::{CallbackError, Denial, Grant, Pending};
+            pub use crate::runtime::oauth2::authorization::Authorization;
+            pub use crate::runtime::oauth2::callback::{CallbackError, Denial, Grant, Pending};
         }
     });
     let credentials_type = credentials.is_some().then(|| {
         quote!(
-            pub use crate::runtime::client_credentials::ClientCredentials;
+            pub use crate::runtime::oauth2::client_credentials::ClientCredentials;
         )
     });
     quote! {
         #(#![doc = #intro])*
         #![cfg_attr(feature = "async", doc = #code)]
 
-        use crate::runtime::endpoint::FlowInfo;
-        use crate::runtime::secret::Secret;
+        use crate::runtime::oauth2::endpoint::FlowInfo;
+        use crate::runtime::value::secret::Secret;
 
         #authorization_types
         #credentials_type
-        pub use crate::runtime::endpoint::EndpointError;
-        pub use crate::runtime::file_store::FileStore;
-        pub use crate::runtime::scope::Scope;
-        pub use crate::runtime::session::Session;
-        pub use crate::runtime::token_error::TokenError;
-        pub use crate::runtime::token_store::{MemoryStore, StoreError, TokenStore};
-        pub use crate::runtime::tokens::Tokens;
+        pub use crate::runtime::oauth2::endpoint::EndpointError;
+        pub use crate::runtime::oauth2::file_store::FileStore;
+        pub use crate::runtime::oauth2::scope::Scope;
+        pub use crate::runtime::oauth2::session::Session;
+        pub use crate::runtime::oauth2::token_error::TokenError;
+        pub use crate::runtime::oauth2::token_store::{MemoryStore, StoreError, TokenStore};
+        pub use crate::runtime::oauth2::tokens::Tokens;
 
         #authorization
         #credentials
@@ -291,7 +291,7 @@ fn constants(scopes: &[&Scope]) -> TokenStream {
     quote! {
         //! The scopes that the API's description names: what an access token can be asked to allow.
 
-        use crate::runtime::scope::Scope;
+        use crate::runtime::oauth2::scope::Scope;
 
         #(#constants)*
     }

@@ -1,9 +1,9 @@
-//! What an operation becomes: its arguments, its answer and its errors, decided once for all emitters.
+//! What an operation becomes: its arguments, its response and its errors, decided once for all emitters.
 
 use std::collections::BTreeSet;
 
-use super::answer;
 use super::body::{self, Body};
+use super::content;
 use super::parameter::{self, Argument};
 use super::response::{self, Success};
 use super::{Emission, header};
@@ -49,7 +49,7 @@ pub(super) fn plan<'a>(emission: &Emission<'a>, diagnostics: &mut Diagnostics) -
         header::say(api, operation, diagnostics);
         for response in &operation.responses {
             if said.insert(&response.at) {
-                answer::say(api, operation, response, diagnostics);
+                content::say(api, operation, response, diagnostics);
             }
         }
     }

@@ -21,10 +21,10 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> String {
     text.push_str(&first_call(emission, plans, &library));
     text.push_str(&format!(
         "\n\nEvery operation is a method of its group; [`Client`] lists the groups, and each method says what it takes, what it gives, which\n\
-         answers are errors, and which credentials it needs. Arguments that must be given are positional; all others are methods on the\n\
+         responses are errors, and which credentials it needs. Arguments that must be given are positional; all others are methods on the\n\
          call, as are `timeout`, `deadline`, `retries` and `header`.\n\n\
-         ## Answers and errors\n\n\
-         A call gives the answer's body; `.with_response()` gives status and headers with it. A failed call is a [`CallError`]: its\n\
+         ## Responses and errors\n\n\
+         A call gives the response's body; `.with_response()` gives status and headers with it. A failed call is a [`CallError`]: its\n\
          `api()` is the operation's own error type with one variant for each status that the API's description names; status, headers and\n\
          body are there in any case, and `?` turns it into an [`Error`].\n\n\
          Enumerations are open: a value that is not known is kept. Types may gain fields: make them with their `new`.\n\n\
@@ -102,9 +102,9 @@ fn first_call(emission: &Emission<'_>, plans: &[Plan<'_>], library: &str) -> Str
         let result = if matches!(plan.success.reading, Reading::Nothing) && !plan.success.is_response() {
             ""
         } else {
-            "let answer = "
+            "let response = "
         };
-        let print = if result.is_empty() { "" } else { "\n    println!(\"{answer:?}\");" };
+        let print = if result.is_empty() { "" } else { "\n    println!(\"{response:?}\");" };
         format!("    {result}{}.await?;{print}\n", example::expression(emission, plan))
     });
     let client = format!("    let client = Client::builder(){credential}{base_url}.build()?;");

@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emission;
-use super::answer::{self, AnswerBody, status_pattern};
+use super::content::{self, ResponseBody, status_pattern};
 use crate::api::{Api, Header, Operation, Response, StatusPattern};
 
-/// The success answers of one operation as one Rust type.
+/// The success responses of one operation as one Rust type.
 #[derive(Debug)]
 pub(super) struct Success<'a> {
     pub(super) reading: Reading<'a>,
@@ -23,9 +23,9 @@ pub(super) enum Reading<'a> {
     /// Nothing: no success has a body.
     Nothing,
     /// A body, always of this type.
-    One(AnswerBody),
+    One(ResponseBody),
     /// A body of this type, but none with these statuses.
-    Optional(AnswerBody, Vec<StatusPattern>),
+    Optional(ResponseBody, Vec<StatusPattern>),
     /// One of several, told apart by status and content type: a type of the operation's own.
     Several(Vec<Alternative<'a>>),
 }
@@ -34,12 +34,12 @@ pub(super) enum Reading<'a> {
 #[derive(Debug)]
 pub(super) struct Alternative<'a> {
     pub(super) response: &'a Response,
-    /// The media types that tell it from others of this answer; empty: whatever comes is read so.
+    /// The media types that tell it from others of this response; empty: whatever comes is read so.
     pub(super) media: Vec<&'a str>,
-    pub(super) body: AnswerBody,
+    pub(super) body: ResponseBody,
 }
 
-/// The answers that are successes. Where the document names none, `default` stands for them.
+/// The responses that are successes. Where the document names none, `default` stands for them.
 pub(super) fn successes(operation: &Operation) -> Vec<&Response> {
     let named: Vec<_> = operation.responses.iter().filter(|response| response.status.is_success()).collect();
     if named.is_empty() {
@@ -53,13 +53,13 @@ pub(super) fn successes(operation: &Operation) -> Vec<&Response> {
 pub(super) fn reading<'a>(api: &Api, operation: &'a Operation) -> Reading<'a> {
     let mut alternatives: Vec<Alternative<'a>> = Vec::new();
     for response in successes(operation) {
-        let mut contents = answer::contents(api, operation, response);
+        let mut contents = content::contents(api, operation, response);
         if let [only] = contents.as_mut_slice() {
             // Nothing to be told from: a server that names another content type means this one all the same.
             only.media.clear();
         }
         if contents.is_empty() {
-            contents.push(answer::Content { media: Vec::new(), body: AnswerBody::Nothing });
+            contents.push(content::Content { media: Vec::new(), body: ResponseBody::Nothing });
         }
         alternatives.extend(contents.into_iter().map(|content| Alternative {
             response,
@@ -67,14 +67,14 @@ pub(super) fn reading<'a>(api: &Api, operation: &'a Operation) -> Reading<'a> {
             body: content.body,
         }));
     }
-    let mut bodies = alternatives.iter().map(|found| found.body).filter(|body| *body != AnswerBody::Nothing);
+    let mut bodies = alternatives.iter().map(|found| found.body).filter(|body| *body != ResponseBody::Nothing);
     let Some(first) = bodies.next() else { return Reading::Nothing };
-    if bodies.any(|body| !answer::same(api, body, first)) {
+    if bodies.any(|body| !content::same(api, body, first)) {
         return Reading::Several(alternatives);
     }
     let empty: Vec<_> = alternatives
         .iter()
-        .filter(|found| found.body == AnswerBody::Nothing)
+        .filter(|found| found.body == ResponseBody::Nothing)
         .map(|found| found.response.status)
         .collect();
     if empty.is_empty() { Reading::One(first) } else { Reading::Optional(first, empty) }
@@ -90,9 +90,9 @@ pub(super) fn plan<'a>(api: &Api, operation: &'a Operation) -> Success<'a> {
                 headers.push(header.clone());
             }
         }
-        for content in answer::contents(api, operation, response) {
+        for content in content::contents(api, operation, response) {
             // Of several kinds of JSON that say the same, one is asked for.
-            let json = matches!(content.body, AnswerBody::Json(_) | AnswerBody::AnyJson);
+            let json = matches!(content.body, ResponseBody::Json(_) | ResponseBody::AnyJson);
             let asked = if json { content.media.get(..1).unwrap_or_default() } else { content.media.as_slice() };
             for media in asked {
                 if !accept.contains(media) {
@@ -119,22 +119,22 @@ impl Success<'_> {
         }
     }
 
-    /// The expression that reads the body of `answer`.
+    /// The expression that reads the body of `response`.
     pub(super) fn decode(&self, emission: &Emission<'_>, own: &TokenStream) -> TokenStream {
         match &self.reading {
-            Reading::Nothing => AnswerBody::Nothing.decode(emission),
+            Reading::Nothing => ResponseBody::Nothing.decode(emission),
             Reading::One(body) => body.decode(emission),
             Reading::Optional(body, empty) => {
                 let read = body.decode(emission);
                 let statuses = empty.iter().map(|status| status_pattern(*status));
                 quote! {
-                    match answer.status().as_u16() {
+                    match response.status().as_u16() {
                         #(#statuses)|* => Ok(None),
                         _ => #read.map(Some),
                     }
                 }
             }
-            Reading::Several(_) => quote!(#own::read(answer)),
+            Reading::Several(_) => quote!(#own::read(response)),
         }
     }
 

@@ -1,5 +1,7 @@
 //! The client's hand-written half: real source files, copied into the crate as they are.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -15,13 +17,13 @@ enum Need {
     Decimal,
     /// The documents have dates, times or durations.
     DateTime,
-    /// An operation's answer can be read as a stream.
+    /// An operation's response can be read as a stream.
     Stream,
-    /// An answer can be read as events or values.
+    /// A response can be read as events or values.
     Items,
-    /// An answer can be read as events.
+    /// A response can be read as events.
     Events,
-    /// An answer can be read as values.
+    /// A response can be read as values.
     Values,
     /// The documents have octets as base64.
     Base64,
@@ -35,90 +37,90 @@ enum Need {
 
 macro_rules! sources {
     ($($need:ident $name:literal)*) => {
-        &[$(($name, Need::$need, include_str!(concat!("../../runtime/src/", $name, ".rs")))),*]
+        &[$(($name, Need::$need, include_str!(concat!("../../runtime/runtime/", $name, ".rs")))),*]
     };
 }
 
 /// Every file of the runtime but its root: its module, when it is needed, its text.
 const SOURCES: &[(&str, Need, &str)] = sources! {
-    Always "answer"
-    Always "argument"
-    OAuth2 "authorization"
-    Base64 "base64"
-    Always "base_url"
-    Always "blocking"
-    Stream "blocking_byte_stream"
-    Always "body"
-    Always "browser_url"
-    Always "builder"
-    Stream "byte_stream"
-    Always "call"
-    OAuth2 "callback"
-    Always "client"
-    OAuth2 "client_credentials"
-    Always "collect"
-    Always "config"
-    Always "connection"
-    Always "credential"
-    DateTime "date_time"
-    Decimal "decimal"
-    Always "decode_error"
-    OAuth2 "endpoint"
-    Always "engine"
-    Always "error"
-    Always "error_body"
-    Events "event"
-    Always "failure"
-    OAuth2 "file_store"
-    OAuth2 "flight"
-    Always "form"
-    Always "header"
-    Always "http_date"
-    Integer "integer"
-    Items "item_stream"
-    Always "json_path"
-    Values "json_values"
-    Always "listed"
-    Always "location"
-    Always "media_type"
-    Always "mistake"
-    Always "multipart"
-    Always "object"
-    Always "operation"
-    Always "outgoing"
-    Always "payload"
-    Always "percent"
-    Always "record"
-    Always "redact"
-    OAuth2 "renewal"
-    Always "request"
-    Always "reqwest_transport"
-    Always "response"
-    Always "retry"
-    OAuth2 "scope"
-    Always "secret"
-    Always "server"
-    OAuth2 "session"
-    Stream "stream_call"
-    Always "structured"
-    Always "style"
-    OAuth2 "token_error"
-    OAuth2 "token_request"
-    OAuth2 "token_store"
-    OAuth2 "token_transport"
-    OAuth2 "tokens"
-    Always "trace"
-    Always "transport"
-    Always "transport_error"
-    Always "tree"
-    Always "union"
-    Always "upload"
-    Always "ureq_transport"
-    Uuid "uuid"
+    Always "client/async_client"
+    Always "client/base_url"
+    Always "client/blocking"
+    Always "client/browser_url"
+    Always "client/builder"
+    Always "client/call"
+    Always "client/config"
+    Always "client/connection"
+    Always "client/server"
+    Always "codec/decode_error"
+    Always "codec/json_path"
+    Always "codec/listed"
+    Always "codec/media_type"
+    Always "codec/object"
+    Always "codec/percent"
+    Always "codec/record"
+    Always "codec/redact"
+    Always "codec/tree"
+    Always "codec/union"
+    Always "engine/collect"
+    Always "engine/http_date"
+    Always "engine/machine"
+    Always "engine/retry"
+    Always "engine/trace"
+    Always "error/call_error"
+    Always "error/failure"
+    Always "error/mistake"
+    Always "error/transport_error"
+    OAuth2 "oauth2/authorization"
+    OAuth2 "oauth2/callback"
+    OAuth2 "oauth2/client_credentials"
+    OAuth2 "oauth2/endpoint"
+    OAuth2 "oauth2/file_store"
+    OAuth2 "oauth2/flight"
+    OAuth2 "oauth2/renewal"
+    OAuth2 "oauth2/scope"
+    OAuth2 "oauth2/session"
+    OAuth2 "oauth2/token_error"
+    OAuth2 "oauth2/token_request"
+    OAuth2 "oauth2/token_store"
+    OAuth2 "oauth2/token_transport"
+    OAuth2 "oauth2/tokens"
+    Always "request/credential"
+    Always "request/draft"
+    Always "request/form"
+    Always "request/list"
+    Always "request/multipart"
+    Always "request/operation"
+    Always "request/payload"
+    Always "request/structured"
+    Always "response/error_body"
+    Always "response/header"
+    Always "response/location"
+    Always "response/raw"
+    Always "response/typed"
+    Stream "stream/blocking_byte_stream"
+    Stream "stream/byte_stream"
+    Events "stream/event"
+    Items "stream/item_stream"
+    Values "stream/json_values"
+    Stream "stream/stream_call"
+    Always "transport/asynchronous"
+    Always "transport/body"
+    Always "transport/outgoing"
+    Always "transport/reqwest_transport"
+    Always "transport/upload"
+    Always "transport/ureq_transport"
+    Always "value/argument"
+    Base64 "value/base64"
+    DateTime "value/date_time"
+    Decimal "value/decimal"
+    Integer "value/integer"
+    Always "value/secret"
+    Uuid "value/uuid"
 };
 
 /// The runtime's own manifest: the emitted one takes its dependencies and features from it.
-pub(super) const MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
+pub(super) const MANIFEST: &str = include_str!("../../../tests/runtime/Cargo.toml");
 
 /// Whether the crate needs exact decimals.
 pub(super) fn needs_decimal(api: &Api) -> bool {
@@ -188,9 +190,18 @@ fn needed(emission: &Emission<'_>) -> impl Iterator<Item = &'static (&'static st
     })
 }
 
+/// The folders of the runtime that the crate has, each with its modules.
+fn folders(emission: &Emission<'_>) -> BTreeMap<&'static str, Vec<&'static str>> {
+    let mut folders: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (folder, module) in needed(emission).filter_map(|(name, ..)| name.split_once('/')) {
+        folders.entry(folder).or_default().push(module);
+    }
+    folders
+}
+
 /// The file `runtime/mod.rs`.
 pub(super) fn module(emission: &Emission<'_>) -> TokenStream {
-    let modules = needed(emission).map(|(name, ..)| format_ident!("{name}"));
+    let modules = folders(emission).into_keys().map(|name| format_ident!("{name}"));
     // Some files ask for the feature that the crate then does not have.
     let features = (!super::oauth::is_needed(emission.api)).then(|| quote!(#![allow(unexpected_cfgs)]));
     quote! {
@@ -204,9 +215,15 @@ pub(super) fn module(emission: &Emission<'_>) -> TokenStream {
     }
 }
 
-/// The copied files.
+/// The copied files, and the roots of their folders.
 pub(super) fn files(emission: &Emission<'_>) -> Vec<(String, String)> {
-    needed(emission).map(|(name, _, text)| (format!("src/runtime/{name}.rs"), format!("{HEADER}\n{text}"))).collect()
+    let copied =
+        needed(emission).map(|(name, _, text)| (format!("src/runtime/{name}.rs"), format!("{HEADER}\n{text}")));
+    let roots = folders(emission).into_iter().map(|(folder, modules)| {
+        let modules: String = modules.into_iter().map(|module| format!("pub(crate) mod {module};\n")).collect();
+        (format!("src/runtime/{folder}/mod.rs"), format!("{HEADER}\n{modules}"))
+    });
+    copied.chain(roots).collect()
 }
 
 #[cfg(test)]
@@ -215,13 +232,17 @@ mod tests {
 
     #[test]
     fn every_file_of_the_runtime_is_listed() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/runtime/src");
-        let mut found: Vec<String> = std::fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .filter_map(|name| name.strip_suffix(".rs").map(str::to_owned))
-            .filter(|name| name != "lib")
-            .collect();
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/runtime/runtime");
+        let names = |folder: &str| -> Vec<String> {
+            let entries = std::fs::read_dir(folder).unwrap();
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+        };
+        let folders = names(root).into_iter().filter(|name| !name.ends_with(".rs"));
+        let files = folders.flat_map(|folder| {
+            let files = names(&format!("{root}/{folder}")).into_iter();
+            files.map(move |file| format!("{folder}/{}", file.trim_end_matches(".rs")))
+        });
+        let mut found: Vec<String> = files.filter(|file| !file.ends_with("/mod")).collect();
         found.sort();
         let listed: Vec<_> = SOURCES.iter().map(|(name, ..)| (*name).to_owned()).collect();
         assert_eq!(listed, found);

@@ -1,4 +1,4 @@
-//! Success answers that can be read as they come: as octets, as events, as values.
+//! Success responses that can be read as they come: as octets, as events, as values.
 
 pub(super) mod words;
 
@@ -10,7 +10,7 @@ use super::derives::decimal_form;
 use super::response::successes;
 use crate::api::{Api, Media, MediaKind, Method, Operation, Record, SchemaId, Sequential, Shape, Text, sequential};
 
-/// How the success answers of one operation can be read as they come.
+/// How the success responses of one operation can be read as they come.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Streams<'a> {
     /// As octets.
@@ -21,13 +21,13 @@ pub(super) struct Streams<'a> {
     pub(super) values: Option<(&'a Media, Sequential)>,
 }
 
-/// Finds out by the media types of the success answers.
+/// Finds out by the media types of the success responses.
 pub(super) fn streams<'a>(api: &Api, operation: &'a Operation) -> Streams<'a> {
     let mut streams = Streams::default();
     if operation.browser || operation.method == Method::Head {
         return streams;
     }
-    for media in successes(operation).into_iter().flat_map(|answer| &answer.content) {
+    for media in successes(operation).into_iter().flat_map(|response| &response.content) {
         match sequential(&media.name) {
             Some(Sequential::Events) => streams.events = streams.events.or(Some(media)),
             Some(kind) => streams.values = streams.values.or(Some((media, kind))),
@@ -35,9 +35,10 @@ pub(super) fn streams<'a>(api: &Api, operation: &'a Operation) -> Streams<'a> {
         }
     }
     // Octets are what is left where the client does not ask for JSON.
-    let answers = successes(operation);
+    let responses = successes(operation);
     let is_json = |media: &Media| media.kind == MediaKind::Json && !is_octets(api, media);
-    streams.octets = answers.iter().any(|answer| !answer.content.is_empty() && !answer.content.iter().any(is_json));
+    streams.octets =
+        responses.iter().any(|response| !response.content.is_empty() && !response.content.iter().any(is_json));
     streams
 }
 
@@ -69,12 +70,12 @@ pub(super) fn needs(api: &Api) -> Needs {
 /// What makes the operation's methods: the traits that its marker has.
 pub(super) fn traits(emission: &Emission<'_>, operation: &Operation, marker: &Ident) -> TokenStream {
     let streams = streams(emission.api, operation);
-    let octets = streams.octets.then(|| quote!(impl crate::runtime::stream_call::Streamed for #marker {}));
+    let octets = streams.octets.then(|| quote!(impl crate::runtime::stream::stream_call::Streamed for #marker {}));
     let events = streams.events.map(|media| {
         let data = data(emission.api, media);
         let of = of(emission, data);
         quote! {
-            impl crate::runtime::event::SendsEvents for #marker {
+            impl crate::runtime::stream::event::SendsEvents for #marker {
                 type Data = #of;
             }
         }
@@ -90,9 +91,9 @@ pub(super) fn traits(emission: &Emission<'_>, operation: &Operation, marker: &Id
             },
         );
         quote! {
-            impl crate::runtime::json_values::SendsValues for #marker {
+            impl crate::runtime::stream::json_values::SendsValues for #marker {
                 type Value = #of;
-                type Framing = crate::runtime::json_values::#framing;
+                type Framing = crate::runtime::stream::json_values::#framing;
                 const ACCEPT: &'static str = #name;
             }
         }
@@ -159,30 +160,30 @@ pub(super) fn module(api: &Api) -> Option<TokenStream> {
     let needs = needs(api);
     let events = needs.events.then(|| {
         quote! {
-            pub use crate::runtime::event::{Event, Events, SendsEvents};
+            pub use crate::runtime::stream::event::{Event, Events, SendsEvents};
             #[cfg(feature = "async")]
-            pub use crate::runtime::event::EventStream;
+            pub use crate::runtime::stream::event::EventStream;
         }
     });
     let values = needs.values.then(|| {
         quote! {
-            pub use crate::runtime::json_values::{Framing, Lines, SendsValues, Sequence, Values};
+            pub use crate::runtime::stream::json_values::{Framing, Lines, SendsValues, Sequence, Values};
             #[cfg(feature = "async")]
-            pub use crate::runtime::json_values::ValueStream;
+            pub use crate::runtime::stream::json_values::ValueStream;
         }
     });
     let items = (needs.events || needs.values).then(|| {
         quote!(
-            pub use crate::runtime::item_stream::{ItemStream, Items};
+            pub use crate::runtime::stream::item_stream::{ItemStream, Items};
         )
     });
     needs.any.then(|| {
         quote! {
             pub mod stream {
-                //! Answers that are read as they come.
+                //! Responses that are read as they come.
                 #[cfg(feature = "async")]
-                pub use crate::runtime::byte_stream::ByteStream;
-                pub use crate::runtime::stream_call::{Octets, Reading, StreamCall, Streamed};
+                pub use crate::runtime::stream::byte_stream::ByteStream;
+                pub use crate::runtime::stream::stream_call::{Octets, Reading, StreamCall, Streamed};
                 #items
                 #events
                 #values
@@ -196,17 +197,17 @@ pub(super) fn blocking(api: &Api) -> TokenStream {
     let needs = needs(api);
     let octets = needs.any.then(|| {
         quote!(
-            pub use crate::runtime::blocking_byte_stream::ByteStream;
+            pub use crate::runtime::stream::blocking_byte_stream::ByteStream;
         )
     });
     let events = needs.events.then(|| {
         quote!(
-            pub use crate::runtime::event::BlockingEventStream as EventStream;
+            pub use crate::runtime::stream::event::BlockingEventStream as EventStream;
         )
     });
     let values = needs.values.then(|| {
         quote!(
-            pub use crate::runtime::json_values::BlockingValueStream as ValueStream;
+            pub use crate::runtime::stream::json_values::BlockingValueStream as ValueStream;
         )
     });
     quote!(#octets #events #values)

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Emission;
-use super::answer::{AnswerBody, status_pattern};
+use super::content::{ResponseBody, status_pattern};
 use super::docs::{code, doc_lines, line, sentence};
 use super::file::File;
 use super::imports::with_imports_of;
@@ -36,7 +36,7 @@ pub(super) fn emit<'a>(emission: &'a Emission<'a>, plans: &'a [Plan<'a>]) -> Vec
 /// The file of one group.
 fn file(emission: &Emission<'_>, group: usize, own: &[(&Plan<'_>, &[Alternative<'_>])]) -> TokenStream {
     let enums = own.iter().map(|(plan, alternatives)| declaration(emission, plan, alternatives));
-    let imports = ["Answer", "BTreeMap", "DecimalNumber", "DecimalText", "DecodeError", "Whole", "model"];
+    let imports = ["RawResponse", "BTreeMap", "DecimalNumber", "DecimalText", "DecodeError", "Whole", "model"];
     let body = with_imports_of(quote!(#(#enums)*), &imports);
     let group = line(emission.api.groups[group].name.as_str());
     let doc = format!(" The successes of the group `{group}` that differ in type.");
@@ -68,7 +68,7 @@ fn declaration(emission: &Emission<'_>, plan: &Plan<'_>, alternatives: &[Alterna
         let doc = format!("{}{words}", words_before(found));
         let doc = doc_lines(doc.trim_end_matches([':', ' ']));
         match found.body {
-            AnswerBody::Nothing => quote!(#doc #variant),
+            ResponseBody::Nothing => quote!(#doc #variant),
             body => {
                 let of = body.of(emission);
                 quote!(#doc #variant(#of))
@@ -94,13 +94,13 @@ fn declaration(emission: &Emission<'_>, plan: &Plan<'_>, alternatives: &[Alterna
     let read = if let ([only], true) = (responses.as_slice(), has_default) {
         reads(only)
     } else {
-        let unlisted = (!has_default).then(|| quote!(_ => answer.bytes().map(Self::Unlisted),));
+        let unlisted = (!has_default).then(|| quote!(_ => response.bytes().map(Self::Unlisted),));
         let arms = responses.iter().map(|response| {
             let (pattern, read) = (status_pattern(response.status), reads(response));
             quote!(#pattern => #read)
         });
         quote! {
-            match answer.status().as_u16() {
+            match response.status().as_u16() {
                 #(#arms,)*
                 #unlisted
             }
@@ -109,7 +109,7 @@ fn declaration(emission: &Emission<'_>, plan: &Plan<'_>, alternatives: &[Alterna
     // A class comes after those of its statuses that have variants of their own.
     let overlap = responses.iter().any(|response| matches!(response.status, StatusPattern::Class(_)));
     let overlap = overlap.then(|| quote!(#[allow(clippy::match_overlapping_arm)]));
-    let doc = format!(" The success answers of `{}`.", line(plan.operation.id.as_str()));
+    let doc = format!(" The success responses of `{}`.", line(plan.operation.id.as_str()));
     let choice = named.iter().any(|(found, _)| !found.media.is_empty()).then(|| {
         quote! {
             ///
@@ -131,7 +131,7 @@ fn declaration(emission: &Emission<'_>, plan: &Plan<'_>, alternatives: &[Alterna
 
         impl #ident {
             #overlap
-            pub(crate) fn read(answer: &Answer) -> Result<Self, DecodeError> {
+            pub(crate) fn read(response: &RawResponse) -> Result<Self, DecodeError> {
                 #read
             }
         }
@@ -151,9 +151,9 @@ fn by_content_type(emission: &Emission<'_>, several: &[&(&Alternative<'_>, &Iden
     });
     let arms: Vec<_> = arms.collect();
     quote! {
-        match answer.offered(&[#(#offered),*]) {
+        match response.offered(&[#(#offered),*]) {
             #(#arms,)*
-            _ => answer.bytes().map(Self::Unlisted),
+            _ => response.bytes().map(Self::Unlisted),
         }
     }
 }
@@ -161,7 +161,7 @@ fn by_content_type(emission: &Emission<'_>, several: &[&(&Alternative<'_>, &Iden
 fn value(emission: &Emission<'_>, found: &Alternative<'_>, variant: &Ident) -> TokenStream {
     let read = found.body.decode(emission);
     match found.body {
-        AnswerBody::Nothing => quote!(#read.map(|()| Self::#variant)),
+        ResponseBody::Nothing => quote!(#read.map(|()| Self::#variant)),
         _ => quote!(#read.map(Self::#variant)),
     }
 }

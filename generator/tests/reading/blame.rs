@@ -166,7 +166,7 @@ fn what_a_client_does_not_need_is_left_out() {
 
     warning[ignored]: and 4 more of these in api.yaml, at lines 17, 18, 21, 22
 
-    note[links-left-out]: the document describes 1 link from answers to operations
+    note[links-left-out]: the document describes 1 link from responses to operations
       --> api.yaml:17:11
        |
     17 |           links: {a: 5, b: {operationId: a}}

@@ -148,7 +148,7 @@ fn other_files_become_components() {
     ");
 }
 
-/// In Swagger 2.0 the operation says the media types of a body and of an answer, wherever these stand.
+/// In Swagger 2.0 the operation says the media types of a body and of a response, wherever these stand.
 #[test]
 fn media_types_of_an_operation_hold_for_parts_in_other_files() {
     let api = "swagger: '2.0'\ninfo: {title: Pets, version: 1.0.0}\nhost: a.example\nconsumes: [application/json]\nproduces: [application/json]\npaths:\n  /a:\n    post:\n      operationId: a\n      consumes: [application/xml]\n      produces: [text/plain]\n      parameters: [{$ref: 'parts.yaml#/parameters/Body'}]\n      responses: {'200': {$ref: 'parts.yaml#/responses/Ok'}}\n    put:\n      operationId: b\n      parameters: [{$ref: 'parts.yaml#/parameters/Body'}]\n      responses: {'200': {$ref: 'parts.yaml#/responses/Ok'}}\n";

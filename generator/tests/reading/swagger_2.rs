@@ -151,7 +151,7 @@ fn collection_formats_are_styles() {
 }
 
 #[test]
-fn answers_have_content() {
+fn responses_have_content() {
     let outcome = read_2(
         "produces: [application/json]\npaths:\n  /a:\n    get:\n      operationId: a\n      responses:\n        200:\n          description: Pets.\n          schema: {type: array, items: {$ref: '#/definitions/Pet'}}\n          examples: {application/json: [1], text/plain: b}\n          headers: {X-Rate: {type: integer, description: A rate.}, X-Tags: {type: array, items: {type: string}}}\n        404: {$ref: '#/responses/Missing'}\n    put:\n      operationId: b\n      produces: [application/pdf]\n      responses:\n        '200': {description: A file., schema: {type: file}}\n        '404': {$ref: '#/responses/Missing'}\n    delete:\n      operationId: c\n      responses: {'200': {description: A file., schema: {type: file}}}\ndefinitions:\n  Pet: {type: object}\nresponses:\n  Missing: {description: None., schema: {$ref: '#/definitions/Pet'}}\n",
     );

@@ -1,4 +1,4 @@
-//! Answers: each status and media type as the document says.
+//! Responses: each status and media type as the document says.
 
 #[test]
 fn bodies_are_read_by_their_media_type() {
@@ -96,14 +96,14 @@ fn an_error_is_told_by_status_then_class_then_default() {
 }
 
 #[test]
-fn a_default_answer_is_a_success_where_no_other_is_named() {
+fn a_default_response_is_a_success_where_no_other_is_named() {
     let (client, _) = client!(statuses, 201; r#"{"name":"x"}"#);
     assert_eq!(client.statuses().post_one().send().unwrap().name.as_deref(), Some("x"));
     let (client, _) = client!(statuses, 400; r#"{"name":"x"}"#);
     assert!(client.statuses().post_one().send().unwrap_err().api().is_some());
 }
 
-/// One method reads the header of both answers, so it takes neither for the other.
+/// One method reads the header of both responses, so it takes neither for the other.
 #[test]
 fn a_header_of_two_types_is_a_text() {
     let (client, sent) = client!(answers, 202, "x-kind": "2020-01-31"; "");

@@ -1,8 +1,8 @@
-//! What the emitted crates of the cases send, and what they make of answers: through a transport that records and answers.
+//! What the emitted crates of the cases send, and what they make of responses: through a transport that records and answers.
 
 #![cfg(test)]
 
-/// A transport of that crate's, which records the requests and gives one answer to all. Each emitted crate has types of its own.
+/// A transport of that crate's, which records the requests and gives one response to all. Each emitted crate has types of its own.
 macro_rules! client {
     ($api:ident, $status:literal $(, $header:literal: $value:literal)* ; $body:expr $(; $($set:tt)*)?) => {{
         use std::sync::{Arc, Mutex};
@@ -21,8 +21,8 @@ macro_rules! client {
             ) -> Result<http::Response<$api::transport::Body>, $api::transport::TransportError> {
                 let body = request.body_mut().blocking_bytes()?;
                 self.sent.lock().unwrap().push(crate::shown(&request, &body));
-                let answer = http::Response::builder().status($status)$(.header($header, $value))*;
-                Ok(answer.body($api::transport::Body::from(self.body.clone())).unwrap())
+                let response = http::Response::builder().status($status)$(.header($header, $value))*;
+                Ok(response.body($api::transport::Body::from(self.body.clone())).unwrap())
             }
         }
 

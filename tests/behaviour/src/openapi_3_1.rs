@@ -3,9 +3,9 @@
 use openapi_3_1::model::{Closed, Inner, Item, ItemEither, ItemKind, ItemVersion, Level, PairItem, Part, PartsRequest};
 use serde_json::{Value, json};
 
-/// The value goes out as it is given, and comes back as the answer says.
-fn exchange(item: &Item, answer: &Value) -> (String, Result<Item, String>) {
-    let (client, sent) = client!(openapi_3_1, 200; answer.to_string());
+/// The value goes out as it is given, and comes back as the response says.
+fn exchange(item: &Item, response: &Value) -> (String, Result<Item, String>) {
+    let (client, sent) = client!(openapi_3_1, 200; response.to_string());
     let got = client.news().replace(item).send().map_err(|error| error.to_string());
     let head = "PUT /item\naccept: application/json\ncontent-type: application/json\n";
     (sent().strip_prefix(head).unwrap().to_owned(), got)
@@ -51,9 +51,9 @@ fn a_type_may_be_null() {
     let mut item = Item::new("n", None);
     item.perhaps = Some(None);
     item.variant = Some(None);
-    let answer = json!({"kind": "item", "name": "n", "note": null, "perhaps": null, "variant": null});
-    let (sent, got) = exchange(&item, &answer);
-    assert_eq!(sent, answer.to_string().replace(' ', ""));
+    let response = json!({"kind": "item", "name": "n", "note": null, "perhaps": null, "variant": null});
+    let (sent, got) = exchange(&item, &response);
+    assert_eq!(sent, response.to_string().replace(' ', ""));
     assert_eq!((got.as_ref().unwrap().perhaps, &got.as_ref().unwrap().variant), (Some(None), &Some(None)));
     let (_, got) = exchange(&item, &json!({"kind": "item", "name": null, "note": null}));
     assert!(got.is_err());
@@ -62,8 +62,8 @@ fn a_type_may_be_null() {
 /// A server may send another constant one day; the value is kept.
 #[test]
 fn constants_and_several_types() {
-    let answer = json!({"kind": "news", "name": "n", "note": null, "either": 7, "version": 3});
-    let got = exchange(&Item::new("n", None), &answer).1.unwrap();
+    let response = json!({"kind": "news", "name": "n", "note": null, "either": 7, "version": 3});
+    let got = exchange(&Item::new("n", None), &response).1.unwrap();
     assert_eq!(got.kind, ItemKind::Unlisted("news".into()));
     assert_eq!(got.version, Some(ItemVersion::Unlisted(3)));
     assert_eq!(got.either, Some(ItemEither::Integer(7)));

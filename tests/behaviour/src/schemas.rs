@@ -36,8 +36,8 @@ fn a_whole_number_may_be_written_in_any_way() {
 fn integers_of_every_range_are_sent_and_read() {
     use integers::model::Counts;
     let (client, sent) = client!(integers, 200; r#"{"plain":7.0}"#);
-    let answer = client.counts().set(-32768, 1_i128 << 90, &Counts::new(1)).send().unwrap();
-    assert_eq!(answer.plain, 7);
+    let response = client.counts().set(-32768, 1_i128 << 90, &Counts::new(1)).send().unwrap();
+    assert_eq!(response.plain, 7);
     assert!(sent().starts_with("PUT /counts/-32768?huge=1237940039285380274899124224\n"));
     let (client, _) = client!(integers, 200; "12.0");
     assert_eq!(client.counts().one(1).send().unwrap(), 12);
@@ -60,14 +60,14 @@ fn octets_are_base64_both_ways() {
     let (client, sent) = client!(texts, 200; r#"{"byte":"no base64!","id":"x"}"#);
     let id = Uuid::parse("2F1AC0DE-7b1e-4c5a-9b3d-0123456789ab").unwrap();
     let texts = Texts::new(b"\xfb\xff", id.clone()).with_bytes(vec![b"f".into()]);
-    let answer = client.texts().set(&id, &b"\xfb".into(), &texts).send().unwrap();
+    let response = client.texts().set(&id, &b"\xfb".into(), &texts).send().unwrap();
     assert_eq!(
         sent(),
         "PUT /texts/2F1AC0DE-7b1e-4c5a-9b3d-0123456789ab?key=%2Bw%3D%3D\naccept: application/json\ncontent-type: application/json\n\
          {\"byte\":\"+/8=\",\"bytes\":[\"Zg==\"],\"id\":\"2F1AC0DE-7b1e-4c5a-9b3d-0123456789ab\"}"
     );
-    assert_eq!((answer.byte.as_str(), answer.byte.decode().is_err()), ("no base64!", true));
-    assert_eq!(format!("{:?}", answer.byte), "Base64(10 characters)");
+    assert_eq!((response.byte.as_str(), response.byte.decode().is_err()), ("no base64!", true));
+    assert_eq!(format!("{:?}", response.byte), "Base64(10 characters)");
 }
 
 #[test]
@@ -237,10 +237,10 @@ fn a_property_of_one_direction_is_in_no_type_of_the_other() {
     use directions::model::{Colour, EmptyInput, Kin, NewKey, TeamInput, ThingInput, User, UserInput2};
     let (client, sent) = client!(directions, 200; r#"{"id":"1","name":"n","kin":{"k":{"user":{"id":"2","name":"m"}}},"password":"?"}"#);
     let friend = UserInput2::new("f", "p2");
-    let answer: User = client.users().add(&UserInput2::new("n", "p").with_friends(vec![friend])).send().unwrap();
+    let response: User = client.users().add(&UserInput2::new("n", "p").with_friends(vec![friend])).send().unwrap();
     assert!(sent().ends_with("\n{\"name\":\"n\",\"password\":\"p\",\"friends\":[{\"name\":\"f\",\"password\":\"p2\"}]}"));
-    let Kin { user, .. } = answer.kin.unwrap()["k"].clone();
-    assert_eq!((answer.id.as_str(), user.unwrap().id.as_str()), ("1", "2"));
+    let Kin { user, .. } = response.kin.unwrap()["k"].clone();
+    assert_eq!((response.id.as_str(), user.unwrap().id.as_str()), ("1", "2"));
     // What is the same both ways is one type.
     assert_eq!(serde_json::to_string(&TeamInput::new().with_colour(Colour::new())).unwrap(), r#"{"colour":{}}"#);
     assert_eq!(serde_json::to_string(&NewKey::new("l")).unwrap(), r#"{"label":"l"}"#);

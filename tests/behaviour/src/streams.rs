@@ -1,4 +1,4 @@
-//! Answers that are read as they come, and bodies of any size.
+//! Responses that are read as they come, and bodies of any size.
 
 use std::io::Read;
 
@@ -30,7 +30,7 @@ fn octets_and_text_are_read_as_they_come() {
 }
 
 #[test]
-fn an_error_answer_to_a_stream_is_typed() {
+fn an_error_response_to_a_stream_is_typed() {
     let (client, _) = client!(streams, 404; r#"{"title":"x"}"#);
     let error = client.files().get("a").stream().send().unwrap_err();
     let Some(streams::error::GetFileError::NotFound(body)) = error.api() else { panic!() };

@@ -90,7 +90,7 @@ fn an_open_media_type_is_read_as_what_came() {
 }
 
 #[test]
-fn a_default_answer_of_several_kinds_is_a_success_and_an_error() {
+fn a_default_response_of_several_kinds_is_a_success_and_an_error() {
     let (client, _) = client!(successes, 200, "content-type": "text/html"; "<p>");
     assert!(matches!(client.pets().get_default().send().unwrap(), GetDefaultSuccess::Html(text) if text == "<p>"));
     let (client, _) = client!(successes, 400, "content-type": "application/json"; r#"{"name":"x"}"#);

@@ -65,13 +65,13 @@ fn a_body_has_the_media_types_of_the_document_or_the_operation() {
     let cat = r#"{"kind":"Cat","name":"Tom","owner":null,"lives":9}"#;
     let (client, sent) = swagger!(201, "x-rate": "7", "x-tags": "a,b", "x-until": "2020-01-31T12:00:00Z"; cat);
     let pet = Pet::from(Cat::new("Cat", "Tom", 9));
-    let answer = client.wire().add_pet(&pet).with_response().send().unwrap();
+    let response = client.wire().add_pet(&pet).with_response().send().unwrap();
     let body = r#"{"kind":"Cat","name":"Tom","lives":9}"#;
     assert_eq!(sent(), format!("POST /pets\naccept: application/json\ncontent-type: application/json\n{KEY}\n{body}"));
-    assert_eq!(answer.x_rate().unwrap().unwrap(), 7);
-    assert_eq!(answer.x_tags().unwrap().unwrap(), ["a", "b"]);
-    assert_eq!(answer.x_until().unwrap().unwrap().as_str(), "2020-01-31T12:00:00Z");
-    let Pet::Cat(cat) = answer.into_body() else { panic!() };
+    assert_eq!(response.x_rate().unwrap().unwrap(), 7);
+    assert_eq!(response.x_tags().unwrap().unwrap(), ["a", "b"]);
+    assert_eq!(response.x_until().unwrap().unwrap().as_str(), "2020-01-31T12:00:00Z");
+    let Pet::Cat(cat) = response.into_body() else { panic!() };
     assert_eq!((cat.name.as_str(), cat.lives, cat.owner), ("Tom", 9, Some(None)));
     let (client, sent) = swagger!(200; "å");
     assert_eq!(client.wire().replace_text().body("t").send().unwrap(), "å");
@@ -84,18 +84,18 @@ fn a_body_has_the_media_types_of_the_document_or_the_operation() {
 /// The discriminator was only the name of a property; the tags are the names of the definitions.
 #[test]
 fn the_discriminator_is_a_text() {
-    let answer = json!([{"kind": "Dog", "name": "Rex", "size": 0.5}, {"kind": "Pet", "name": "x"}, {"kind": "Emu", "name": "y"}]);
-    let (client, sent) = swagger!(200; answer.to_string());
+    let response = json!([{"kind": "Dog", "name": "Rex", "size": 0.5}, {"kind": "Pet", "name": "x"}, {"kind": "Emu", "name": "y"}]);
+    let (client, sent) = swagger!(200; response.to_string());
     let pets = client.wire().list_pets().send().unwrap();
     assert_eq!(sent(), format!("GET /pets\naccept: application/vnd.pets+json\n{KEY}"));
     assert_eq!(pets[0], Pet::from(Dog::new("Dog", "Rex").with_size(0.5)));
     assert!(matches!(&pets[1], Pet::PetOther(pet) if pet.name == "x"));
     assert!(matches!(&pets[2], Pet::PetOther(pet) if pet.kind == "Emu"));
-    assert_eq!(serde_json::to_value(&pets).unwrap(), answer);
+    assert_eq!(serde_json::to_value(&pets).unwrap(), response);
 }
 
 #[test]
-fn shared_answers_are_errors_with_headers() {
+fn shared_responses_are_errors_with_headers() {
     use swagger_2::error::{AddPetError, ListPetsError};
     let (client, _) = swagger!(400, "x-code": "12"; r#"{"reason":"r"}"#);
     let error = client.wire().add_pet(&Dog::new("Dog", "Rex").into()).send().unwrap_err();

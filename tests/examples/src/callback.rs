@@ -71,11 +71,11 @@ fn accept(listener: &TcpListener, arrivals: &Sender<String>, over: &AtomicBool) 
         }
         let arrivals = arrivals.clone();
         // A connection that fails is the browser's to try again.
-        thread::spawn(move || answer(stream, &arrivals));
+        thread::spawn(move || response(stream, &arrivals));
     }
 }
 
-fn answer(stream: TcpStream, arrivals: &Sender<String>) -> std::io::Result<()> {
+fn response(stream: TcpStream, arrivals: &Sender<String>) -> std::io::Result<()> {
     stream.set_read_timeout(Some(TIMEOUT))?;
     stream.set_write_timeout(Some(TIMEOUT))?;
     let mut lines = BufReader::new(stream.try_clone()?.take(LONGEST)).lines();

@@ -75,7 +75,7 @@ async fn sign_in(place: &Place, application: &Application, user: &User) -> Resul
     Ok(Client::builder().base_url(place.api()).oauth2(session).build()?)
 }
 
-/// The bank's payments answer 403 until the user has given consent.
+/// The bank's payments response 403 until the user has given consent.
 async fn wait_for_consent(client: &Client) -> Result<()> {
     for _ in 0..TRIES {
         match client.payments().list(BIC).await {

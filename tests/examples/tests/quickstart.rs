@@ -100,9 +100,9 @@ fn the_callback_waits_for_the_right_request() {
     let ask = |target: &str| {
         let mut stream = TcpStream::connect(&address).unwrap();
         write!(stream, "GET {target} HTTP/1.1\r\nHost: {address}\r\n\r\n").unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer.split(' ').nth(1).unwrap().to_owned()
+        let mut response = String::new();
+        stream.read_to_string(&mut response).unwrap();
+        response.split(' ').nth(1).unwrap().to_owned()
     };
     // Browsers open connections ahead of time, and look for an icon.
     let _idle = TcpStream::connect(&address).unwrap();

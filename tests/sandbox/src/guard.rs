@@ -86,7 +86,7 @@ pub(crate) async fn fault(request: Request, next: Next) -> Response {
     response
 }
 
-/// Answers for a path that there is not.
+/// Responses for a path that there is not.
 pub(crate) async fn no_path(headers: HeaderMap) -> Response {
     if wants_html(&headers) {
         return problem(StatusCode::NOT_FOUND, "There is no such page.");
@@ -94,7 +94,7 @@ pub(crate) async fn no_path(headers: HeaderMap) -> Response {
     reply::error(StatusCode::NOT_FOUND, "not_found", "There is no such path.")
 }
 
-/// Answers for a method that a path does not have. The router adds `Allow`.
+/// Responses for a method that a path does not have. The router adds `Allow`.
 pub(crate) async fn no_method() -> Response {
     reply::error(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "The path does not have this method.")
 }

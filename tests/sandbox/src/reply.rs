@@ -1,4 +1,4 @@
-//! Answers in JSON.
+//! Responses in JSON.
 
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
@@ -7,7 +7,7 @@ use axum::response::Response;
 use serde::Serialize;
 use serde_json::json;
 
-/// An answer with a body in JSON.
+/// A response with a body in JSON.
 pub(crate) fn json<T: Serialize + ?Sized>(status: StatusCode, body: &T) -> Response {
     let (status, body) = match serde_json::to_vec(body) {
         Ok(body) => (status, body),
@@ -19,12 +19,12 @@ pub(crate) fn json<T: Serialize + ?Sized>(status: StatusCode, body: &T) -> Respo
     response
 }
 
-/// An error answer, in the two fields that the service used.
+/// An error response, in the two fields that the service used.
 pub(crate) fn error(status: StatusCode, error: &str, description: &str) -> Response {
     json(status, &json!({ "error": error, "error_description": description }))
 }
 
-/// An answer without a body.
+/// A response without a body.
 pub(crate) fn empty(status: StatusCode) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;

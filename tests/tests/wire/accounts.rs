@@ -1,7 +1,7 @@
 //! The group of the accounts.
 
 use northbricks::model::{Account, AccountOwner};
-use openapi_crate_tests::server::Answer;
+use openapi_crate_tests::server::Response;
 use serde_json::{Value, json};
 
 use crate::fixture::{JSON, ODD, ODD_ESCAPED, both, sent};
@@ -24,7 +24,7 @@ fn full() -> Account {
 #[test]
 fn the_accounts_are_listed() {
     let body = format!(r#"{{"accounts":[{FULL},{{"id":"a2"}}]}}"#);
-    for (result, requests) in both!([Answer::json(200, body.clone())], |nb| nb.accounts().list(ODD)) {
+    for (result, requests) in both!([Response::json(200, body.clone())], |nb| nb.accounts().list(ODD)) {
         assert_eq!(requests, sent(&format!("GET /api/v1/banks/{ODD_ESCAPED}/accounts"), &[JSON], ""));
         assert_eq!(result.unwrap().accounts, [full(), Account::new("a2")]);
     }
@@ -32,7 +32,7 @@ fn the_accounts_are_listed() {
 
 #[test]
 fn an_account_is_read() {
-    for (result, requests) in both!([Answer::json(200, FULL)], |nb| nb.accounts().get(ODD, "1 2")) {
+    for (result, requests) in both!([Response::json(200, FULL)], |nb| nb.accounts().get(ODD, "1 2")) {
         assert_eq!(requests, sent(&format!("GET /api/v1/banks/{ODD_ESCAPED}/accounts/1%202"), &[JSON], ""));
         let account = result.unwrap();
         assert_eq!(account, full());
@@ -44,7 +44,7 @@ fn an_account_is_read() {
 #[test]
 fn a_balance_that_is_null_is_told_from_none() {
     let read = |body: &str| {
-        let results = both!([Answer::json(200, body)], |nb| nb.accounts().get("SEB", "a1"));
+        let results = both!([Response::json(200, body)], |nb| nb.accounts().get("SEB", "a1"));
         results.map(|(result, _)| result.unwrap())
     };
     for account in read(r#"{"id":"a1","balance":null}"#) {
@@ -63,7 +63,7 @@ fn money_is_exact_both_ways() {
         ["0", "12.50", "-0.10", "0.1", "1e2", "79228162514264337593543950335", "-0.0000000000000000000000000001"]
     {
         let body = format!(r#"{{"id":"a1","balance":{text}}}"#);
-        for (result, _) in both!([Answer::json(200, body.clone())], |nb| nb.accounts().get("SEB", "a1")) {
+        for (result, _) in both!([Response::json(200, body.clone())], |nb| nb.accounts().get("SEB", "a1")) {
             let account = result.unwrap();
             let plain = if text == "1e2" { "100" } else { text };
             assert_eq!(account.balance.unwrap().unwrap().to_string(), plain);
@@ -76,7 +76,7 @@ fn money_is_exact_both_ways() {
 fn money_that_does_not_fit_is_an_error_and_not_another_sum() {
     for text in ["0.00000000000000000000000000001", "79228162514264337593543950336", "1e400", "\"12.50\""] {
         let body = format!(r#"{{"id":"a1","balance":{text}}}"#);
-        for (result, _) in both!([Answer::json(200, body.clone())], |nb| nb.accounts().get("SEB", "a1")) {
+        for (result, _) in both!([Response::json(200, body.clone())], |nb| nb.accounts().get("SEB", "a1")) {
             let error = result.unwrap_err();
             assert_eq!(error.kind(), northbricks::ErrorKind::Decode, "{text}: {error}");
             assert_eq!(&error.body().unwrap()[..], body.as_bytes());

@@ -2,7 +2,7 @@
 
 use northbricks::blocking;
 use northbricks::model::{AddBank, Bank, BankList};
-use openapi_crate_tests::server::{Answer, Server};
+use openapi_crate_tests::server::{Response, Server};
 
 use crate::fixture::{ANY, JSON, ODD, ODD_ESCAPED, both, sent, sent_without_token};
 
@@ -18,8 +18,8 @@ fn seb() -> Bank {
     bank
 }
 
-fn list() -> [Answer; 1] {
-    [Answer::json(200, format!(r#"{{"banks":[{SEB},{{"bic":"1234567890123456","shortName":null}}],"total":2}}"#))]
+fn list() -> [Response; 1] {
+    [Response::json(200, format!(r#"{{"banks":[{SEB},{{"bic":"1234567890123456","shortName":null}}],"total":2}}"#))]
 }
 
 #[test]
@@ -32,7 +32,7 @@ fn all_banks_are_listed_without_the_token() {
 
 #[test]
 fn a_bank_is_looked_up_without_the_token() {
-    for (result, requests) in both!([Answer::json(200, SEB)], |nb| nb.banks().get(ODD)) {
+    for (result, requests) in both!([Response::json(200, SEB)], |nb| nb.banks().get(ODD)) {
         let line = format!("GET /api/v1/banks/{ODD_ESCAPED}");
         assert_eq!(requests, sent_without_token(&line, &[JSON], ""));
         assert_eq!(result.unwrap(), seb());
@@ -41,7 +41,7 @@ fn a_bank_is_looked_up_without_the_token() {
 
 #[test]
 fn public_operations_need_no_token() {
-    let server = Server::start([Answer::json(200, r#"{"banks":[]}"#)]);
+    let server = Server::start([Response::json(200, r#"{"banks":[]}"#)]);
     let client = blocking::Client::builder().base_url(server.url()).build().unwrap();
     assert_eq!(client.banks().list().send().unwrap().banks, []);
     assert_eq!(server.requests(), sent_without_token("GET /api/v1/banks", &[JSON], ""));
@@ -57,7 +57,7 @@ fn the_users_banks_are_listed() {
 
 #[test]
 fn one_of_the_users_banks_is_read() {
-    for (result, requests) in both!([Answer::json(200, SEB)], |nb| nb.banks().get_my_bank(ODD)) {
+    for (result, requests) in both!([Response::json(200, SEB)], |nb| nb.banks().get_my_bank(ODD)) {
         assert_eq!(requests, sent(&format!("GET /api/v1/me/banks/{ODD_ESCAPED}"), &[JSON], ""));
         assert_eq!(result.unwrap(), seb());
     }
@@ -67,8 +67,8 @@ fn one_of_the_users_banks_is_read() {
 fn a_bank_is_added() {
     let body = r#"{"bic":"a\"b\\\n é"}"#;
     let length = format!("content-length: {}", body.len());
-    let answer = || [Answer::empty(201).header("Location", "/api/v1/me/banks/x")];
-    for (result, requests) in both!(answer(), |nb| nb.banks().add(&AddBank::new("a\"b\\\n é"))) {
+    let response = || [Response::empty(201).header("Location", "/api/v1/me/banks/x")];
+    for (result, requests) in both!(response(), |nb| nb.banks().add(&AddBank::new("a\"b\\\n é"))) {
         assert_eq!(requests, sent("POST /api/v1/me/banks", &[ANY, "content-type: application/json", &length], body));
         let added = result.unwrap();
         assert_eq!(added.status().as_u16(), 201);
@@ -86,8 +86,8 @@ fn the_added_bank_is_found_by_any_reference() {
         ("./banks/./S%20B/", "SERVER/me/banks/S%20B/"),
     ];
     for (text, absolute) in references {
-        let answer = || [Answer::empty(201).header("Location", text)];
-        for (result, _) in both!(answer(), |nb| nb.banks().add(&AddBank::new("SEB"))) {
+        let response = || [Response::empty(201).header("Location", text)];
+        for (result, _) in both!(response(), |nb| nb.banks().add(&AddBank::new("SEB"))) {
             let added = result.unwrap();
             let server = added.url().strip_suffix("/me/banks").unwrap();
             let location = added.location().unwrap();
@@ -100,23 +100,23 @@ fn the_added_bank_is_found_by_any_reference() {
 
 #[test]
 fn the_reference_to_the_added_bank_may_be_missing() {
-    for (result, _) in both!([Answer::empty(201)], |nb| nb.banks().add(&AddBank::new("SEB"))) {
+    for (result, _) in both!([Response::empty(201)], |nb| nb.banks().add(&AddBank::new("SEB"))) {
         assert_eq!(result.unwrap().location(), None);
     }
 }
 
 #[test]
 fn a_bank_is_removed() {
-    for (result, requests) in both!([Answer::empty(204)], |nb| nb.banks().remove(ODD)) {
+    for (result, requests) in both!([Response::empty(204)], |nb| nb.banks().remove(ODD)) {
         assert_eq!(requests, sent(&format!("DELETE /api/v1/me/banks/{ODD_ESCAPED}"), &[ANY], ""));
         let () = result.unwrap();
     }
 }
 
-/// An answer to it without a body may have another status than the document's.
+/// A response to it without a body may have another status than the document's.
 #[test]
 fn a_success_that_the_document_does_not_name_is_one() {
-    for (result, _) in both!([Answer::empty(200)], |nb| nb.banks().remove("SEB").with_response()) {
+    for (result, _) in both!([Response::empty(200)], |nb| nb.banks().remove("SEB").with_response()) {
         assert_eq!(result.unwrap().status().as_u16(), 200);
     }
 }

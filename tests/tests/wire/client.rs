@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 
 use northbricks::model::AddBank;
 use northbricks::{Client, DecodeError, Error, ErrorKind, RequestError, blocking};
-use openapi_crate_tests::server::{Answer, Server};
+use openapi_crate_tests::server::{Response, Server};
 
 use crate::fixture::{TOKEN, blocking_client, both, client, wait};
 
@@ -45,7 +45,7 @@ fn an_argument_that_would_change_the_path_is_refused_before_anything_is_sent() {
 }
 
 #[test]
-fn a_success_that_cannot_be_read_keeps_all_of_the_answer() {
+fn a_success_that_cannot_be_read_keeps_all_of_the_response() {
     let bodies = [
         (r#"{"accounts":[{"id":"a1"}"#, "not JSON: it ends too early"),
         (r#"{"accounts":[{"id":7}]}"#, "expected a string"),
@@ -57,8 +57,8 @@ fn a_success_that_cannot_be_read_keeps_all_of_the_answer() {
         ("", "expected JSON, and there is no body"),
     ];
     for (body, expectation) in bodies {
-        let answer = || [Answer::json(200, body).header("X-Request-Id", "r1")];
-        for (result, _) in both!(answer(), |nb| nb.accounts().list("SEB")) {
+        let response = || [Response::json(200, body).header("X-Request-Id", "r1")];
+        for (result, _) in both!(response(), |nb| nb.accounts().list("SEB")) {
             let error = result.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Decode);
             assert_eq!(error.status().unwrap().as_u16(), 200);
@@ -74,7 +74,7 @@ fn a_success_that_cannot_be_read_keeps_all_of_the_answer() {
 #[test]
 fn where_a_success_cannot_be_read_is_told() {
     let body = r#"{"accounts":[{"id":"a1"},{"id":"a2","owner":{"name":5}}]}"#;
-    for (result, _) in both!([Answer::json(200, body)], |nb| nb.accounts().list("SEB")) {
+    for (result, _) in both!([Response::json(200, body)], |nb| nb.accounts().list("SEB")) {
         let error = Error::from(result.unwrap_err());
         let source = error.source().unwrap().downcast_ref::<DecodeError>().unwrap();
         assert_eq!(source.path(), Some("accounts[1].owner.name"));
@@ -84,13 +84,13 @@ fn where_a_success_cannot_be_read_is_told() {
 
 #[test]
 fn a_body_that_is_too_large_is_given_up() {
-    let answer = || [Answer::json(200, r#"{"accounts":[]}"#)];
-    for (result, _) in both!(answer(), |nb| nb.accounts().list("SEB").max_body(14)) {
+    let response = || [Response::json(200, r#"{"accounts":[]}"#)];
+    for (result, _) in both!(response(), |nb| nb.accounts().list("SEB").max_body(14)) {
         let error = result.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::TooLarge);
         assert_eq!(error.status().unwrap().as_u16(), 200);
     }
-    for (result, _) in both!(answer(), |nb| nb.accounts().list("SEB").max_body(15)) {
+    for (result, _) in both!(response(), |nb| nb.accounts().list("SEB").max_body(15)) {
         assert_eq!(result.unwrap().accounts, []);
     }
 }
@@ -98,7 +98,7 @@ fn a_body_that_is_too_large_is_given_up() {
 #[test]
 fn a_call_can_have_a_header_of_its_own() {
     for (result, requests) in
-        both!([Answer::json(200, r#"{"id":"7"}"#)], |nb| nb.users().current().header("X-Trace", "1"))
+        both!([Response::json(200, r#"{"id":"7"}"#)], |nb| nb.users().current().header("X-Trace", "1"))
     {
         assert_eq!(result.unwrap().id, "7");
         assert!(requests[0].contains("\nx-trace: 1\n"), "{requests:?}");
@@ -124,15 +124,15 @@ fn the_token_is_never_shown() {
         format!("{asynchronous:?} {:?} {:?}", asynchronous.users(), asynchronous.users().current()),
         format!("{blocking:?} {:?} {:?}", blocking.users(), blocking.users().current().with_response()),
     ];
-    for (result, requests) in both!([Answer::json(401, body.clone())], |nb| nb.users().current()) {
+    for (result, requests) in both!([Response::json(401, body.clone())], |nb| nb.users().current()) {
         assert!(requests[0].contains(TOKEN));
         let error = result.unwrap_err();
         let api = error.api().unwrap();
         shown.push(format!("{error} {error:?} {api:?} {:?}", error.message()));
         let error = Error::from(error);
-        shown.push(format!("{error} {error:?} {:?}", error.answer()));
+        shown.push(format!("{error} {error:?} {:?}", error.response()));
     }
-    for (result, _) in both!([Answer::json(200, r#"{"id":"7"}"#)], |nb| nb.users().current().with_response()) {
+    for (result, _) in both!([Response::json(200, r#"{"id":"7"}"#)], |nb| nb.users().current().with_response()) {
         shown.push(format!("{:?}", result.unwrap()));
     }
     for text in shown {
@@ -155,7 +155,7 @@ fn only_this_machine_is_reached_without_encryption() {
 /// Calls own what they send: they can be spawned, and outlive the client's handle.
 #[test]
 fn a_call_can_be_sent_from_a_task_of_its_own() {
-    let server = Server::start([Answer::json(200, r#"{"id":"7"}"#)]);
+    let server = Server::start([Response::json(200, r#"{"id":"7"}"#)]);
     let call = client(&server).users().current().send();
     let user = wait(async { tokio::spawn(call).await.unwrap() }).unwrap();
     assert_eq!(user.id, "7");

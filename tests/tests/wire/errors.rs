@@ -1,4 +1,4 @@
-//! Error answers: each status that the documents name has its variant, and nothing of an answer is ever lost.
+//! Error responses: each status that the documents name has its variant, and nothing of a response is ever lost.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -11,7 +11,7 @@ use openapi_crate::config::Config;
 use openapi_crate::diagnostic::Diagnostics;
 use openapi_crate::source::Sources;
 use openapi_crate::{document, lower};
-use openapi_crate_tests::server::Answer;
+use openapi_crate_tests::server::Response;
 use openapi_crate_tests::workspace;
 
 use crate::fixture::both;
@@ -29,8 +29,8 @@ macro_rules! statuses {
         for status in STATUSES {
             let own: &[u16] = &[$($status),*];
             for sample in samples() {
-                let answer = sample.answer(status);
-                for (result, requests) in both!([answer.clone()], |$nb| $call) {
+                let response = sample.response(status);
+                for (result, requests) in both!([response.clone()], |$nb| $call) {
                     assert_eq!(requests.len(), 1, "{status}: {requests:?}");
                     let error = result.unwrap_err();
                     let body = match (status, error.api().unwrap()) {
@@ -85,9 +85,9 @@ fn every_status_has_its_variant() {
     assert_eq!(named, documented());
 }
 
-/// The body of an error answer, and what must be found in it.
+/// The body of an error response, and what must be found in it.
 struct Sample {
-    answer: fn(u16) -> Answer,
+    response: fn(u16) -> Response,
     body: &'static str,
     message: Option<&'static str>,
     json: bool,
@@ -98,20 +98,30 @@ fn samples() -> [Sample; 4] {
     const BOTH: &str = r#"{"error":"invalid_token","error_description":"It is\nexpired"}"#;
     const PAGE: &str = "<html><title>Oops</title></html>";
     [
-        Sample { answer: |status| Answer::json(status, CODE), body: CODE, message: Some("invalid_token"), json: true },
-        Sample { answer: |status| Answer::json(status, BOTH), body: BOTH, message: Some("It is\nexpired"), json: true },
-        Sample { answer: |status| Answer::html(status, PAGE), body: PAGE, message: None, json: false },
-        Sample { answer: Answer::empty, body: "", message: None, json: false },
+        Sample {
+            response: |status| Response::json(status, CODE),
+            body: CODE,
+            message: Some("invalid_token"),
+            json: true,
+        },
+        Sample {
+            response: |status| Response::json(status, BOTH),
+            body: BOTH,
+            message: Some("It is\nexpired"),
+            json: true,
+        },
+        Sample { response: |status| Response::html(status, PAGE), body: PAGE, message: None, json: false },
+        Sample { response: Response::empty, body: "", message: None, json: false },
     ]
 }
 
 impl Sample {
-    fn answer(&self, status: u16) -> Answer {
+    fn response(&self, status: u16) -> Response {
         // A redirect leads back to the server, which would record that it is followed.
-        (self.answer)(status).header("Location", "/api/v1/elsewhere").header("X-Request-Id", "r1")
+        (self.response)(status).header("Location", "/api/v1/elsewhere").header("X-Request-Id", "r1")
     }
 
-    /// Nothing of the answer is lost, and its own words come with the error.
+    /// Nothing of the response is lost, and its own words come with the error.
     fn check<E>(&self, status: u16, error: &CallError<E>, body: &ErrorBody<Value>) {
         assert_eq!(error.kind(), ErrorKind::Api);
         assert_eq!(error.status().unwrap().as_u16(), status);

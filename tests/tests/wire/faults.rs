@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use northbricks::model::InitiatePayment;
 use northbricks::{CallError, Error, ErrorKind};
-use openapi_crate_tests::server::{Answer, Server};
+use openapi_crate_tests::server::{Response, Server};
 
 use crate::fixture::{TOKEN, blocking_client, client, wait};
 
@@ -24,7 +24,7 @@ struct Suffered {
     result: Result<(), Error>,
     time: Duration,
     requests: Vec<String>,
-    /// How many bytes of answers the connections took.
+    /// How many bytes of responses the connections took.
     taken: u64,
 }
 
@@ -51,19 +51,19 @@ macro_rules! suffer {
 
 /// Makes the two calls that change payments, a POST and a PUT, with each of the two clients.
 macro_rules! pay {
-    ($answer:expr) => {{
+    ($response:expr) => {{
         let payment = InitiatePayment::new();
-        let answer = || Server::always($answer);
-        let posts = suffer!(answer(), |nb| nb.payments().initiate("SEB", &payment).timeout(ATTEMPT).deadline(LONG));
-        let puts = suffer!(answer(), |nb| nb.payments().confirm("SEB", "p1").timeout(ATTEMPT).deadline(LONG));
+        let response = || Server::always($response);
+        let posts = suffer!(response(), |nb| nb.payments().initiate("SEB", &payment).timeout(ATTEMPT).deadline(LONG));
+        let puts = suffer!(response(), |nb| nb.payments().confirm("SEB", "p1").timeout(ATTEMPT).deadline(LONG));
         posts.into_iter().chain(puts)
     }};
 }
 
-/// Reads something of `$answer`, which comes again and again, with each of the two clients.
+/// Reads something of `$response`, which comes again and again, with each of the two clients.
 macro_rules! read {
-    ($answer:expr) => {
-        suffer!(Server::always($answer), |nb| nb.users().current().deadline(LONG))
+    ($response:expr) => {
+        suffer!(Server::always($response), |nb| nb.users().current().deadline(LONG))
     };
 }
 
@@ -117,19 +117,19 @@ fn assert_tells_no_token(error: &dyn StdError) {
 /// As many as the client makes by default.
 const ATTEMPTS: usize = 3;
 
-/// Answers that never come to their end, cut at different places.
-fn hanging() -> Vec<Answer> {
+/// Responses that never come to their end, cut at different places.
+fn hanging() -> Vec<Response> {
     let pieces = ["", "HTTP/1.1 200", "HTTP/1.1 200 OK\r\nContent-Le"];
     let bodies =
         ["Content-Length: 9\r\n\r\n{\"id\"", "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"id\"\r\n", "\r\n{\"id\""];
     let bodies = bodies.map(|body| format!("HTTP/1.1 201 Created\r\n{body}"));
-    pieces.into_iter().map(Answer::raw).chain(bodies.map(Answer::raw)).map(Answer::hanging).collect()
+    pieces.into_iter().map(Response::raw).chain(bodies.map(Response::raw)).map(Response::hanging).collect()
 }
 
 #[test]
 fn a_server_that_hangs_is_given_up_at_the_deadline() {
-    for answer in hanging() {
-        for it in suffer!(Server::always(answer.clone()), |nb| nb.users().current().deadline(SHORT)) {
+    for response in hanging() {
+        for it in suffer!(Server::always(response.clone()), |nb| nb.users().current().deadline(SHORT)) {
             it.timed_out();
         }
     }
@@ -139,8 +139,8 @@ fn a_server_that_hangs_is_given_up_at_the_deadline() {
 #[test]
 fn a_body_that_trickles_is_given_up_at_the_deadline() {
     let chunks = "1\r\n \r\n".repeat(4096);
-    let answer = Answer::raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n").repeating(chunks, u64::MAX);
-    let server = || Server::always(answer.clone());
+    let response = Response::raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n").repeating(chunks, u64::MAX);
+    let server = || Server::always(response.clone());
     for it in suffer!(server(), |nb| nb.users().current().max_body(usize::MAX).deadline(SHORT)) {
         it.timed_out();
     }
@@ -149,8 +149,8 @@ fn a_body_that_trickles_is_given_up_at_the_deadline() {
 /// The server may have carried it out.
 #[test]
 fn a_payment_that_hangs_is_given_up_and_not_repeated() {
-    for answer in hanging() {
-        for it in pay!(answer.clone()) {
+    for response in hanging() {
+        for it in pay!(response.clone()) {
             it.timed_out();
         }
     }
@@ -159,16 +159,16 @@ fn a_payment_that_hangs_is_given_up_and_not_repeated() {
 /// The status says what became of the call; its body is not worth another attempt.
 #[test]
 fn an_error_that_hangs_within_its_body_keeps_its_status() {
-    let answer = Answer::raw("HTTP/1.1 403 Forbidden\r\nContent-Length: 90\r\n\r\nNo");
-    for it in pay!(answer.clone().hanging()) {
+    let response = Response::raw("HTTP/1.1 403 Forbidden\r\nContent-Length: 90\r\n\r\nNo");
+    for it in pay!(response.clone().hanging()) {
         let error = it.failed(ErrorKind::Api, 1);
         assert_eq!((error.status().unwrap().as_u16(), &error.body().unwrap()[..]), (403, &b"No"[..]));
-        assert!(error.answer().unwrap().is_truncated());
+        assert!(error.response().unwrap().is_truncated());
     }
 }
 
-/// Answers that break off, and what is no answer at all. They repeat the token, as a proxy might that fails.
-fn broken() -> Vec<Answer> {
+/// Responses that break off, and what is no response at all. They repeat the token, as a proxy might that fails.
+fn broken() -> Vec<Response> {
     let endings = [
         "".to_owned(),
         "HTTP/1.1 20".to_owned(),
@@ -181,13 +181,13 @@ fn broken() -> Vec<Answer> {
         format!("SSH-2.0-{TOKEN}\r\n"),
         format!("HTTP/1.1 {TOKEN}\r\n\r\n"),
     ];
-    endings.into_iter().map(Answer::raw).collect()
+    endings.into_iter().map(Response::raw).collect()
 }
 
 #[test]
-fn a_call_whose_answer_breaks_off_is_repeated_within_bounds() {
-    for answer in broken() {
-        let server = || Server::always(answer.clone());
+fn a_call_whose_response_breaks_off_is_repeated_within_bounds() {
+    for response in broken() {
+        let server = || Server::always(response.clone());
         for it in suffer!(server(), |nb| nb.users().current().retries(1).deadline(LONG)) {
             assert_eq!(it.failed(ErrorKind::Transport, 2).status(), None);
         }
@@ -195,9 +195,9 @@ fn a_call_whose_answer_breaks_off_is_repeated_within_bounds() {
 }
 
 #[test]
-fn a_payment_whose_answer_breaks_off_is_not_repeated() {
-    for answer in broken() {
-        for it in pay!(answer.clone()) {
+fn a_payment_whose_response_breaks_off_is_not_repeated() {
+    for response in broken() {
+        for it in pay!(response.clone()) {
             assert_eq!(it.failed(ErrorKind::Transport, 1).status(), None);
         }
     }
@@ -206,9 +206,9 @@ fn a_payment_whose_answer_breaks_off_is_not_repeated() {
 /// HTTP libraries send again by themselves what a kept connection had no time for. This one had: the server has read the payment.
 #[test]
 fn a_payment_on_a_kept_connection_that_ends_is_not_repeated() {
-    let user = || Answer::json(200, r#"{"id":"7"}"#).keeping();
+    let user = || Response::json(200, r#"{"id":"7"}"#).keeping();
     for end in ["", "HTTP/1.1 200 OK\r\nContent-Le"] {
-        let server = Server::start([user(), Answer::raw(end)]);
+        let server = Server::start([user(), Response::raw(end)]);
         let nb = client(&server);
         let (result, time) = wait(async {
             nb.users().current().await.unwrap();
@@ -217,7 +217,7 @@ fn a_payment_on_a_kept_connection_that_ends_is_not_repeated() {
         });
         Suffered::new(result, time, server).failed(ErrorKind::Transport, 2);
 
-        let server = Server::start([user(), Answer::raw(end)]);
+        let server = Server::start([user(), Response::raw(end)]);
         let nb = blocking_client(&server);
         nb.users().current().send().unwrap();
         let started = Instant::now();
@@ -232,26 +232,26 @@ const PIECE: u64 = 64 * 1024;
 const BUFFERS: u64 = 10 * 1024 * 1024;
 
 /// A body of a gibibyte after that head, from a small buffer.
-fn gibibyte(head: &str) -> Answer {
-    Answer::raw(head).repeating([b' '; PIECE as usize], GIBIBYTE / PIECE)
+fn gibibyte(head: &str) -> Response {
+    Response::raw(head).repeating([b' '; PIECE as usize], GIBIBYTE / PIECE)
 }
 
 /// The same in chunks.
-fn chunked_gibibyte(status: &str) -> Answer {
+fn chunked_gibibyte(status: &str) -> Response {
     let piece = format!("{PIECE:x}\r\n{}\r\n", " ".repeat(PIECE as usize));
-    Answer::raw(format!("HTTP/1.1 {status}\r\nTransfer-Encoding: chunked\r\n\r\n")).repeating(piece, GIBIBYTE / PIECE)
+    Response::raw(format!("HTTP/1.1 {status}\r\nTransfer-Encoding: chunked\r\n\r\n")).repeating(piece, GIBIBYTE / PIECE)
 }
 
 #[test]
 fn a_body_that_declares_a_gibibyte_is_refused_unread() {
-    let answer = || gibibyte(&format!("HTTP/1.1 200 OK\r\nContent-Length: {GIBIBYTE}\r\n\r\n"));
-    for it in read!(answer()).into_iter().chain(pay!(answer())) {
+    let response = || gibibyte(&format!("HTTP/1.1 200 OK\r\nContent-Length: {GIBIBYTE}\r\n\r\n"));
+    for it in read!(response()).into_iter().chain(pay!(response())) {
         assert!(it.taken < BUFFERS, "{}", it.taken);
         assert_eq!(it.failed(ErrorKind::TooLarge, 1).status().unwrap().as_u16(), 200);
     }
     // It is refused for what it declares: none of it need come.
-    let answer = Answer::raw(format!("HTTP/1.1 200 OK\r\nContent-Length: {GIBIBYTE}\r\n\r\n")).hanging();
-    for it in read!(answer.clone()).into_iter().chain(pay!(answer.clone())) {
+    let response = Response::raw(format!("HTTP/1.1 200 OK\r\nContent-Length: {GIBIBYTE}\r\n\r\n")).hanging();
+    for it in read!(response.clone()).into_iter().chain(pay!(response.clone())) {
         it.failed(ErrorKind::TooLarge, 1);
     }
 }
@@ -259,8 +259,8 @@ fn a_body_that_declares_a_gibibyte_is_refused_unread() {
 #[test]
 fn a_body_without_a_length_is_read_up_to_the_limit() {
     const LIMIT: usize = 1024 * 1024;
-    for answer in [chunked_gibibyte("200 OK"), gibibyte("HTTP/1.1 200 OK\r\n\r\n")] {
-        for it in suffer!(Server::always(answer.clone()), |nb| nb.users().current().max_body(LIMIT).deadline(LONG)) {
+    for response in [chunked_gibibyte("200 OK"), gibibyte("HTTP/1.1 200 OK\r\n\r\n")] {
+        for it in suffer!(Server::always(response.clone()), |nb| nb.users().current().max_body(LIMIT).deadline(LONG)) {
             assert!(it.taken >= LIMIT as u64 && it.taken < LIMIT as u64 + BUFFERS, "{}", it.taken);
             assert_eq!(it.failed(ErrorKind::TooLarge, 1).body().unwrap().len(), 0);
         }
@@ -274,24 +274,24 @@ fn a_body_without_a_length_is_read_up_to_the_limit() {
 #[test]
 fn an_error_of_a_gibibyte_is_cut() {
     let declared = gibibyte(&format!("HTTP/1.1 500 Oh\r\nContent-Length: {GIBIBYTE}\r\n\r\n"));
-    for answer in [declared, chunked_gibibyte("500 Oh")] {
-        for it in read!(answer.clone()).into_iter().chain(pay!(answer.clone())) {
+    for response in [declared, chunked_gibibyte("500 Oh")] {
+        for it in read!(response.clone()).into_iter().chain(pay!(response.clone())) {
             assert!(it.taken < BUFFERS, "{}", it.taken);
             let error = it.failed(ErrorKind::Api, 1);
             assert_eq!(error.body().unwrap().len(), 64 * 1024);
-            assert!(error.answer().unwrap().is_truncated());
+            assert!(error.response().unwrap().is_truncated());
         }
     }
 }
 
 #[test]
 fn a_head_without_an_end_is_not_read_for_ever() {
-    let answer = || Answer::raw("HTTP/1.1 200 OK\r\n").repeating("X-More: more\r\n".repeat(4096), GIBIBYTE / PIECE);
-    for it in suffer!(Server::always(answer()), |nb| nb.users().current().retries(0).deadline(LONG)) {
+    let response = || Response::raw("HTTP/1.1 200 OK\r\n").repeating("X-More: more\r\n".repeat(4096), GIBIBYTE / PIECE);
+    for it in suffer!(Server::always(response()), |nb| nb.users().current().retries(0).deadline(LONG)) {
         assert!(it.taken < BUFFERS, "{}", it.taken);
         it.failed(ErrorKind::Transport, 1);
     }
-    for it in pay!(answer()) {
+    for it in pay!(response()) {
         assert!(it.taken < BUFFERS, "{}", it.taken);
         it.failed(ErrorKind::Transport, 1);
     }
@@ -301,8 +301,8 @@ fn a_head_without_an_end_is_not_read_for_ever() {
 #[test]
 fn a_redirect_loop_is_not_entered() {
     for status in [301, 302, 303, 307, 308] {
-        let answer = || Answer::empty(status).header("Location", format!("/api/v1/me/user?access_token={TOKEN}"));
-        for it in read!(answer()).into_iter().chain(pay!(answer())) {
+        let response = || Response::empty(status).header("Location", format!("/api/v1/me/user?access_token={TOKEN}"));
+        for it in read!(response()).into_iter().chain(pay!(response())) {
             let error = it.failed(ErrorKind::Api, 1);
             assert_eq!(error.status().unwrap().as_u16(), status);
             assert!(error.headers().unwrap().contains_key("location"));
@@ -313,13 +313,13 @@ fn a_redirect_loop_is_not_entered() {
 /// 429 says that the payment was not carried out, so it is sent again, and the storm ends by the number of attempts.
 #[test]
 fn a_storm_of_429_ends_with_the_retries() {
-    let answer = || Answer::json(429, r#"{"error":"slow_down"}"#).header("Retry-After", "0");
-    for it in read!(answer()).into_iter().chain(pay!(answer())) {
+    let response = || Response::json(429, r#"{"error":"slow_down"}"#).header("Retry-After", "0");
+    for it in read!(response()).into_iter().chain(pay!(response())) {
         assert!(it.requests.iter().all(|request| *request == it.requests[0]), "{:?}", it.requests);
         let error = it.failed(ErrorKind::Api, ATTEMPTS);
         assert_eq!((error.status().unwrap().as_u16(), error.message()), (429, Some("slow_down")));
     }
-    for it in suffer!(Server::always(answer()), |nb| nb.payments().confirm("SEB", "p1").retries(0).deadline(LONG)) {
+    for it in suffer!(Server::always(response()), |nb| nb.payments().confirm("SEB", "p1").retries(0).deadline(LONG)) {
         it.failed(ErrorKind::Api, 1);
     }
 }
@@ -327,9 +327,9 @@ fn a_storm_of_429_ends_with_the_retries() {
 /// Though more attempts are allowed: the wait before the third would last beyond the deadline, so it is not begun.
 #[test]
 fn a_storm_of_429_ends_with_the_deadline() {
-    let answer = || Server::always(Answer::empty(429).header("Retry-After", "0"));
-    let calls = suffer!(answer(), |nb| nb.users().current().retries(5).deadline(SHORT));
-    let payments = suffer!(answer(), |nb| nb.payments().confirm("SEB", "p1").retries(5).deadline(SHORT));
+    let response = || Server::always(Response::empty(429).header("Retry-After", "0"));
+    let calls = suffer!(response(), |nb| nb.users().current().retries(5).deadline(SHORT));
+    let payments = suffer!(response(), |nb| nb.payments().confirm("SEB", "p1").retries(5).deadline(SHORT));
     for it in calls.into_iter().chain(payments) {
         assert!(it.time < SHORT + GRACE, "{:?}", it.time);
         let requests = it.requests.len();
@@ -338,11 +338,11 @@ fn a_storm_of_429_ends_with_the_deadline() {
     }
 }
 
-/// A server that asks for more time than there is gets no second request, and the caller an answer at once.
+/// A server that asks for more time than there is gets no second request, and the caller a response at once.
 #[test]
 fn a_wait_beyond_the_deadline_is_not_begun() {
     for asked in ["20", "3600", "99999999999999999999999"] {
-        for it in pay!(Answer::empty(429).header("Retry-After", asked)) {
+        for it in pay!(Response::empty(429).header("Retry-After", asked)) {
             assert_eq!(it.failed(ErrorKind::Api, 1).headers().unwrap()["retry-after"], asked);
         }
     }
@@ -353,11 +353,11 @@ fn text_that_is_not_utf_8_is_told_with_status_and_bytes() {
     let bodies: [&[u8]; 3] = [b"{\"id\":\"a\xff\"}", b"{\"id\":\"\xed\xa0\x80\"}", b"\xff\xfe{\0}\0"];
     for body in bodies {
         let ours = [body, TOKEN.as_bytes()].concat();
-        for it in read!(Answer::json(200, ours.clone())) {
+        for it in read!(Response::json(200, ours.clone())) {
             let error = it.failed(ErrorKind::Decode, 1);
             assert_eq!((error.status().unwrap().as_u16(), &error.body().unwrap()[..]), (200, &ours[..]));
         }
-        for it in read!(Answer::json(400, ours.clone())).into_iter().chain(pay!(Answer::json(400, ours.clone()))) {
+        for it in read!(Response::json(400, ours.clone())).into_iter().chain(pay!(Response::json(400, ours.clone()))) {
             let error = it.failed(ErrorKind::Api, 1);
             assert_eq!((error.status().unwrap().as_u16(), &error.body().unwrap()[..]), (400, &ours[..]));
         }
@@ -365,16 +365,16 @@ fn text_that_is_not_utf_8_is_told_with_status_and_bytes() {
 }
 
 #[test]
-fn a_web_page_is_no_answer() {
+fn a_web_page_is_no_response() {
     let page = format!("<!doctype html><title>Sign in to the network</title><p>Bearer {TOKEN}");
-    for it in read!(Answer::html(200, page.clone())) {
+    for it in read!(Response::html(200, page.clone())) {
         let error = it.failed(ErrorKind::Decode, 1);
         assert_eq!((error.status().unwrap().as_u16(), &error.body().unwrap()[..]), (200, page.as_bytes()));
         let told = error.source().unwrap().to_string();
         assert_eq!(told, "not JSON: expected value (line 1, column 1) in a body of type text/html");
     }
     // A proxy's error page: whether the payment was carried out is not known.
-    for it in pay!(Answer::html(502, page.clone())) {
+    for it in pay!(Response::html(502, page.clone())) {
         assert_eq!(it.failed(ErrorKind::Api, 1).body().unwrap(), page.as_bytes());
     }
 }
@@ -383,8 +383,8 @@ fn a_web_page_is_no_answer() {
 fn a_message_that_repeats_the_token_is_masked() {
     // The error shows no more than the message's beginning, which here ends within the token.
     let message = format!("{} {TOKEN}", "x".repeat(190));
-    let answer = || Answer::json(401, format!(r#"{{"error":"{message}"}}"#));
-    for it in read!(answer()).into_iter().chain(pay!(answer())) {
+    let response = || Response::json(401, format!(r#"{{"error":"{message}"}}"#));
+    for it in read!(response()).into_iter().chain(pay!(response())) {
         let error = it.failed(ErrorKind::Api, 1);
         assert!(error.message().unwrap().ends_with("x …"), "{error:?}");
         assert!(!format!("{error} {error:?}").contains(&TOKEN[..5]), "{error}");
@@ -393,11 +393,11 @@ fn a_message_that_repeats_the_token_is_masked() {
 
 #[test]
 fn a_header_that_repeats_the_token_is_masked() {
-    let answer = || Answer::empty(500).header("X-Echo", format!("Bearer {TOKEN}"));
-    for it in read!(answer()).into_iter().chain(pay!(answer())) {
+    let response = || Response::empty(500).header("X-Echo", format!("Bearer {TOKEN}"));
+    for it in read!(response()).into_iter().chain(pay!(response())) {
         it.failed(ErrorKind::Api, 1);
     }
-    for it in read!(Answer::of(200, &format!("text/html; echo={TOKEN}"), "<p>")) {
+    for it in read!(Response::of(200, &format!("text/html; echo={TOKEN}"), "<p>")) {
         it.failed(ErrorKind::Decode, 1);
     }
 }
@@ -405,7 +405,7 @@ fn a_header_that_repeats_the_token_is_masked() {
 /// A network's own sign-in page answers everything with 200: a payment that it answered was never made.
 #[test]
 fn a_web_page_is_no_success_of_a_payment() {
-    for it in pay!(Answer::html(200, "<p>Welcome to the hotel</p>")) {
+    for it in pay!(Response::html(200, "<p>Welcome to the hotel</p>")) {
         it.failed(ErrorKind::Decode, 1);
     }
 }

@@ -8,18 +8,18 @@ use openapi_crate_tests::workspace;
 
 pub(crate) const TOKEN: &str = "0c8d3a52-5a0f-4d33-9d38-9b0a6a2f5b01";
 
-/// Calls an operation with each of the two clients, each with a server of its own that plays `$answers`. Gives what came of it and the
+/// Calls an operation with each of the two clients, each with a server of its own that plays `$responses`. Gives what came of it and the
 /// requests that the server was sent, of both.
 macro_rules! both {
-    ($answers:expr, |$client:ident| $call:expr) => {{
+    ($responses:expr, |$client:ident| $call:expr) => {{
         let asynchronous = {
-            let server = openapi_crate_tests::server::Server::start($answers);
+            let server = openapi_crate_tests::server::Server::start($responses);
             let $client = crate::fixture::client(&server);
             let result = crate::fixture::wait(async { $call.send().await });
             (result, server.requests())
         };
         let blocking = {
-            let server = openapi_crate_tests::server::Server::start($answers);
+            let server = openapi_crate_tests::server::Server::start($responses);
             let $client = crate::fixture::blocking_client(&server);
             let result = $call.send();
             (result, server.requests())

@@ -1,4 +1,4 @@
-//! The generated client over the wire, against a scripted server on this machine: what it sends, byte by byte, and what it makes of answers.
+//! The generated client over the wire, against a scripted server on this machine: what it sends, byte by byte, and what it makes of responses.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 

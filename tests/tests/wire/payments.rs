@@ -2,7 +2,7 @@
 
 use northbricks::Decimal;
 use northbricks::model::{AccountReference, AccountReferenceType, Amount, InitiatePayment, Payment, PaymentStatus};
-use openapi_crate_tests::server::Answer;
+use openapi_crate_tests::server::Response;
 
 use crate::fixture::{ANY, JSON, ODD, ODD_ESCAPED, both, sent};
 
@@ -33,7 +33,7 @@ fn full() -> Payment {
 #[test]
 fn the_payments_are_listed() {
     let body = format!(r#"{{"payments":[{FULL}]}}"#);
-    for (result, requests) in both!([Answer::json(200, body.clone())], |nb| nb.payments().list(ODD)) {
+    for (result, requests) in both!([Response::json(200, body.clone())], |nb| nb.payments().list(ODD)) {
         assert_eq!(requests, sent(&format!("GET /api/v1/banks/{ODD_ESCAPED}/payments"), &[JSON], ""));
         assert_eq!(result.unwrap().payments, [full()]);
     }
@@ -41,7 +41,7 @@ fn the_payments_are_listed() {
 
 #[test]
 fn a_payment_is_read() {
-    for (result, requests) in both!([Answer::json(200, FULL)], |nb| nb.payments().get("SEB", ODD)) {
+    for (result, requests) in both!([Response::json(200, FULL)], |nb| nb.payments().get("SEB", ODD)) {
         assert_eq!(requests, sent(&format!("GET /api/v1/banks/SEB/payments/{ODD_ESCAPED}"), &[JSON], ""));
         let payment = result.unwrap();
         assert_eq!(payment, full());
@@ -55,8 +55,8 @@ fn a_payment_is_initiated() {
     let length = format!("content-length: {}", body.len());
     let payment =
         InitiatePayment::new().with_creditor_account(creditor()).with_debtor_account(debtor()).with_amount(amount());
-    let answer = || [Answer::empty(201).header("Location", "payments/p%2F1")];
-    for (result, requests) in both!(answer(), |nb| nb.payments().initiate(ODD, &payment)) {
+    let response = || [Response::empty(201).header("Location", "payments/p%2F1")];
+    for (result, requests) in both!(response(), |nb| nb.payments().initiate(ODD, &payment)) {
         let line = format!("POST /api/v1/banks/{ODD_ESCAPED}/payments");
         assert_eq!(requests, sent(&line, &[ANY, "content-type: application/json", &length], body));
         let location = result.unwrap().location().unwrap();
@@ -67,7 +67,8 @@ fn a_payment_is_initiated() {
 #[test]
 fn what_is_not_set_is_not_sent() {
     let headers = [ANY, "content-type: application/json", "content-length: 2"];
-    for (result, requests) in both!([Answer::empty(201)], |nb| nb.payments().initiate("SEB", &InitiatePayment::new())) {
+    for (result, requests) in both!([Response::empty(201)], |nb| nb.payments().initiate("SEB", &InitiatePayment::new()))
+    {
         assert_eq!(requests, sent("POST /api/v1/banks/SEB/payments", &headers, "{}"));
         assert_eq!(result.unwrap().location(), None);
     }
@@ -75,7 +76,7 @@ fn what_is_not_set_is_not_sent() {
 
 #[test]
 fn a_payment_is_confirmed_without_a_body() {
-    for (result, requests) in both!([Answer::empty(200)], |nb| nb.payments().confirm("SEB", ODD)) {
+    for (result, requests) in both!([Response::empty(200)], |nb| nb.payments().confirm("SEB", ODD)) {
         let line = format!("PUT /api/v1/banks/SEB/payments/{ODD_ESCAPED}");
         assert_eq!(requests, sent(&line, &[ANY, "content-length: 0"], ""));
         let () = result.unwrap();
@@ -86,12 +87,12 @@ fn a_payment_is_confirmed_without_a_body() {
 #[test]
 fn a_payment_is_not_repeated() {
     for status in [500, 502, 503, 504] {
-        for (result, requests) in both!([Answer::empty(status)], |nb| nb.payments().confirm("SEB", "p1")) {
+        for (result, requests) in both!([Response::empty(status)], |nb| nb.payments().confirm("SEB", "p1")) {
             assert_eq!(result.unwrap_err().status().unwrap().as_u16(), status);
             assert_eq!(requests.len(), 1);
         }
         for (result, requests) in
-            both!([Answer::empty(status)], |nb| nb.payments().initiate("SEB", &InitiatePayment::new()))
+            both!([Response::empty(status)], |nb| nb.payments().initiate("SEB", &InitiatePayment::new()))
         {
             assert_eq!(result.unwrap_err().status().unwrap().as_u16(), status);
             assert_eq!(requests.len(), 1);
@@ -102,7 +103,7 @@ fn a_payment_is_not_repeated() {
 #[test]
 fn an_unknown_value_is_kept_and_written_back() {
     let body = FULL.replace("ON_HOLD", "on hold?").replace("ACCOUNT_ID", "BBAN");
-    for (result, _) in both!([Answer::json(200, body.clone())], |nb| nb.payments().get("SEB", "p1")) {
+    for (result, _) in both!([Response::json(200, body.clone())], |nb| nb.payments().get("SEB", "p1")) {
         let payment = result.unwrap();
         assert_eq!(payment.status, Some(PaymentStatus::Unlisted("on hold?".into())));
         assert_eq!(payment.debtor_account.as_ref().unwrap().type_, Some(AccountReferenceType::from("BBAN")));

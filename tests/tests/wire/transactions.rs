@@ -2,7 +2,7 @@
 
 use northbricks::model::{Amount, RelatedParty, Transaction};
 use northbricks::{DateTime, Decimal};
-use openapi_crate_tests::server::Answer;
+use openapi_crate_tests::server::Response;
 
 use crate::fixture::{JSON, ODD, ODD_ESCAPED, both, sent};
 
@@ -11,7 +11,7 @@ const FULL: &str = r#"{"id":"t1","description":"Fika","bookingDate":"2018-10-05T
 #[test]
 fn the_transactions_are_listed() {
     let body = format!(r#"{{"transactions":[{FULL},{{"id":"t2"}}]}}"#);
-    for (result, requests) in both!([Answer::json(200, body.clone())], |nb| nb.transactions().list(ODD, "a;1")) {
+    for (result, requests) in both!([Response::json(200, body.clone())], |nb| nb.transactions().list(ODD, "a;1")) {
         let line = format!("GET /api/v1/banks/{ODD_ESCAPED}/accounts/a%3B1/transactions");
         assert_eq!(requests, sent(&line, &[JSON], ""));
         let transactions = result.unwrap().transactions;
@@ -22,7 +22,7 @@ fn the_transactions_are_listed() {
 
 #[test]
 fn a_transaction_is_read() {
-    for (result, requests) in both!([Answer::json(200, FULL)], |nb| nb.transactions().get("SEB", "a1", ODD)) {
+    for (result, requests) in both!([Response::json(200, FULL)], |nb| nb.transactions().get("SEB", "a1", ODD)) {
         let line = format!("GET /api/v1/banks/SEB/accounts/a1/transactions/{ODD_ESCAPED}");
         assert_eq!(requests, sent(&line, &[JSON], ""));
         let transaction = result.unwrap();
@@ -38,7 +38,7 @@ fn a_transaction_is_read() {
 
 #[test]
 fn a_date_time_keeps_its_offset_and_any_form() {
-    for (result, _) in both!([Answer::json(200, FULL)], |nb| nb.transactions().get("SEB", "a1", "t1")) {
+    for (result, _) in both!([Response::json(200, FULL)], |nb| nb.transactions().get("SEB", "a1", "t1")) {
         let transaction = result.unwrap();
         let booked = transaction.booking_date.unwrap();
         assert_eq!(booked.as_str(), "2018-10-05T23:30:00+02:00");

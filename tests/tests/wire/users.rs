@@ -1,14 +1,14 @@
 //! The group of the user's profile.
 
 use northbricks::model::User;
-use openapi_crate_tests::server::Answer;
+use openapi_crate_tests::server::Response;
 
 use crate::fixture::{JSON, both, sent};
 
 #[test]
 fn the_profile_is_read() {
     let body = r#"{"id":"7","username":"doris","oauth2Scope":"read payment:write","firstName":"Doris","lastName":"Ö","email":"d@example.com","phone":null,"since":{"year":[2018]}}"#;
-    for (result, requests) in both!([Answer::json(200, body)], |nb| nb.users().current()) {
+    for (result, requests) in both!([Response::json(200, body)], |nb| nb.users().current()) {
         assert_eq!(requests, sent("GET /api/v1/me/user", &[JSON], ""));
         let mut user = User::new("7");
         user.username = Some("doris".to_owned());
@@ -22,8 +22,8 @@ fn the_profile_is_read() {
 
 #[test]
 fn status_headers_and_body_come_on_request() {
-    let answer = || [Answer::json(200, r#"{"id":"7"}"#).header("X-Request-Id", "r1")];
-    for (result, requests) in both!(answer(), |nb| nb.users().current().with_response()) {
+    let response = || [Response::json(200, r#"{"id":"7"}"#).header("X-Request-Id", "r1")];
+    for (result, requests) in both!(response(), |nb| nb.users().current().with_response()) {
         assert_eq!(requests.len(), 1);
         let response = result.unwrap();
         assert_eq!(response.status().as_u16(), 200);

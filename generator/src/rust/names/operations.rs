@@ -9,8 +9,8 @@ use super::scope::{Scope, Wish};
 use super::spelling::{camel, snake};
 use super::{GroupNames, OperationNames, TAKEN_MODULES, TAKEN_TYPES, TypeName};
 use crate::api::{Api, Operation, StatusPattern};
-use crate::rust::answer::{self, AnswerBody};
 use crate::rust::body::{self, Body};
+use crate::rust::content::{self, ResponseBody};
 use crate::rust::header;
 use crate::rust::response::{self, Alternative, Reading};
 
@@ -170,7 +170,7 @@ fn header_names(operation: &Operation) -> BTreeMap<String, Ident> {
         "url",
         "new",
         "bytes",
-        "answer",
+        "raw",
         "text_header",
         "location_header",
     ])
@@ -198,7 +198,7 @@ fn error_header_names(operation: &Operation) -> BTreeMap<String, Ident> {
         "headers",
         "body",
         "message",
-        "answer",
+        "response",
         "is_timeout",
         "is_connect",
         "failure",
@@ -227,7 +227,7 @@ fn error_variants(api: &Api, operation: &Operation) -> Vec<Vec<Ident>> {
                 StatusPattern::Class(class) => format!("Status{class}xx"),
                 StatusPattern::Default => "Default".to_owned(),
             };
-            match answer::error_contents(api, operation, response).as_slice() {
+            match content::error_contents(api, operation, response).as_slice() {
                 [] | [_] => vec![scope.claim(&status)],
                 several => {
                     let media = several.iter().map(|content| content.media.first().copied().unwrap_or_default());
@@ -247,7 +247,7 @@ fn body_variants(body: Option<&Body>) -> Vec<Ident> {
 /// One name for each success where they differ: the status's, the content type's, or both where neither alone tells.
 fn success_variants(api: &Api, operation: &Operation) -> Vec<Ident> {
     let Reading::Several(alternatives) = response::reading(api, operation) else { return Vec::new() };
-    let has_body = |found: &&Alternative<'_>| found.body != AnswerBody::Nothing;
+    let has_body = |found: &&Alternative<'_>| found.body != ResponseBody::Nothing;
     let mut statuses: Vec<_> = alternatives.iter().filter(has_body).map(|found| found.response.status).collect();
     statuses.dedup();
     let mut scope = Scope::new(&["Unlisted", "Self"]);

@@ -18,7 +18,7 @@ pub(super) fn assign_types(api: &Api) -> Vec<Option<TypeName>> {
         Origin::Component(_) => 0,
         Origin::Title(_) => 1,
         Origin::Input(_) => 4,
-        Origin::Body(_) | Origin::Answer(..) | Origin::Parameter(..) | Origin::Header(..) | Origin::Shared(_) => 2,
+        Origin::Body(_) | Origin::Response(..) | Origin::Parameter(..) | Origin::Header(..) | Origin::Shared(_) => 2,
         Origin::Part(..) => 5,
     };
     let mut batches: BTreeMap<usize, Vec<SchemaId>> = BTreeMap::new();
@@ -58,8 +58,8 @@ fn type_candidate(api: &Api, names: &[Option<TypeName>], id: SchemaId, depth: us
     match &api.schema(id).origin {
         Origin::Component(name) | Origin::Title(name) | Origin::Shared(name) => name.0.clone(),
         Origin::Body(operation) => format!("{operation} request"),
-        Origin::Answer(operation, status) if status.starts_with('2') => format!("{operation} answer"),
-        Origin::Answer(operation, status) => format!("{operation} {status} answer"),
+        Origin::Response(operation, status) if status.starts_with('2') => format!("{operation} response"),
+        Origin::Response(operation, status) => format!("{operation} {status} response"),
         Origin::Parameter(operation, name) | Origin::Header(operation, name) => format!("{operation} {name}"),
         Origin::Input(of) => match &names[of.0] {
             Some(name) => format!("{} input", name.ident),
@@ -96,7 +96,7 @@ fn singular(list: &str) -> String {
 
 pub(super) fn variant_name(api: &Api, types: &[Option<TypeName>], id: SchemaId, index: usize) -> String {
     let (mut id, _) = api.resolve(id);
-    // A request's alternative is called as the answer's.
+    // A request's alternative is called as the response's.
     if let Origin::Input(of) = &api.schema(id).origin {
         id = *of;
     }

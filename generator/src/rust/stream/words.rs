@@ -1,4 +1,4 @@
-//! What the documentation says of answers that are read as they come, and of bodies of any size.
+//! What the documentation says of responses that are read as they come, and of bodies of any size.
 
 use super::super::body::BodyForm;
 use super::super::operation::Plan;
@@ -36,7 +36,7 @@ pub(in crate::rust) fn guide(emission: &Emission<'_>, plan: &Plan<'_>) -> String
             "    println!(\"{} bytes\", chunk.len());".to_owned(),
             "}".to_owned(),
         ];
-        add("With `stream()` the answer's body is read as it comes, of any size:", &lines);
+        add("With `stream()` the response's body is read as it comes, of any size:", &lines);
     }
     if streams.events.is_some() {
         let lines = [
@@ -45,7 +45,7 @@ pub(in crate::rust) fn guide(emission: &Emission<'_>, plan: &Plan<'_>) -> String
             "    println!(\"{}: {}\", event.event_type(), event.data());".to_owned(),
             "}".to_owned(),
         ];
-        let words = "With `events()` the answer is asked for as a stream of events, read as they come; `event.json()` reads the \
+        let words = "With `events()` the response is asked for as a stream of events, read as they come; `event.json()` reads the \
                      data of one. A stream that has ended is not asked for again:";
         add(words, &lines);
     }
@@ -56,7 +56,7 @@ pub(in crate::rust) fn guide(emission: &Emission<'_>, plan: &Plan<'_>) -> String
             "    println!(\"{value:?}\");".to_owned(),
             "}".to_owned(),
         ];
-        add("With `values()` the answer's values are read as they come:", &lines);
+        add("With `values()` the response's values are read as they come:", &lines);
     }
     text
 }
@@ -66,7 +66,7 @@ pub(in crate::rust) fn readme(api: &Api) -> String {
     let needs = needs(api);
     let mut lines = Vec::new();
     if needs.any {
-        lines.push("* `.stream()` gives the body of an answer as it comes, where that is octets or text.");
+        lines.push("* `.stream()` gives the body of a response as it comes, where that is octets or text.");
     }
     if needs.events {
         lines
@@ -86,7 +86,7 @@ pub(in crate::rust) fn readme(api: &Api) -> String {
         return String::new();
     }
     let time = if needs.any {
-        "`timeout` and `deadline` hold until the head of the answer has come, sending the body included; then `idle_timeout` bounds the\n\
+        "`timeout` and `deadline` hold until the head of the response has come, sending the body included; then `idle_timeout` bounds the\n\
          pauses of a stream."
     } else {
         "`timeout` and `deadline` hold for the time that sending takes, too."

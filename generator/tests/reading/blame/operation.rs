@@ -1,4 +1,4 @@
-//! Operations, their answers and their security.
+//! Operations, their responses and their security.
 
 use insta::assert_snapshot;
 

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::routing::get;
 use northbricks::model;
 
-use crate::api::{Answer, ApiError, Arguments, access};
+use crate::api::{ApiError, Arguments, Response, access};
 use crate::bank::account;
 use crate::bank::catalogue::{self, Bank};
 use crate::oauth::grants::Session;
@@ -18,7 +18,7 @@ pub(super) fn routes() -> Router<App> {
     Router::new().route("/banks/{bic}/accounts", get(list)).route("/banks/{bic}/accounts/{account_id}", get(account))
 }
 
-async fn list(State(app): State<App>, headers: HeaderMap, Arguments(bic): Arguments<String>) -> Answer {
+async fn list(State(app): State<App>, headers: HeaderMap, Arguments(bic): Arguments<String>) -> Response {
     let world = app.world();
     let session = access::session(&world, &headers, Scope::AccountRead)?;
     let bank = consented(&world, &session, &bic)?;
@@ -30,7 +30,7 @@ async fn account(
     State(app): State<App>,
     headers: HeaderMap,
     Arguments((bic, id)): Arguments<(String, String)>,
-) -> Answer {
+) -> Response {
     let world = app.world();
     let session = access::session(&world, &headers, Scope::AccountRead)?;
     let account = find(&world, &session, &bic, &id)?;

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::routing::get;
 use northbricks::model;
 
-use crate::api::{Answer, ApiError, Arguments, BASE, access, json};
+use crate::api::{ApiError, Arguments, BASE, Response, access, json};
 use crate::bank::catalogue::{self, BANKS};
 use crate::body::Body;
 use crate::oauth::scope::Scope;
@@ -22,16 +22,16 @@ pub(super) fn routes() -> Router<App> {
         .route("/me/banks/{bic}", get(my_bank).delete(remove))
 }
 
-async fn list(State(app): State<App>) -> Answer {
+async fn list(State(app): State<App>) -> Response {
     let banks = BANKS.iter().map(|bank| bank.model(app.origin())).collect();
     Ok(reply::json(StatusCode::OK, &model::BankList::new(banks)))
 }
 
-async fn bank(State(app): State<App>, Arguments(bic): Arguments<String>) -> Answer {
+async fn bank(State(app): State<App>, Arguments(bic): Arguments<String>) -> Response {
     Ok(reply::json(StatusCode::OK, &access::bank(&bic)?.model(app.origin())))
 }
 
-async fn list_mine(State(app): State<App>, headers: HeaderMap) -> Answer {
+async fn list_mine(State(app): State<App>, headers: HeaderMap) -> Response {
     let world = app.world();
     let session = access::session(&world, &headers, Scope::Read)?;
     let user = access::user(&world, &session)?;
@@ -40,7 +40,7 @@ async fn list_mine(State(app): State<App>, headers: HeaderMap) -> Answer {
     Ok(reply::json(StatusCode::OK, &model::BankList::new(banks)))
 }
 
-async fn add(State(app): State<App>, headers: HeaderMap, Body(body): Body) -> Answer {
+async fn add(State(app): State<App>, headers: HeaderMap, Body(body): Body) -> Response {
     let mut world = app.world();
     let session = access::session(&world, &headers, Scope::Read)?;
     let request: model::AddBank = json::read(&headers, &body)?;
@@ -55,7 +55,7 @@ async fn add(State(app): State<App>, headers: HeaderMap, Body(body): Body) -> An
     Ok(response)
 }
 
-async fn my_bank(State(app): State<App>, headers: HeaderMap, Arguments(bic): Arguments<String>) -> Answer {
+async fn my_bank(State(app): State<App>, headers: HeaderMap, Arguments(bic): Arguments<String>) -> Response {
     let world = app.world();
     let session = access::session(&world, &headers, Scope::Read)?;
     access::check_bic(&bic)?;
@@ -65,7 +65,7 @@ async fn my_bank(State(app): State<App>, headers: HeaderMap, Arguments(bic): Arg
 }
 
 /// Takes the bank off the list, and the consent with it.
-async fn remove(State(app): State<App>, headers: HeaderMap, Arguments(bic): Arguments<String>) -> Answer {
+async fn remove(State(app): State<App>, headers: HeaderMap, Arguments(bic): Arguments<String>) -> Response {
     let mut world = app.world();
     let session = access::session(&world, &headers, Scope::Read)?;
     access::check_bic(&bic)?;

@@ -1,4 +1,4 @@
-//! Error answers, in the two fields that the service used.
+//! Error responses, in the two fields that the service used.
 
 use axum::http::StatusCode;
 use axum::http::header::WWW_AUTHENTICATE;
@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use crate::oauth::scope::Scope;
 use crate::reply;
 
-/// An error answer of the API.
+/// An error response of the API.
 #[derive(Debug, Clone)]
 pub(crate) struct ApiError {
     pub(crate) status: StatusCode,

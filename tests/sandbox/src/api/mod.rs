@@ -22,7 +22,7 @@ use crate::world::App;
 pub(crate) const BASE: &str = "/api/v1";
 
 /// What a handler of the API gives.
-type Answer = Result<axum::response::Response, ApiError>;
+type Response = Result<axum::response::Response, ApiError>;
 
 /// All operations but the consent page, which is one for browsers.
 pub(crate) fn routes() -> Router<App> {

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::routing::get;
 use northbricks::model;
 
-use crate::api::{Answer, ApiError, Arguments, BASE, access, accounts, json};
+use crate::api::{ApiError, Arguments, BASE, Response, access, accounts, json};
 use crate::bank::catalogue::Bank;
 use crate::body::Body;
 use crate::oauth::grants::Session;
@@ -22,7 +22,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/banks/{bic}/payments/{payment_id}", get(payment).put(confirm))
 }
 
-async fn list(State(app): State<App>, headers: HeaderMap, Arguments(bic): Arguments<String>) -> Answer {
+async fn list(State(app): State<App>, headers: HeaderMap, Arguments(bic): Arguments<String>) -> Response {
     let world = app.world();
     let (session, bank) = enter(&world, &headers, &bic, Scope::PaymentRead)?;
     let payments = world.payments.of(&session.username, bank.bic).map(|payment| world.payments.model(payment));
@@ -34,7 +34,7 @@ async fn initiate(
     headers: HeaderMap,
     Arguments(bic): Arguments<String>,
     Body(body): Body,
-) -> Answer {
+) -> Response {
     let mut world = app.world();
     let (session, bank) = enter(&world, &headers, &bic, Scope::PaymentWrite)?;
     let request = json::read(&headers, &body)?;
@@ -52,19 +52,19 @@ async fn payment(
     State(app): State<App>,
     headers: HeaderMap,
     Arguments((bic, id)): Arguments<(String, String)>,
-) -> Answer {
+) -> Response {
     let world = app.world();
     let (session, bank) = enter(&world, &headers, &bic, Scope::PaymentRead)?;
     let payment = find(&world, &session, bank, &id)?;
     Ok(reply::json(StatusCode::OK, &world.payments.model(payment)))
 }
 
-/// Confirms a payment. The answer's `Link` says where the user approves it, which in life happens in the bank's app.
+/// Confirms a payment. The response's `Link` says where the user approves it, which in life happens in the bank's app.
 async fn confirm(
     State(app): State<App>,
     headers: HeaderMap,
     Arguments((bic, id)): Arguments<(String, String)>,
-) -> Answer {
+) -> Response {
     let mut world = app.world();
     let (session, bank) = enter(&world, &headers, &bic, Scope::PaymentWrite)?;
     let payment = find(&world, &session, bank, &id)?;

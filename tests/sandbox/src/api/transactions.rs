@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::routing::get;
 use northbricks::model::{Transaction, TransactionList};
 
-use crate::api::{Answer, ApiError, Arguments, access, accounts};
+use crate::api::{ApiError, Arguments, Response, access, accounts};
 use crate::bank::{catalogue, transaction};
 use crate::oauth::scope::Scope;
 use crate::reply;
@@ -18,7 +18,11 @@ pub(super) fn routes() -> Router<App> {
         .route("/banks/{bic}/accounts/{account_id}/transactions/{transaction_id}", get(one))
 }
 
-async fn list(State(app): State<App>, headers: HeaderMap, Arguments((bic, id)): Arguments<(String, String)>) -> Answer {
+async fn list(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Arguments((bic, id)): Arguments<(String, String)>,
+) -> Response {
     let all = all(&app.world(), &headers, &bic, &id)?;
     Ok(reply::json(StatusCode::OK, &TransactionList::new(all)))
 }
@@ -27,7 +31,7 @@ async fn one(
     State(app): State<App>,
     headers: HeaderMap,
     Arguments((bic, account, id)): Arguments<(String, String, String)>,
-) -> Answer {
+) -> Response {
     let mut all = all(&app.world(), &headers, &bic, &account)?.into_iter();
     let one = all.find(|one| one.id == id);
     let one = one.ok_or_else(|| ApiError::bad_request("There is no such transaction on the account."))?;

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::get;
 
-use crate::api::{Answer, access};
+use crate::api::{Response, access};
 use crate::oauth::scope::Scope;
 use crate::reply;
 use crate::world::App;
@@ -14,7 +14,7 @@ pub(super) fn routes() -> Router<App> {
     Router::new().route("/me/user", get(current))
 }
 
-async fn current(State(app): State<App>, headers: HeaderMap) -> Answer {
+async fn current(State(app): State<App>, headers: HeaderMap) -> Response {
     let world = app.world();
     let session = access::session(&world, &headers, Scope::Read)?;
     let user = access::user(&world, &session)?;

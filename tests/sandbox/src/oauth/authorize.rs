@@ -1,4 +1,4 @@
-//! `/oauth/authorize`: the authorization request and the user's answer to it.
+//! `/oauth/authorize`: the authorization request and the user's response to it.
 
 use axum::Router;
 use axum::extract::{RawQuery, State};
@@ -47,7 +47,7 @@ async fn ask(State(app): State<App>, headers: HeaderMap, RawQuery(query): RawQue
     let request = AuthorizationRequest::read(&app.world(), &Parameters::of_query(query.as_deref()));
     match request {
         Ok(request) => login::page(&app, &Visitor::of(&app, &headers), &request, "", None),
-        Err(refusal) => refusal.answer(),
+        Err(refusal) => refusal.response(),
     }
 }
 
@@ -56,7 +56,7 @@ async fn decide(State(app): State<App>, headers: HeaderMap, Body(body): Body) ->
     let request = AuthorizationRequest::read(&app.world(), &form);
     let request = match request {
         Ok(request) => request,
-        Err(refusal) => return refusal.answer(),
+        Err(refusal) => return refusal.response(),
     };
     let visitor = Visitor::of(&app, &headers);
     let username = form.text("username");
@@ -65,7 +65,7 @@ async fn decide(State(app): State<App>, headers: HeaderMap, Body(body): Body) ->
         return login::page(&app, &visitor, &request, username, Some(problem));
     }
     if form.text("decision") == "deny" {
-        return request.refuse("access_denied", "The user did not allow it.").answer();
+        return request.refuse("access_denied", "The user did not allow it.").response();
     }
     if !app.world().is_password(username, form.text("password")) {
         return login::page(&app, &visitor, &request, username, Some("User name or password is wrong."));
@@ -158,7 +158,7 @@ impl AuthorizationRequest {
 }
 
 impl Refusal {
-    fn answer(self) -> Response {
+    fn response(self) -> Response {
         match self {
             Self::Shown(text) => page::problem(StatusCode::BAD_REQUEST, &text),
             Self::Redirected { to, state, error, description } => {

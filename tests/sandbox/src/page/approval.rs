@@ -65,7 +65,7 @@ fn page(app: &App, visitor: &Visitor, id: &str, trouble: Option<&str>) -> Respon
     let form = if status == PaymentStatus::PendingUserApproval { form(app, visitor, id) } else { String::new() };
     let body = format!("{}{details}{form}", alert(trouble));
     let code = if trouble.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
-    visitor.remember(Page::new("Approve a payment", &body).status(code).answer())
+    visitor.remember(Page::new("Approve a payment", &body).status(code).response())
 }
 
 fn details(payment: &Payment, status: &PaymentStatus) -> String {

@@ -94,7 +94,7 @@ async fn finished() -> Response {
     let body = "<p class=\"outcome\" id=\"granted\">The bank lets Northbricks reach your accounts.</p>\n\
                 <p class=\"outcome\" id=\"cancelled\">You did not give consent: nothing has changed.</p>\n\
                 <p>You can close this window and go back to your application.</p>";
-    Page::new("Back from the bank", body).answer()
+    Page::new("Back from the bank", body).response()
 }
 
 fn question_page(key: &str, consent: &Consent, problem: Option<&str>) -> Response {
@@ -112,7 +112,7 @@ fn question_page(key: &str, consent: &Consent, problem: Option<&str>) -> Respons
         go = if consent.step + 1 < bank.steps.len() { "Continue" } else { "Give consent" },
     );
     let status = if problem.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
-    Page::new(&format!("Consent at {}", bank.short_name), &body).status(status).answer()
+    Page::new(&format!("Consent at {}", bank.short_name), &body).status(status).response()
 }
 
 fn field(question: &Question) -> String {

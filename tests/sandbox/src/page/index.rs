@@ -52,7 +52,7 @@ async fn start(State(app): State<App>) -> Response {
         body.push_str("</ul>\n");
     }
     body.push_str(&test_users());
-    Page::new("Start here", &body).answer()
+    Page::new("Start here", &body).response()
 }
 
 /// Shows what came back from the authorization page, and what to do with it.
@@ -75,7 +75,7 @@ async fn callback(State(app): State<App>, RawQuery(query): RawQuery) -> Response
         format!("<h2>Exchange the code for a token</h2>\n<pre>{command}</pre>\n")
     };
     let list = if rows.is_empty() { "<p>Nothing came back.</p>".to_owned() } else { format!("<dl>\n{rows}</dl>\n") };
-    Page::new("Back at the application", &format!("{list}{next}")).answer()
+    Page::new("Back at the application", &format!("{list}{next}")).response()
 }
 
 fn personas() -> String {

@@ -61,5 +61,5 @@ pub(crate) fn page(
     };
     let status = if problem.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
     let page = Page { leads_to: Some(&origin), ..Page::new("Log in", &body).status(status) };
-    visitor.remember(page.answer())
+    visitor.remember(page.response())
 }

@@ -31,7 +31,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(static_files::routes())
 }
 
-/// A page on its way to being an answer. Its body is HTML already.
+/// A page on its way to being a response. Its body is HTML already.
 #[derive(Debug)]
 pub(crate) struct Page<'a> {
     pub(crate) title: &'a str,
@@ -50,7 +50,7 @@ impl<'a> Page<'a> {
         Self { status, ..self }
     }
 
-    pub(crate) fn answer(&self) -> Response {
+    pub(crate) fn response(&self) -> Response {
         let html = format!(
             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -90,7 +90,7 @@ pub(crate) fn problem(status: StatusCode, text: &str) -> Response {
         _ => "This does not work",
     };
     let body = format!("<p role=\"alert\">{}</p>\n<p><a href=\"/\">Back to the start</a></p>", Text(text));
-    Page::new(title, &body).status(status).answer()
+    Page::new(title, &body).status(status).response()
 }
 
 /// Sends the browser on to another page, which it fetches with GET.

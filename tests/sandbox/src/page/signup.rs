@@ -117,7 +117,7 @@ fn form_page(app: &App, visitor: &Visitor, form: &Parameters, problem: Option<(S
         visitor.field(app),
     );
     let status = problem.map_or(StatusCode::OK, |(status, _)| status);
-    visitor.remember(Page::new("Sign up", &body).status(status).answer())
+    visitor.remember(Page::new("Sign up", &body).status(status).response())
 }
 
 fn done_page(app: &App, username: &str, id: &str, secret: &str, redirect_uri: Option<&str>) -> Response {
@@ -136,5 +136,5 @@ fn done_page(app: &App, username: &str, id: &str, secret: &str, redirect_uri: Op
         origin = Text(app.origin()),
         url = Text(&url),
     );
-    Page::new("Signed up", &body).status(StatusCode::CREATED).answer()
+    Page::new("Signed up", &body).status(StatusCode::CREATED).response()
 }

@@ -65,9 +65,9 @@ impl Browser {
         request.push_str(body);
         let mut stream = TcpStream::connect(self.address).await.unwrap();
         stream.write_all(request.as_bytes()).await.unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).await.unwrap();
-        let page = Page::parse(&String::from_utf8(answer).unwrap());
+        let mut response = Vec::new();
+        stream.read_to_end(&mut response).await.unwrap();
+        let page = Page::parse(&String::from_utf8(response).unwrap());
         if let Some(cookie) = page.headers.get("set-cookie") {
             self.cookie = cookie.split(';').next().map(str::to_owned);
         }
@@ -76,8 +76,8 @@ impl Browser {
 }
 
 impl Page {
-    fn parse(answer: &str) -> Self {
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    fn parse(response: &str) -> Self {
+        let (head, body) = response.split_once("\r\n\r\n").unwrap();
         let mut lines = head.lines();
         let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
         let headers =
@@ -95,7 +95,7 @@ impl Page {
         form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
     }
 
-    /// A field of an answer in JSON.
+    /// A field of a response in JSON.
     pub(crate) fn json(&self, name: &str) -> String {
         let value: serde_json::Value = serde_json::from_str(&self.body).unwrap();
         value.get(name).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).unwrap_or_default()

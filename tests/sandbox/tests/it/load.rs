@@ -106,7 +106,10 @@ async fn five_hundred_clients_at_once() {
     }
     let answered = answered.load(Ordering::Relaxed);
     let memory = program.memory();
-    println!("{CLIENTS} clients, {answered} answers in {:?}, memory {halfway:?} then {memory:?} KiB", start.elapsed());
+    println!(
+        "{CLIENTS} clients, {answered} responses in {:?}, memory {halfway:?} then {memory:?} KiB",
+        start.elapsed()
+    );
     assert!(answered >= CLIENTS * 7);
     if let (Some(halfway), Some(memory)) = (halfway, memory) {
         assert!(memory < halfway * 2 && memory < 200_000, "{halfway} KiB, then {memory} KiB");

@@ -25,7 +25,7 @@ pub(crate) async fn sandbox() -> Sandbox {
     serve(Options { settlement, ..Options::default() }).await.unwrap()
 }
 
-/// A client for the holder of a token. It does not try again, so that a test sees each answer.
+/// A client for the holder of a token. It does not try again, so that a test sees each response.
 pub(crate) fn client(sandbox: &Sandbox, token: impl Into<northbricks::Secret>) -> Client {
     Client::builder().base_url(sandbox.base_url()).access_token(token).retries(0).build().unwrap()
 }
@@ -35,7 +35,7 @@ pub(crate) fn client_of(sandbox: &Sandbox, username: &str) -> Client {
     client(sandbox, sandbox.issue_token(username, SCOPES).unwrap())
 }
 
-/// The status of an answer, whether it is an error or not.
+/// The status of a response, whether it is an error or not.
 pub(crate) fn status<T, E>(result: Result<northbricks::Response<T>, CallError<E>>) -> u16
 where
     T: northbricks::Operation,

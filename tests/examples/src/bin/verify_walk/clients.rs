@@ -41,7 +41,7 @@ impl Groups {
         &self,
         credentials: impl Fn(ClientBuilder<Client>) -> ClientBuilder<Client>,
     ) -> Result<Clients, BuildError> {
-        // An answer is what it is: nothing is asked again.
+        // A response is what it is: nothing is asked again.
         let client = |url: &str| credentials(Client::builder()).base_url(url).deadline(DEADLINE).retries(0).build();
         Ok(Clients {
             user: client(&self.user)?,

@@ -25,7 +25,7 @@ struct Program {
 
 #[derive(Debug, Subcommand)]
 enum Mode {
-    /// Through a proxy per document in front of a sandbox: every answer as expected, and no violation.
+    /// Through a proxy per document in front of a sandbox: every response as expected, and no violation.
     Proxy {
         /// The sandbox behind the proxies, for the pages that a user sees.
         #[arg(long, value_name = "URL")]

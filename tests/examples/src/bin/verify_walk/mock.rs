@@ -15,7 +15,7 @@ use crate::clients::{DEADLINE, Groups};
 use crate::operations::{self, Keys, Visit};
 use crate::report::Report;
 
-/// Calls every operation for its first answer, for random ones, and for each of its documented errors.
+/// Calls every operation for its first response, for random ones, and for each of its documented errors.
 pub(crate) async fn run(rounds: u32, groups: &Groups) -> Result<()> {
     let clients = groups.clients(|builder| builder.access_token("any"))?;
     let account = AccountReference::new().with_type_("IBAN").with_account("FI6593857450293470");
@@ -53,7 +53,7 @@ enum Asked {
     First,
     /// Values at random, with unknown properties among them.
     Random,
-    /// The answer of this status.
+    /// The response of this status.
     Error(u16),
 }
 

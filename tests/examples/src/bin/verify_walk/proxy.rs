@@ -1,4 +1,4 @@
-//! Every operation through Prism's proxy in front of the sandbox: the proxy compares each request and each answer with
+//! Every operation through Prism's proxy in front of the sandbox: the proxy compares each request and each response with
 //! the document, and says so in a header if they differ.
 
 use northbricks::model::{Account, AccountReference, AddBank, Amount, InitiatePayment};
@@ -100,7 +100,7 @@ struct Walk {
 }
 
 impl Walk {
-    /// Sends a call, whose answer has to have a status and no violation.
+    /// Sends a call, whose response has to have a status and no violation.
     async fn expect<O: Operation>(&mut self, status: u16, call: Call<'_, Client, O>) -> Option<Response<O>> {
         let result = call.with_response().await;
         let (came, headers, shown) = match &result {

@@ -1,0 +1,182 @@
+//! The blocking client: the same calls, without an asynchronous runtime.
+#![cfg(feature = "blocking")]
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::runtime::client::builder::ClientBuilder;
+use crate::runtime::client::call::{Call, WithResponse};
+use crate::runtime::client::config::Config;
+use crate::runtime::client::connection::{Connection, sealed::Sealed};
+use crate::runtime::engine::collect::{Collector, Limits, Received};
+use crate::runtime::engine::machine::{Action, Engine, Event, Now};
+use crate::runtime::error::call_error::{self, CallError};
+use crate::runtime::error::failure::Failure;
+use crate::runtime::error::mistake::BuildError;
+use crate::runtime::error::transport_error::TransportError;
+use crate::runtime::request::draft::Request;
+use crate::runtime::request::operation::Operation;
+use crate::runtime::response::raw::RawResponse;
+use crate::runtime::response::typed::Response;
+use crate::runtime::transport::body::Body;
+use crate::runtime::transport::ureq_transport::UreqTransport;
+
+/// A client of the API whose calls block the thread. It is cheap to clone, and its clones share their connections.
+#[derive(Clone)]
+pub struct Client {
+    config: Arc<Config>,
+    transport: Arc<dyn Transport>,
+}
+
+/// How requests get to the server: the place for tests and middleware.
+///
+/// A transport sends one request once. It follows no redirects and repeats nothing: that is decided above it.
+/// The request carries the credentials, in its headers and perhaps in its URL: whoever logs it takes care of that.
+pub trait Transport: Send + Sync {
+    /// Sends a request and gives the response as soon as its head is there; the attempt, with the body, may take
+    /// no longer than `timeout`. Where the request's extensions hold a
+    /// [`StreamedResponse`](crate::runtime::transport::body::StreamedResponse), that is without the body, whose pauses are bounded instead.
+    fn send(&self, request: http::Request<Body>, timeout: Duration) -> Result<http::Response<Body>, TransportError>;
+}
+
+impl ClientBuilder<Client> {
+    /// Sends requests by another transport.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.blocking_transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Builds the client.
+    pub fn build(self) -> Result<Client, BuildError> {
+        let config = Arc::new(self.config()?);
+        let transport = match self.blocking_transport {
+            Some(transport) => transport,
+            None => Arc::new(UreqTransport::new(config.base_url.is_encrypted())),
+        };
+        Ok(Client { config, transport })
+    }
+}
+
+impl Sealed for Client {}
+
+impl Connection for Client {
+    fn config(&self) -> &Config {
+        &self.config
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("base_url", &self.config.base_url.as_str()).finish_non_exhaustive()
+    }
+}
+
+impl<O: Operation> Call<'_, Client, O> {
+    /// Sends the call and waits for its result.
+    pub fn send(self) -> Result<O::Output, CallError<O::Error>> {
+        call_error::read::<O>(self.client.run(self.request)).map(O::output)
+    }
+}
+
+impl<O: Operation> WithResponse<'_, Client, O> {
+    /// Sends the call and waits for its result.
+    pub fn send(self) -> Result<Response<O>, CallError<O::Error>> {
+        call_error::read::<O>(self.0.client.run(self.0.request))
+    }
+}
+
+impl Client {
+    fn run(&self, request: Request) -> Result<RawResponse, Box<Failure>> {
+        drive(&*self.transport, self.engine(request))
+    }
+
+    pub(crate) fn engine(&self, request: Request) -> Engine {
+        Engine::new(self.config.clone(), request)
+    }
+
+    pub(crate) fn transport(&self) -> &dyn Transport {
+        &*self.transport
+    }
+}
+
+#[cfg(feature = "oauth2")]
+impl Client {
+    /// The access token of the client's OAuth 2 session, renewed if it is time: for a URL that carries it.
+    ///
+    /// # Errors
+    ///
+    /// When the client has no session, or there is no token and none can be had without the user.
+    pub fn access_token(
+        &self,
+    ) -> Result<crate::runtime::value::secret::Secret, crate::runtime::oauth2::token_error::TokenError> {
+        match self.config.credentials.session() {
+            Some(session) => session.access_token_blocking(),
+            None => Err(crate::runtime::oauth2::token_error::Cause::NoSession.into()),
+        }
+    }
+}
+
+/// Turns the engine, and gives the whole response.
+pub(crate) fn drive(transport: &dyn Transport, engine: Engine) -> Result<RawResponse, Box<Failure>> {
+    open(transport, engine).map(|(response, _)| response)
+}
+
+/// A response, and its body where that is left as a stream.
+pub(crate) type Opened = Result<(RawResponse, Option<Body>), Box<Failure>>;
+
+/// Turns the engine: the one place where calls are carried out, whatever the operation.
+pub(crate) fn open(transport: &dyn Transport, mut engine: Engine) -> Opened {
+    #[cfg(feature = "tracing")]
+    let span = engine.trace().span().clone();
+    #[cfg(feature = "tracing")]
+    let _entered = span.enter();
+    let limits = engine.limits();
+    let mut event = Event::Start;
+    let mut stream = None;
+    loop {
+        event = match engine.step(event, Now::read()) {
+            Action::Send(request, timeout) => match attempt(transport, request, timeout, limits) {
+                Ok((received, left)) => {
+                    stream = left;
+                    Event::Answered(received)
+                }
+                Err(error) => Event::Failed(error),
+            },
+            Action::Wait(time) => {
+                std::thread::sleep(time);
+                Event::Waited
+            }
+            #[cfg(feature = "oauth2")]
+            Action::Renew(renewal, time) => Event::Renewed(renewal.run_blocking(time)),
+            // A success ends the call, so what is left belongs to it.
+            Action::Finish(result) => return result.map(|response| (response, stream)),
+        };
+    }
+}
+
+fn attempt(
+    transport: &dyn Transport,
+    request: http::Request<Body>,
+    timeout: Duration,
+    limits: Limits,
+) -> Result<(Received, Option<Body>), TransportError> {
+    let end = Instant::now() + timeout;
+    let (parts, mut body) = transport.send(request, timeout)?.into_parts();
+    if limits.streamed && parts.status.is_success() {
+        return Ok((Received::head(parts), Some(body)));
+    }
+    let mut collector = Collector::new(parts, limits);
+    while collector.wants_more() {
+        if Instant::now() >= end {
+            let slow = TransportError::timeout("the body took too long");
+            return collector.broken(slow).map(|received| (received, None));
+        }
+        match body.blocking_chunk() {
+            Ok(Some(chunk)) => collector.push(chunk),
+            Ok(None) => break,
+            Err(error) => return collector.broken(error).map(|received| (received, None)),
+        }
+    }
+    Ok((collector.finish(), None))
+}

@@ -1,0 +1,189 @@
+//! How a client is set up.
+
+use std::fmt;
+use std::marker::PhantomData;
+#[cfg(any(feature = "async", feature = "blocking"))]
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::HeaderMap;
+
+use crate::runtime::client::base_url::BaseUrl;
+use crate::runtime::client::config::{Bounds, Config};
+use crate::runtime::codec::redact;
+use crate::runtime::engine::retry;
+use crate::runtime::error::mistake::BuildError;
+use crate::runtime::request::credential::{Credential, Credentials};
+use crate::runtime::request::draft::header_pair;
+use crate::runtime::request::operation::ApiInfo;
+
+/// How a client is set up.
+#[must_use]
+pub struct ClientBuilder<C> {
+    api: &'static ApiInfo,
+    base_url: Result<String, &'static str>,
+    is_own_base_url: bool,
+    credentials: Credentials,
+    headers: Vec<(String, String)>,
+    bounds: Bounds,
+    boundary: Option<String>,
+    #[cfg(feature = "async")]
+    pub(crate) transport: Option<Arc<dyn crate::runtime::transport::asynchronous::Transport>>,
+    #[cfg(feature = "blocking")]
+    pub(crate) blocking_transport: Option<Arc<dyn crate::runtime::client::blocking::Transport>>,
+    client: PhantomData<fn() -> C>,
+}
+
+impl<C> ClientBuilder<C> {
+    /// Begins with the constant facts of the API.
+    #[doc(hidden)]
+    pub fn new(api: &'static ApiInfo) -> Self {
+        Self {
+            api,
+            base_url: Ok(api.base_url.to_owned()),
+            is_own_base_url: false,
+            credentials: Credentials::default(),
+            headers: vec![("User-Agent".to_owned(), api.user_agent.to_owned())],
+            bounds: Bounds::default(),
+            boundary: None,
+            #[cfg(feature = "async")]
+            transport: None,
+            #[cfg(feature = "blocking")]
+            blocking_transport: None,
+            client: PhantomData,
+        }
+    }
+
+    /// Sets where the API lives: an `https` URL, or an `http` URL of this machine. All calls go there, also those of operations for which the
+    /// API's description names another server.
+    pub fn base_url(self, url: impl Into<String>) -> Self {
+        self.location(Ok(url.into()))
+    }
+
+    /// Sets where the API lives, or why that is not known.
+    #[doc(hidden)]
+    pub fn location(mut self, url: Result<String, &'static str>) -> Self {
+        self.base_url = url;
+        self.is_own_base_url = true;
+        self
+    }
+
+    /// Sets the credential of a scheme.
+    #[doc(hidden)]
+    pub fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
+        self.credentials.set(scheme, credential);
+        self
+    }
+
+    /// Sets the OAuth 2 session whose access token calls carry; they have it renewed when it is time.
+    #[cfg(feature = "oauth2")]
+    pub fn oauth2(self, session: crate::runtime::oauth2::session::Session) -> Self {
+        let scheme = session.scheme();
+        self.credential(scheme, Credential::Session(session))
+    }
+
+    /// Sends requests that lack their credentials all the same; without this they fail before anything is sent.
+    pub fn allow_missing_credentials(mut self) -> Self {
+        self.credentials.allow_missing = true;
+        self
+    }
+
+    /// Sets the time of one attempt, from the connection to the end of the body; 30 seconds unless set.
+    pub fn timeout(mut self, time: Duration) -> Self {
+        self.bounds.timeout = time;
+        self
+    }
+
+    /// Sets the time of a call, with all its attempts and the waits between them; 60 seconds unless set, or
+    /// the time of one attempt if that is longer.
+    pub fn deadline(mut self, time: Duration) -> Self {
+        self.bounds.deadline = Some(time);
+        self
+    }
+
+    /// Sets how long a response that is read as a stream may pause; 60 seconds unless set. The time of an attempt and
+    /// that of the call end for it when its head has come.
+    pub fn idle_timeout(mut self, time: Duration) -> Self {
+        self.bounds.idle = time;
+        self
+    }
+
+    /// Sets how many attempts may follow the first; 2 unless set.
+    ///
+    /// Only what changes nothing is sent again when its fate is unknown. Anything is when it was provably not
+    /// carried out: there was no connection, or the server answered 429.
+    pub fn retries(mut self, retries: u32) -> Self {
+        self.bounds.retries = retries;
+        self
+    }
+
+    /// Sets the largest body of a success response, in bytes; 10 MiB unless set. A response that is read as a stream may have
+    /// any size: then it is the largest event or value.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.bounds.max_body = bytes;
+        self
+    }
+
+    /// Sets the longest wait that a server may ask for by `Retry-After`; 30 seconds unless set. Its response to a
+    /// longer wait is the call's result.
+    pub fn max_retry_after(mut self, time: Duration) -> Self {
+        self.bounds.max_retry_after = time;
+        self
+    }
+
+    /// Sets what stands between the parts of a form (RFC 2046, section 5.1.1), so that a test knows it. Otherwise it is
+    /// random and another one for each call, as no part may hold it.
+    ///
+    /// It has 1 to 70 letters, digits, `-` and `_`.
+    pub fn multipart_boundary(mut self, boundary: impl Into<String>) -> Self {
+        self.boundary = Some(boundary.into());
+        self
+    }
+
+    /// Sets the `User-Agent` header.
+    pub fn user_agent(self, text: impl Into<String>) -> Self {
+        self.default_header("User-Agent", text)
+    }
+
+    /// Sets a header of every request; what an operation or a call sets itself comes first.
+    pub fn default_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Checks everything but the transport.
+    pub(crate) fn config(&self) -> Result<Config, BuildError> {
+        if let Some(boundary) = &self.boundary {
+            let plain = |octet: u8| octet.is_ascii_alphanumeric() || octet == b'-' || octet == b'_';
+            if !(1..=70).contains(&boundary.len()) || !boundary.bytes().all(plain) {
+                return Err(BuildError::Boundary);
+            }
+        }
+        let url = self.base_url.as_ref().map_err(|reason| BuildError::BaseUrl { reason })?;
+        let mut headers = HeaderMap::new();
+        for (name, value) in &self.headers {
+            let (name, value) = header_pair(name, value).map_err(|_| BuildError::Header { name: name.clone() })?;
+            headers.insert(name, value);
+        }
+        Ok(Config {
+            api: self.api,
+            base_url: BaseUrl::parse(url)?,
+            is_own_base_url: self.is_own_base_url,
+            credentials: self.credentials.clone(),
+            headers,
+            bounds: self.bounds.clone(),
+            boundary: self.boundary.clone(),
+            random: retry::random,
+        })
+    }
+}
+
+impl<C> fmt::Debug for ClientBuilder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("base_url", &self.base_url.as_deref().map(redact::url))
+            .field("credentials", &self.credentials)
+            .field("bounds", &self.bounds)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,130 @@
+//! The authorization code flow: the user's browser brings a code, which is exchanged for tokens.
+#![cfg(feature = "oauth2")]
+
+use std::fmt;
+use std::time::Duration;
+
+use oauth2::{AuthUrl, CsrfToken, PkceCodeChallenge};
+
+use crate::runtime::client::browser_url::BrowserUrl;
+use crate::runtime::oauth2::callback::Pending;
+use crate::runtime::oauth2::endpoint::{Endpoint, EndpointError, FlowInfo, check_url};
+use crate::runtime::oauth2::scope::Scope;
+use crate::runtime::oauth2::session::Session;
+use crate::runtime::oauth2::token_error::TokenError;
+use crate::runtime::oauth2::token_request::redirect;
+use crate::runtime::oauth2::token_store::TokenStore;
+use crate::runtime::value::secret::Secret;
+
+/// The authorization code flow (RFC 6749 §4.1, with RFC 7636): how a user lets a program use the API.
+///
+/// [`begin`](Self::begin) gives the URL for the user's browser; the browser comes back to the redirect URL, and
+/// [`Pending::finish`] reads what it brings; `Session::sign_in` turns that into tokens, which the session keeps and
+/// renews.
+///
+/// The endpoints are those of the API's description, whatever the base URL of a client; for another server, such as a
+/// sandbox, set them here.
+#[derive(Clone)]
+#[must_use]
+pub struct Authorization {
+    endpoint: Endpoint,
+    redirect_url: Option<String>,
+    parameters: Vec<(String, String)>,
+}
+
+impl Authorization {
+    /// Begins with the constant facts of the flow.
+    #[doc(hidden)]
+    pub fn of(flow: &'static FlowInfo, client_id: String, client_secret: Option<Secret>) -> Self {
+        Self { endpoint: Endpoint::new(flow, client_id, client_secret), redirect_url: None, parameters: Vec::new() }
+    }
+
+    /// Sets where the browser comes back to: an `https` URL, an `http` URL of this machine, or a URL of a scheme that
+    /// is the program's own. It must be one that is registered for the client.
+    pub fn redirect_url(mut self, url: impl Into<String>) -> Self {
+        self.redirect_url = Some(url.into());
+        self
+    }
+
+    /// Sets a parameter of the URL for the browser that this client does not know of.
+    pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.parameters.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sets where the user is sent: an `https` URL, or an `http` URL of this machine.
+    pub fn authorize_url(mut self, url: impl Into<String>) -> Self {
+        self.endpoint.authorize_url = url.into();
+        self
+    }
+
+    /// The URL that the user opens in a browser, and what is needed when the browser comes back. Each has its own
+    /// state, and its own secret that proves that the code was asked for here.
+    ///
+    /// # Errors
+    ///
+    /// When a URL, the client id or a scope is refused.
+    pub fn begin(&self) -> Result<Pending, EndpointError> {
+        self.endpoint.check()?;
+        check_url("authorize URL", &self.endpoint.authorize_url)?;
+        let refused = |_| EndpointError { name: "authorize URL", reason: "it is not a URL" };
+        let url = AuthUrl::new(self.endpoint.authorize_url.clone()).map_err(refused)?;
+        let mut client = self.endpoint.client().set_auth_uri(url);
+        if let Some(url) = &self.redirect_url {
+            check_redirect(url)?;
+            client = client.set_redirect_uri(redirect(url)?);
+        }
+        let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+        let mut request = client
+            .authorize_url(CsrfToken::new_random)
+            .add_scopes(self.endpoint.asked_scopes())
+            .set_pkce_challenge(challenge);
+        for (name, value) in &self.parameters {
+            if OWN_PARAMETERS.contains(&name.as_str()) {
+                return Err(EndpointError { name: "parameter", reason: "it is set by the client itself" });
+            }
+            request = request.add_extra_param(name, value);
+        }
+        let (url, state) = request.url();
+        let url = String::from(url);
+        Ok(Pending {
+            url: BrowserUrl::new(url.clone(), &url),
+            state: Secret::from(state.into_secret()),
+            verifier: Secret::from(verifier.into_secret()),
+            redirect_url: self.redirect_url.clone(),
+        })
+    }
+
+    /// The session over what is kept in the store, perhaps nothing yet.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be read or is damaged, or a URL is refused.
+    pub fn session(&self, store: impl TokenStore + 'static) -> Result<Session, TokenError> {
+        Session::new(self.endpoint.clone(), None, store)
+    }
+}
+
+crate::runtime::oauth2::endpoint::endpoint_options!(Authorization);
+
+/// The parameters of RFC 6749 §4.1.1 and RFC 7636 §4.3.
+const OWN_PARAMETERS: [&str; 7] =
+    ["response_type", "client_id", "state", "code_challenge", "code_challenge_method", "redirect_uri", "scope"];
+
+/// RFC 6749 §3.1.2; RFC 8252 §7.
+fn check_redirect(url: &str) -> Result<(), EndpointError> {
+    let lower = url.to_ascii_lowercase();
+    if url.contains('#') {
+        return Err(EndpointError { name: "redirect URL", reason: "it has a fragment" });
+    }
+    if lower.starts_with("http:") || lower.starts_with("https:") {
+        return check_url("redirect URL", url);
+    }
+    Ok(())
+}
+
+impl fmt::Debug for Authorization {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Authorization").field("endpoint", &self.endpoint).finish_non_exhaustive()
+    }
+}

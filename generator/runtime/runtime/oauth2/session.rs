@@ -1,0 +1,313 @@
+//! Tokens in use: kept, and renewed when it is time.
+#![cfg(feature = "oauth2")]
+
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use crate::runtime::oauth2::endpoint::Endpoint;
+use crate::runtime::oauth2::flight::Flight;
+use crate::runtime::oauth2::token_error::{Cause, TokenError};
+use crate::runtime::oauth2::token_request::TokenGrant;
+use crate::runtime::oauth2::token_store::TokenStore;
+use crate::runtime::oauth2::tokens::Tokens;
+use crate::runtime::value::secret::Secret;
+
+/// Tokens in use: a client's calls take the access token from here, and it is renewed when it is about to end or the
+/// server no longer takes it. However many calls need that at the same time, it is renewed once.
+///
+/// It is cheap to clone, its clones are the same session, and it serves any number of clients, asynchronous and
+/// blocking.
+#[derive(Clone)]
+pub struct Session {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    endpoint: Endpoint,
+    /// What tokens are asked for with where there is no refresh token, unless only the user can help.
+    own_grant: Option<TokenGrant>,
+    store: Box<dyn TokenStore>,
+    state: Mutex<State>,
+    /// Held while the store is written, so that it has at last what the session has.
+    saving: Mutex<()>,
+}
+
+struct State {
+    tokens: Option<Tokens>,
+    /// Counts the tokens: a 401 to earlier ones is no reason to renew these.
+    generation: u64,
+    saved: bool,
+    flight: Option<Arc<Flight>>,
+    /// The final no of the server to these tokens.
+    refused: Option<TokenError>,
+    /// No renewal ahead of time before that: the last one failed.
+    not_before: Option<SystemTime>,
+}
+
+/// The access token of a moment.
+#[derive(Debug)]
+pub(crate) struct Current {
+    pub(crate) token: Secret,
+    pub(crate) generation: u64,
+}
+
+/// What to do for a renewal.
+pub(crate) enum Plan {
+    /// Nothing: the tokens are newer than those that were to be renewed.
+    Nothing,
+    /// The tokens are new, and only need to be kept.
+    Save,
+    /// To ask the server.
+    Ask(TokenGrant),
+}
+
+/// How long a renewal ahead of time is left alone after it has failed.
+const PAUSE: Duration = Duration::from_secs(5);
+
+impl Session {
+    pub(crate) fn new(
+        endpoint: Endpoint,
+        own_grant: Option<TokenGrant>,
+        store: impl TokenStore + 'static,
+    ) -> Result<Self, TokenError> {
+        endpoint.check()?;
+        let tokens = store.load()?;
+        let state = State { tokens, generation: 0, saved: true, flight: None, refused: None, not_before: None };
+        let (store, state, saving) = (Box::new(store), Mutex::new(state), Mutex::new(()));
+        Ok(Self { shared: Arc::new(Shared { endpoint, own_grant, store, state, saving }) })
+    }
+
+    /// The tokens, if there are any; perhaps they have expired.
+    #[must_use]
+    pub fn tokens(&self) -> Option<Tokens> {
+        self.lock().tokens.clone()
+    }
+
+    /// Whether calls can be made without the user: there is a token that is valid or can be renewed, as far as is
+    /// known.
+    #[must_use]
+    pub fn is_authorized(&self) -> bool {
+        let state = self.lock();
+        let valid = state.tokens.as_ref().is_some_and(|tokens| !tokens.is_expired(SystemTime::now()));
+        valid || (state.refused.is_none() && self.grant(&state).is_some())
+    }
+
+    /// Puts these tokens in place of the session's, and into its store.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot keep them. The session uses them all the same, and the next call tries to keep them again
+    /// before anything is sent.
+    pub fn set_tokens(&self, tokens: Tokens) -> Result<(), TokenError> {
+        self.take(tokens);
+        self.save()
+    }
+
+    /// Forgets the tokens, here and in the store. The server is not told.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be cleared; the session has forgotten them all the same.
+    pub fn sign_out(&self) -> Result<(), TokenError> {
+        let _saving = self.shared.saving.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.lock();
+        state.tokens = None;
+        state.generation += 1;
+        state.saved = true;
+        state.refused = None;
+        drop(state);
+        Ok(self.shared.store.clear()?)
+    }
+
+    /// The name of the scheme in the API's description.
+    #[must_use]
+    pub fn scheme(&self) -> &'static str {
+        self.shared.endpoint.flow.scheme
+    }
+
+    /// The access token, unless there is none or it has expired.
+    pub(crate) fn current(&self, now: SystemTime) -> Result<Current, TokenError> {
+        let state = self.lock();
+        let valid = state.tokens.as_ref().filter(|tokens| !tokens.is_expired(now));
+        match (valid, &state.refused) {
+            (Some(tokens), _) => Ok(Current { token: tokens.access_token.clone(), generation: state.generation }),
+            (None, Some(refused)) => Err(refused.clone()),
+            (None, None) if self.grant(&state).is_some() => Err(Cause::Due.into()),
+            (None, None) if state.tokens.is_some() => Err(Cause::Expired.into()),
+            (None, None) => Err(Cause::NoTokens.into()),
+        }
+    }
+
+    /// Every text of the session that nobody may read.
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        let endpoint = &self.shared.endpoint;
+        let state = self.lock();
+        let tokens = state.tokens.iter();
+        let own = tokens.flat_map(|tokens| [Some(tokens.access_token.clone()), tokens.refresh_token.clone()]);
+        own.chain([endpoint.client_secret.clone()]).flatten().collect()
+    }
+
+    /// Whether there are tokens, or they can be had without the user.
+    pub(crate) fn has_tokens(&self) -> bool {
+        self.lock().tokens.is_some() || self.shared.own_grant.is_some()
+    }
+
+    /// The generation to renew before a call: of tokens that are missing, about to end, or not kept yet.
+    pub(crate) fn due(&self, now: SystemTime) -> Option<u64> {
+        let state = self.lock();
+        if !state.saved {
+            return Some(state.generation);
+        }
+        let due = match &state.tokens {
+            None => true,
+            Some(tokens) => {
+                let expired = tokens.is_expired(now);
+                let paused = state.refused.is_some() || state.not_before.is_some_and(|time| now < time);
+                tokens.is_due(self.shared.endpoint.leeway, now) && (expired || !paused)
+            }
+        };
+        (due && self.grant(&state).is_some()).then_some(state.generation)
+    }
+
+    /// Whether tokens that the server does not take can be renewed: they have been since, or can be.
+    pub(crate) fn can_renew(&self, generation: u64) -> bool {
+        let state = self.lock();
+        state.generation != generation || self.grant(&state).is_some()
+    }
+
+    /// The renewal of the tokens of that generation, and whether the caller is to carry it out; `None` when they have
+    /// been renewed.
+    pub(crate) fn board(&self, generation: u64) -> Option<(Arc<Flight>, bool)> {
+        let mut state = self.lock();
+        if state.generation != generation && state.saved {
+            return None;
+        }
+        if let Some(flight) = &state.flight {
+            return Some((flight.clone(), false));
+        }
+        let flight = Arc::new(Flight::default());
+        state.flight = Some(flight.clone());
+        Some((flight, true))
+    }
+
+    /// What is to be done, by whoever carries it out.
+    pub(crate) fn plan(&self, generation: u64) -> Result<Plan, TokenError> {
+        let state = self.lock();
+        if !state.saved {
+            return Ok(Plan::Save);
+        }
+        if state.generation != generation {
+            return Ok(Plan::Nothing);
+        }
+        if let Some(refused) = &state.refused {
+            return Err(refused.clone());
+        }
+        let grant = self.grant(&state).ok_or_else(|| match &state.tokens {
+            Some(_) => Cause::Expired,
+            None => Cause::NoTokens,
+        })?;
+        Ok(Plan::Ask(grant))
+    }
+
+    /// Takes what another program has put into the store, if that is newer; gives its generation then. What is damaged
+    /// is noticed before a refresh token is spent. Called where blocking is allowed.
+    pub(crate) fn catch_up(&self, generation: u64) -> Result<Option<u64>, TokenError> {
+        let _saving = self.shared.saving.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.lock().saved {
+            return Ok(None);
+        }
+        let kept = self.shared.store.load()?;
+        let mut state = self.lock();
+        let newer = kept.filter(|kept| state.tokens.as_ref().is_some_and(|tokens| kept.is_newer_than(tokens)));
+        let Some(newer) = newer.filter(|_| state.generation == generation) else { return Ok(None) };
+        state.replace(newer);
+        state.saved = true;
+        Ok(Some(state.generation))
+    }
+
+    /// Takes the server's response, unless the tokens were replaced by hand in the meantime.
+    pub(crate) fn renewed(&self, generation: u64, tokens: Tokens) {
+        let mut state = self.lock();
+        if state.generation == generation {
+            let tokens = match &state.tokens {
+                Some(earlier) => tokens.or_as_in(earlier),
+                None => tokens,
+            };
+            state.replace(tokens);
+        }
+    }
+
+    /// Brings the tokens into the store. Called where blocking is allowed.
+    pub(crate) fn save(&self) -> Result<(), TokenError> {
+        let _saving = self.shared.saving.lock().unwrap_or_else(PoisonError::into_inner);
+        let (tokens, generation) = {
+            let state = self.lock();
+            (state.tokens.clone(), state.generation)
+        };
+        if let Some(tokens) = tokens {
+            self.shared.store.save(&tokens)?;
+        }
+        let mut state = self.lock();
+        state.saved |= state.generation == generation;
+        Ok(())
+    }
+
+    /// The renewal is over.
+    pub(crate) fn land(&self, generation: u64, outcome: Result<(), TokenError>, now: SystemTime) {
+        let mut state = self.lock();
+        let flight = state.flight.take();
+        if let Err(error) = &outcome
+            && state.generation == generation
+        {
+            state.not_before = now.checked_add(PAUSE);
+            // A client's own no may be lifted at the server; the end of a grant is for ever.
+            if error.needs_authorization() && self.shared.own_grant.is_none() {
+                state.refused = Some(error.clone());
+            }
+        }
+        drop(state);
+        if let Some(flight) = flight {
+            flight.land(outcome);
+        }
+    }
+
+    /// The endpoints.
+    pub(crate) fn endpoint(&self) -> &Endpoint {
+        &self.shared.endpoint
+    }
+
+    fn grant(&self, state: &State) -> Option<TokenGrant> {
+        let refresh = state.tokens.as_ref().and_then(|tokens| tokens.refresh_token.clone());
+        // RFC 6749 §4.4.3: a client's own tokens are had anew, not renewed.
+        self.shared.own_grant.clone().or_else(|| refresh.map(TokenGrant::Refresh))
+    }
+
+    /// Takes these tokens, whatever there was.
+    pub(crate) fn take(&self, tokens: Tokens) {
+        self.lock().replace(tokens);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.shared.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn replace(&mut self, tokens: Tokens) {
+        self.tokens = Some(tokens);
+        self.generation += 1;
+        self.saved = false;
+        self.refused = None;
+        self.not_before = None;
+    }
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("endpoint", &self.shared.endpoint)
+            .field("tokens", &self.lock().tokens)
+            .finish_non_exhaustive()
+    }
+}

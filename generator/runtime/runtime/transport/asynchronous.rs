@@ -1,0 +1,34 @@
+//! How requests of the asynchronous client get to the server.
+#![cfg(feature = "async")]
+
+use std::pin::Pin;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use crate::runtime::transport::body::Body;
+
+pub use crate::runtime::error::transport_error::TransportError;
+
+/// A boxed future that may move between threads.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// How requests get to the server: the place for tests and middleware.
+///
+/// A transport sends one request once. It follows no redirects and repeats nothing: that is decided above it.
+/// The request carries the credentials, in its headers and perhaps in its URL: whoever logs it takes care of that.
+pub trait Transport: Send + Sync {
+    /// Sends a request and gives the response as soon as its head is there. The client gives up after `timeout`
+    /// by itself, so a transport need not watch the clock.
+    fn send(
+        &self,
+        request: http::Request<Body>,
+        timeout: Duration,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+}
+
+/// A body that comes in chunks.
+pub trait Chunks: Send {
+    /// The next chunk; `None` at the end.
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>>;
+}

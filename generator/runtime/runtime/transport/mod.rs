@@ -1,0 +1,8 @@
+//! How a request gets to the server, and its response back.
+
+pub mod asynchronous;
+pub mod body;
+pub mod outgoing;
+pub mod reqwest_transport;
+pub mod upload;
+pub mod ureq_transport;

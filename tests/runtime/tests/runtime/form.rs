@@ -1,0 +1,39 @@
+//! Bodies that are forms.
+
+use openapi_crate_runtime::runtime::request::form::Rule;
+use openapi_crate_runtime::runtime::request::structured::QueryStyle;
+use serde_json::value::RawValue;
+
+use super::request::{body, refusal};
+
+fn form(value: &RawValue, rules: &[Rule]) -> String {
+    body(|request| request.path("/x").form(value, rules))
+}
+
+/// JSON as it stands: the order of its members is kept.
+fn raw(json: &str) -> Box<RawValue> {
+    serde_json::from_str(json).unwrap()
+}
+
+#[test]
+fn members_become_pairs() {
+    let value = raw(r#"{"a b": "c&d e", "n": 1.50, "t": true, "nothing": null, "list": ["x", "y"], "o": {"k":[1]}}"#);
+    assert_eq!(form(&value, &[]), "a+b=c%26d+e&n=1.50&t=true&list=x&list=y&o=%7B%22k%22%3A%5B1%5D%7D");
+}
+
+#[test]
+fn rules_say_how() {
+    let value = raw(r#"{"list": ["x", "y"], "o": {"k": [1], "l": 2}, "json": ["x"], "none": null}"#);
+    let rules = [
+        ("list", Some((QueryStyle::Form, false))),
+        ("o", Some((QueryStyle::DeepObject, true))),
+        ("json", None),
+        ("none", None),
+    ];
+    assert_eq!(form(&value, &rules), "list=x,y&o%5Bk%5D=1&o%5Bl%5D=2&json=%5B%22x%22%5D");
+}
+
+#[test]
+fn only_objects() {
+    refusal(|request| request.path("/x").form(&raw("[1]"), &[]));
+}
