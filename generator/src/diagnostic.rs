@@ -5,13 +5,21 @@ mod moves;
 mod pages;
 mod problem;
 mod render;
+#[cfg(test)]
+mod samples;
+mod table;
 mod wording;
 
 pub use self::located::{Located, located};
 pub use self::moves::Moves;
-pub use self::pages::{PAGES, Page};
-pub use self::problem::{Mismatch, Problem};
+pub use self::pages::Page;
+pub use self::problem::Problem;
 pub use self::render::render;
+pub use self::table::PAGES;
+pub use self::wording::{
+    ActionFault, DocumentFault, Expected, FileFault, Filled, Found, Ineffective, Instead, KeyKind, Mismatch,
+    OverlayFault, Preferred, ReadAs, Related, ServerFault, Unfollowed, Unsupported, Untyped,
+};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -81,8 +89,8 @@ pub struct Diagnostic {
     pub at: At,
     /// What is wrong.
     pub problem: Problem,
-    /// A second place that belongs to it, and its words: "first defined here".
-    pub related: Option<(At, String)>,
+    /// A second place that belongs to it, and what it is to the first.
+    pub related: Option<(At, Related)>,
     /// The position, where it is known better than through the node: a syntax error stands at no node.
     pub position: Option<Position>,
 }
@@ -108,8 +116,8 @@ impl Diagnostics {
     }
 
     /// Says `problem` at a node, and points to a second place.
-    pub fn push_related(&mut self, at: At, problem: Problem, related: At, words: impl Into<String>) {
-        self.push_found(at, None, problem, Some((related, words.into())));
+    pub fn push_related(&mut self, at: At, problem: Problem, second: At, related: Related) {
+        self.push_found(at, None, problem, Some((second, related)));
     }
 
     /// Says `problem` at an exact position of a source.
@@ -123,10 +131,10 @@ impl Diagnostics {
         at: At,
         position: Option<Position>,
         problem: Problem,
-        related: Option<(At, String)>,
+        related: Option<(At, Related)>,
     ) {
         let (asked, at) = (at.source, self.origin(at));
-        let related = related.map(|(at, words)| (self.origin(at), words));
+        let related = related.map(|(at, related)| (self.origin(at), related));
         let one = Diagnostic { at, problem, related, position };
         // A file that several documents refer to is a part of each, and its faults are said once.
         if asked == one.at.source || !self.all.contains(&one) {

@@ -18,7 +18,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use self::overlay::Overlay;
-use crate::diagnostic::{At, Diagnostics, Problem};
+use crate::diagnostic::{At, Diagnostics, DocumentFault, Problem};
 use crate::source::{self, Pointer, SourceId, Sources};
 
 /// A valid OpenAPI 3.0 document.
@@ -81,11 +81,11 @@ fn open(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Optio
     let mut value = source::parse(sources.get(id)?, id, diagnostics)?;
     let root = At::root(id);
     let Some(document) = value.as_object_mut() else {
-        let found = match value {
-            Value::Array(_) => "it is a list, not an object",
-            _ => "it is a single text or number, not an object",
+        let because = match value {
+            Value::Array(_) => DocumentFault::List,
+            _ => DocumentFault::Scalar,
         };
-        diagnostics.push(root, Problem::NotOpenapi { found: found.to_owned() });
+        diagnostics.push(root, Problem::NotOpenapi { because });
         return None;
     };
     let keyword = if document.contains_key("swagger") { "swagger" } else { "openapi" };
@@ -96,8 +96,9 @@ fn open(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Optio
     let at = root.child(keyword);
     match document.get_mut(keyword) {
         None => {
-            let found = if document.contains_key("overlay") { "it is an overlay" } else { "it has no `openapi`" };
-            diagnostics.push(root, Problem::NotOpenapi { found: found.to_owned() });
+            let is_overlay = document.contains_key("overlay");
+            let because = if is_overlay { DocumentFault::Overlay } else { DocumentFault::NoVersion };
+            diagnostics.push(root, Problem::NotOpenapi { because });
             return None;
         }
         // Without quotes, 3.0 is a number in YAML.
@@ -124,7 +125,7 @@ fn open(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Optio
             None
         }
         None => {
-            diagnostics.push(at, Problem::NotOpenapi { found: format!("its `{keyword}` is not a version") });
+            diagnostics.push(at, Problem::NotOpenapi { because: DocumentFault::NotAVersion(keyword) });
             None
         }
     }
@@ -146,7 +147,7 @@ impl Tree {
         match serde_json::from_value(value) {
             Ok(openapi) => Some(Document { source, openapi, untyped }),
             Err(error) => {
-                diagnostics.push(At::root(source), Problem::UnreadableDocument { because: error.to_string() });
+                diagnostics.push(At::root(source), Problem::UnreadableDocument { error: error.to_string() });
                 None
             }
         }

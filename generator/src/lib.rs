@@ -198,14 +198,14 @@ fn emit(api: &Api, package: &rust::Package, diagnostics: &mut Diagnostics) -> Op
     let emitted = match rust::emit(api, package, diagnostics) {
         Ok(emitted) => emitted,
         Err(error) => {
-            diagnostics.push(At::root(SourceId(0)), Problem::Defect { because: error.to_string() });
+            diagnostics.push(At::root(SourceId(0)), Problem::Defect { error: error.to_string() });
             return None;
         }
     };
     let mut files = Files::new();
     for (path, text) in emitted.files {
         if let Err(error) = files.insert(&path, text) {
-            diagnostics.push(At::root(SourceId(0)), Problem::Defect { because: error.to_string() });
+            diagnostics.push(At::root(SourceId(0)), Problem::Defect { error: error.to_string() });
             return None;
         }
     }

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::diagnostic::{At, Diagnostics, Problem};
+use crate::diagnostic::{At, Diagnostics, FileFault, Problem, Related};
 
 /// A source of this run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,7 +86,7 @@ impl Sources {
             Ok(bytes) => bytes,
             Err(error) => {
                 let id = self.add(Source::new(name, ""));
-                diagnostics.push(At::root(id), Problem::UnreadableFile { because: reason(&error) });
+                diagnostics.push(At::root(id), Problem::UnreadableFile { because: file_fault(&error) });
                 return None;
             }
         };
@@ -174,7 +174,7 @@ pub fn parse(source: &Source, id: SourceId, diagnostics: &mut Diagnostics) -> Op
             first = position.map(|_| At { source: id, pointer: pointer.clone() });
         }
         let at = At { source: id, pointer };
-        diagnostics.push_found(at, position, problem, first.map(|at| (at, "first defined here".to_owned())));
+        diagnostics.push_found(at, position, problem, first.map(|at| (at, Related::Defined)));
     }
     match value {
         Ok(value) => Some(value),
@@ -221,12 +221,12 @@ fn locate(source: &Source, wanted: &BTreeSet<Pointer>) -> BTreeMap<Pointer, Vec<
     }
 }
 
-/// The system's words for why a file cannot be read, without its numbers.
-pub(crate) fn reason(error: &std::io::Error) -> String {
+/// Why a file cannot be read, without the numbers that the system has for it.
+pub(crate) fn file_fault(error: &std::io::Error) -> FileFault {
     match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "it is not permitted".to_owned(),
-        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
+        std::io::ErrorKind::NotFound => FileFault::Missing,
+        std::io::ErrorKind::PermissionDenied => FileFault::NotPermitted,
+        std::io::ErrorKind::IsADirectory => FileFault::Folder,
+        _ => FileFault::Other(error.to_string()),
     }
 }

@@ -33,12 +33,12 @@ pub fn located(diagnostics: &Diagnostics, sources: &Sources) -> Vec<Located> {
     placed(diagnostics, sources)
         .into_iter()
         .map(|Placed { diagnostic, position, .. }| {
-            let problem = diagnostic.problem.wording();
+            let problem = &diagnostic.problem;
             Located {
-                severity: problem.severity,
-                code: problem.code,
-                message: problem.message,
-                action: problem.action,
+                severity: problem.severity(),
+                code: problem.code(),
+                message: problem.message(),
+                action: problem.action(),
                 file: sources.name(diagnostic.at.source).to_owned(),
                 line: position.map(|position| position.line),
                 column: position.map(|position| position.column),

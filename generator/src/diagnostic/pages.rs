@@ -1,5 +1,7 @@
 //! The pages on the codes: what each problem means, what is done instead, and how to mend it.
 
+use super::PAGES;
+
 /// A page, as `openapi-crate explain` shows it.
 ///
 /// It begins with a line such as `# repair[flow-for-flows]: A security scheme says flow in place of flows`. A test holds
@@ -11,115 +13,6 @@ pub struct Page {
     /// The page, in Markdown.
     pub text: &'static str,
 }
-
-macro_rules! pages {
-    ($($code:literal,)*) => {
-        [$(Page { code: $code, text: include_str!(concat!("pages/", $code, ".md")) },)*]
-    };
-}
-
-/// One page for each code, in the order of the table of wordings.
-pub static PAGES: &[Page] = &pages![
-    "unreadable-file",
-    "not-utf-8",
-    "empty-file",
-    "syntax",
-    "several-documents",
-    "too-deep",
-    "alias-bomb",
-    "duplicate-key",
-    "invalid-merge",
-    "yaml-tag",
-    "not-finite",
-    "huge-number",
-    "integer-response-key",
-    "non-string-key",
-    "not-openapi",
-    "unsupported-version",
-    "newer-version",
-    "webhooks-left-out",
-    "operations-left-out",
-    "callbacks-left-out",
-    "links-left-out",
-    "unknown-schema-dialect",
-    "mutual-tls",
-    "unchecked-keyword",
-    "untyped-members",
-    "tuple",
-    "dynamic-reference",
-    "assumed-media-type",
-    "file-as-json",
-    "second-body",
-    "component-name-taken",
-    "unfollowed-reference",
-    "unfollowed-part",
-    "flow-for-flows",
-    "stray-security-scheme",
-    "stray-security-requirement",
-    "undeclared-scope",
-    "undeclared-path-parameter",
-    "missing-operation-id",
-    "path-without-slash",
-    "optional-path-parameter",
-    "without-schema",
-    "unsuitable-style",
-    "discriminator-text",
-    "number-for-text",
-    "text-for-scalar",
-    "null-keyword",
-    "missing-keyword",
-    "unreadable-schema",
-    "unreadable",
-    "ignored",
-    "unreadable-document",
-    "unknown-keyword",
-    "reference-siblings",
-    "misplaced-reference",
-    "invalid-response-key",
-    "not-an-overlay",
-    "invalid-overlay-action",
-    "invalid-overlay-target",
-    "overlay-matches-nothing",
-    "unresolved-reference",
-    "unresolved-component",
-    "bare-discriminator",
-    "unknown-mapping",
-    "unlisted-mapping",
-    "overlapping-alternatives",
-    "several-alternatives",
-    "conflicting-property",
-    "conflicting-formats",
-    "reference-cycle",
-    "assumed-type",
-    "external-reference",
-    "unsupported-schema",
-    "schema-conflict",
-    "security-scheme-conflict",
-    "duplicate-operation",
-    "equivalent-path",
-    "path-with-fragment",
-    "duplicate-operation-id",
-    "unused-path-parameter",
-    "required-without-property",
-    "unsupported-media-type",
-    "part-header",
-    "other-media-type",
-    "body-of-no-content",
-    "unsupported-parameter",
-    "nested-parameter",
-    "untyped-header",
-    "duplicate-parameter",
-    "ignored-parameter",
-    "undeclared-security-scheme",
-    "unsupported-security-scheme",
-    "credentials-in-one-header",
-    "defect",
-    "server-unusable",
-    "own-servers",
-    "different-servers",
-    "relative-server",
-    "unencrypted-server",
-];
 
 impl Page {
     /// The page on `code`.

@@ -1,6 +1,10 @@
 //! The kinds of problems, each with the facts that its words need; the words themselves are in [`super::wording`].
 
 use super::Severity;
+use super::wording::{
+    ActionFault, DocumentFault, Expected, FileFault, Filled, Ineffective, Instead, KeyKind, Mismatch, OverlayFault,
+    Preferred, ReadAs, ServerFault, Unfollowed, Unsupported, Untyped,
+};
 
 /// Something that a run has to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -8,13 +12,13 @@ use super::Severity;
 pub enum Problem {
     // Files and their text.
     /// The file cannot be opened or read.
-    UnreadableFile { because: String },
+    UnreadableFile { because: FileFault },
     /// The file is not UTF-8 text.
     NotUtf8 { offset: usize },
     /// There is nothing in the file.
     EmptyFile,
     /// The text is not YAML, or not JSON.
-    Syntax { language: &'static str, because: String },
+    Syntax { language: &'static str, error: String },
     /// One file holds several YAML documents.
     SeveralDocuments,
     /// The text nests deeper than any real document does.
@@ -34,11 +38,11 @@ pub enum Problem {
     /// A status code is written as a YAML integer.
     IntegerResponseKey { key: String },
     /// Another key is not a string.
-    NonStringKey { key: String, kind: &'static str },
+    NonStringKey { key: String, kind: KeyKind },
 
     // Is it an OpenAPI document?
     /// The file is something else.
-    NotOpenapi { found: String },
+    NotOpenapi { because: DocumentFault },
     /// It is OpenAPI, of a version that is not read.
     UnsupportedVersion { version: String },
     /// It is of a version that is read by the rules of the one before.
@@ -76,9 +80,9 @@ pub enum Problem {
     /// A component of this name is there already.
     ComponentNameTaken { what: &'static str, name: String, renamed: String },
     /// A reference to a schema or header is not followed.
-    UnfollowedReference { reference: String, because: String },
+    UnfollowedReference { reference: String, because: Unfollowed },
     /// A reference to a part that cannot be done without is not followed.
-    UnfollowedPart { what: &'static str, reference: String, because: String },
+    UnfollowedPart { what: &'static str, reference: String, because: Unfollowed },
 
     // Faults that are mended.
     /// `flow` is written for `flows`.
@@ -106,11 +110,11 @@ pub enum Problem {
     /// A number or boolean stands where a text is expected.
     NumberForText { keyword: String, found: String },
     /// A text such as "true" stands where a boolean or number is expected.
-    TextForScalar { keyword: String, found: String, expected: &'static str },
+    TextForScalar { keyword: String, found: String, expected: Expected },
     /// A keyword has no value.
-    NullKeyword { keyword: String, read_as: &'static str },
+    NullKeyword { keyword: String, read_as: ReadAs },
     /// A required keyword is missing, and its value is clear or does not matter.
-    MissingKeyword { keyword: &'static str, what: &'static str, filled: &'static str },
+    MissingKeyword { keyword: &'static str, what: &'static str, filled: Filled },
 
     // Parts that cannot be read.
     /// A schema cannot be read.
@@ -120,7 +124,7 @@ pub enum Problem {
     /// A part that does not matter to a client cannot be read.
     Ignored { what: &'static str, mismatch: Mismatch },
     /// The document passed every check, and yet openapiv3 refused it.
-    UnreadableDocument { because: String },
+    UnreadableDocument { error: String },
     /// OpenAPI knows no such keyword.
     UnknownKeyword { keyword: String, what: &'static str, suggestion: Option<&'static str> },
     /// Keywords beside `$ref` have no effect.
@@ -132,11 +136,11 @@ pub enum Problem {
 
     // Overlays.
     /// The file is not an overlay.
-    NotAnOverlay { because: String },
+    NotAnOverlay { because: OverlayFault },
     /// An action of an overlay is malformed.
-    InvalidOverlayAction { because: String },
+    InvalidOverlayAction { because: ActionFault },
     /// An action's target is not a JSONPath.
-    InvalidOverlayTarget { target: String, because: String },
+    InvalidOverlayTarget { target: String, character: usize },
     /// An action changed nothing.
     OverlayMatchesNothing { target: String },
 
@@ -166,7 +170,7 @@ pub enum Problem {
     /// A `$ref` leads out of the document.
     ExternalReference { reference: String },
     /// A schema uses something that cannot be typed.
-    UnsupportedSchema { keyword: String, because: String },
+    UnsupportedSchema { keyword: String, because: Untyped },
     /// Two documents have different schemas of one name.
     SchemaConflict { name: String, renamed: String },
     /// Two documents have different security schemes of one name.
@@ -184,15 +188,15 @@ pub enum Problem {
     /// `required` names a property that is not there.
     RequiredWithoutProperty { name: String },
     /// A media type that cannot be sent or read.
-    UnsupportedMediaType { media: String, instead: String },
+    UnsupportedMediaType { media: String, instead: Instead },
     /// A header of a part of a form has no place in the argument.
     PartHeader { header: String, part: String },
     /// Media types that say what another one says, which is used.
-    OtherMediaType { media: Vec<String>, instead: String },
+    OtherMediaType { media: Vec<String>, instead: Preferred },
     /// A response has a body, and its status allows none.
     BodyOfNoContent { status: String },
     /// A parameter that cannot be sent.
-    UnsupportedParameter { name: String, because: String },
+    UnsupportedParameter { name: String, because: Unsupported },
     /// A parameter's value holds lists or objects in each other, for which its style has no form.
     NestedParameter { name: String, style: &'static str },
     /// A header of a response that cannot be typed.
@@ -200,7 +204,7 @@ pub enum Problem {
     /// Two parameters of one list have one name and place.
     DuplicateParameter { name: String },
     /// A parameter without an effect.
-    IgnoredParameter { name: String, because: String },
+    IgnoredParameter { name: String, because: Ineffective },
     /// A requirement names a security scheme that is not declared.
     UndeclaredSecurityScheme { name: String },
     /// A security scheme of a kind that the client cannot apply.
@@ -208,7 +212,7 @@ pub enum Problem {
     /// Two credentials that are needed together travel in one header.
     CredentialsInOneHeader { schemes: [String; 2], header: String },
     /// A server's URL cannot be used.
-    ServerUnusable { url: String, because: String },
+    ServerUnusable { url: String, because: ServerFault },
     /// A path or an operation has servers of its own.
     OwnServers { what: &'static str, url: String },
     /// The documents name different servers.
@@ -218,49 +222,23 @@ pub enum Problem {
     /// No server is encrypted.
     UnencryptedServer,
     /// The generator itself is at fault.
-    Defect { because: String },
-}
-
-/// What was found in place of what.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "a field is named as its wording uses it")]
-pub enum Mismatch {
-    /// `keyword` is `found`, and `expected` is expected.
-    Kind { keyword: String, found: String, expected: String },
-    /// `keyword` is missing.
-    Missing { keyword: String },
-}
-
-/// One row of the table of wordings.
-pub(super) struct Wording {
-    pub(super) code: &'static str,
-    pub(super) severity: Severity,
-    pub(super) message: String,
-    pub(super) action: Option<String>,
+    Defect { error: String },
 }
 
 impl Problem {
     /// The stable name of the kind of problem, as `flow-for-flows`.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        self.wording().code
+        self.row().code
     }
 
     /// How much it weighs.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        self.wording().severity
-    }
-
-    /// What is wrong.
-    #[must_use]
-    pub fn message(&self) -> String {
-        self.wording().message
-    }
-
-    /// What was done instead, or how to mend it.
-    #[must_use]
-    pub fn action(&self) -> Option<String> {
-        self.wording().action
+        match self {
+            // OpenAPI leaves this open, and servers agree on one way: nothing is lost.
+            Self::NestedParameter { style: "deepObject", .. } => Severity::Note,
+            _ => self.row().severity,
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::located::{Placed, placed};
-use super::{Diagnostics, Severity};
+use super::{Diagnostics, Problem, Severity};
 use crate::source::{Position, SourceId, Sources};
 
 /// So many messages of one kind in one file are shown whole; the rest only by their lines.
@@ -57,17 +57,16 @@ struct Out<'a> {
 impl Out<'_> {
     /// One message with its snippet.
     fn whole(&mut self, one: &Placed<'_>) {
-        let wording = one.diagnostic.problem.wording();
-        let head = format!("{}[{}]", wording.severity, wording.code);
-        let head = self.paint(&head, tint(wording.severity));
-        self.line(&format!("{head}: {}", escaped(&wording.message)));
+        let problem = &one.diagnostic.problem;
+        let head = self.head(problem);
+        self.line(&format!("{head}: {}", escaped(&problem.message())));
         self.snippet(one.diagnostic.at.source, one.position);
-        if let Some((at, words)) = &one.diagnostic.related {
-            self.line(&format!("   {}", escaped(words)));
+        if let Some((at, related)) = &one.diagnostic.related {
+            self.line(&format!("   {related}"));
             self.snippet(at.source, one.related);
         }
-        if let Some(action) = &wording.action {
-            self.line(&format!("   = {}", escaped(action)));
+        if let Some(action) = problem.action() {
+            self.line(&format!("   = {}", escaped(&action)));
         }
         self.line("");
     }
@@ -95,8 +94,7 @@ impl Out<'_> {
 
     /// The further messages of one kind in one file: only their lines.
     fn rest(&mut self, like: &Placed<'_>, rest: &[&Placed<'_>]) {
-        let wording = like.diagnostic.problem.wording();
-        let head = self.paint(&format!("{}[{}]", wording.severity, wording.code), tint(wording.severity));
+        let head = self.head(&like.diagnostic.problem);
         let file = escaped(self.sources.name(like.diagnostic.at.source));
         let mut lines: Vec<usize> = rest.iter().filter_map(|one| one.position).map(|at| at.line).collect();
         lines.dedup();
@@ -110,6 +108,12 @@ impl Out<'_> {
         }
         self.line(&text);
         self.line("");
+    }
+
+    /// `warning[code]`.
+    fn head(&self, problem: &Problem) -> String {
+        let severity = problem.severity();
+        self.paint(&format!("{severity}[{}]", problem.code()), tint(severity))
     }
 
     fn line(&mut self, text: &str) {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::grammar::{self, Guilt, Kind, Need, Object};
 use super::repair;
-use crate::diagnostic::{At, Diagnostics, Mismatch, Problem};
+use crate::diagnostic::{At, Diagnostics, Expected, Found, Mismatch, Problem, ReadAs};
 use crate::source::{Pointer, SourceId};
 use crate::spelling::nearest;
 
@@ -43,9 +43,9 @@ enum Verdict {
 }
 
 impl Verdict {
-    fn mismatch(at: &At, keyword: &str, found: &Value, expected: impl Into<String>) -> Self {
-        let (keyword, found) = (keyword.to_owned(), shown(found));
-        Self::Guilty(vec![(at.clone(), Mismatch::Kind { keyword, found, expected: expected.into() })])
+    fn mismatch(at: &At, keyword: &str, found: &Value, expected: Expected) -> Self {
+        let (keyword, found) = (keyword.to_owned(), Found::from(found));
+        Self::Guilty(vec![(at.clone(), Mismatch::Kind { keyword, found, expected })])
     }
 
     fn guilty(self) -> Vec<(At, Mismatch)> {
@@ -68,10 +68,7 @@ impl Blame<'_> {
             Kind::Number => self.number(value, keyword, at),
             Kind::Word(words) => match value.as_str() {
                 Some(word) if words.contains(&word) => Verdict::Fine,
-                _ => {
-                    let list: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-                    Verdict::mismatch(at, keyword, value, either(&list))
-                }
+                _ => Verdict::mismatch(at, keyword, value, Expected::OneOf(words)),
             },
             Kind::List(element) => self.list(value, *element, keyword, at),
             Kind::Map(member) => self.map(value, *member, keyword, at),
@@ -94,7 +91,7 @@ impl Blame<'_> {
     }
 
     fn list(&mut self, value: &mut Value, element: Kind, keyword: &str, at: &At) -> Verdict {
-        let Value::Array(list) = value else { return Verdict::mismatch(at, keyword, value, "a list") };
+        let Value::Array(list) = value else { return Verdict::mismatch(at, keyword, value, Expected::List) };
         let mut guilty = Vec::new();
         let mut left_out = BTreeSet::new();
         for (index, one) in list.iter_mut().enumerate() {
@@ -115,7 +112,7 @@ impl Blame<'_> {
     }
 
     fn map(&mut self, value: &mut Value, member: Kind, keyword: &str, at: &At) -> Verdict {
-        let Value::Object(map) = value else { return Verdict::mismatch(at, keyword, value, "an object") };
+        let Value::Object(map) = value else { return Verdict::mismatch(at, keyword, value, Expected::Object) };
         let mut guilty = Vec::new();
         let mut left_out = BTreeSet::new();
         for (key, one) in map.iter_mut() {
@@ -142,7 +139,7 @@ impl Blame<'_> {
         let guilty = match value {
             Value::Object(map) => self.members(map, object, at),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
-                Verdict::mismatch(at, keyword, value, "an object").guilty()
+                Verdict::mismatch(at, keyword, value, Expected::Object).guilty()
             }
         };
         if guilty.is_empty() {
@@ -189,7 +186,7 @@ impl Blame<'_> {
                         self.diagnostics.push(at.child(key), Problem::MisplacedReference { what, reference });
                     }
                     ("$ref", value) => {
-                        guilty.extend(Verdict::mismatch(&at.child(key), key, value, "a string").guilty())
+                        guilty.extend(Verdict::mismatch(&at.child(key), key, value, Expected::Text).guilty())
                     }
                     _ => self.unknown(key, object, at),
                 }
@@ -251,7 +248,7 @@ impl Blame<'_> {
             if meant || !value.is_null() {
                 return true;
             }
-            let read_as = "if it were not there";
+            let read_as = ReadAs::Missing;
             self.diagnostics.push(at.child(key), Problem::NullKeyword { keyword: key.clone(), read_as });
             false
         });
@@ -294,12 +291,12 @@ fn bare(schema: &Value) -> Value {
 }
 
 /// What a member without a value is read as, where its key alone says something.
-fn empty(kind: Kind) -> Option<(Value, &'static str)> {
+fn empty(kind: Kind) -> Option<(Value, ReadAs)> {
     match kind {
-        Kind::Prose => Some((Value::String(String::new()), "an empty text")),
-        Kind::List(_) => Some((Value::Array(Vec::new()), "an empty list")),
+        Kind::Prose => Some((Value::String(String::new()), ReadAs::EmptyText)),
+        Kind::List(_) => Some((Value::Array(Vec::new()), ReadAs::EmptyList)),
         Kind::Map(_) | Kind::Object(_) | Kind::OrReference(_) | Kind::Schema => {
-            Some((Value::Object(Map::new()), "an empty object"))
+            Some((Value::Object(Map::new()), ReadAs::EmptyObject))
         }
         _ => None,
     }
@@ -313,25 +310,5 @@ fn dispensable(kind: Kind) -> Option<&'static str> {
             _ => None,
         },
         _ => None,
-    }
-}
-
-/// A value as a message shows it.
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(_) | Value::Number(_) => value.to_string(),
-        Value::String(text) if text.chars().count() <= 40 => format!("the text \"{text}\""),
-        Value::String(_) => "a text".to_owned(),
-        Value::Array(_) => "a list".to_owned(),
-        Value::Object(_) => "an object".to_owned(),
-    }
-}
-
-fn either(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("one of {} or {last}", first.join(", ")),
     }
 }

@@ -1,5 +1,7 @@
 //! OpenAPI 3.0's objects as tables: which keywords each knows, and what each keyword holds.
 
+use crate::diagnostic::Filled;
+
 /// What a place in a document holds.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Kind {
@@ -76,8 +78,8 @@ pub(super) struct Keyword {
 pub(super) enum Need {
     Optional,
     Required,
-    /// It is required, and so much can be put in its place: the JSON, and the words for it.
-    Filled(&'static str, &'static str),
+    /// It is required, and so much can be put in its place: the JSON, and what a message calls it.
+    Filled(&'static str, Filled),
 }
 
 const fn may(name: &'static str, kind: Kind) -> Keyword {
@@ -88,8 +90,8 @@ const fn must(name: &'static str, kind: Kind) -> Keyword {
     Keyword { name, kind, need: Need::Required }
 }
 
-const fn filled(name: &'static str, kind: Kind, json: &'static str, words: &'static str) -> Keyword {
-    Keyword { name, kind, need: Need::Filled(json, words) }
+const fn filled(name: &'static str, kind: Kind, json: &'static str, filled: Filled) -> Keyword {
+    Keyword { name, kind, need: Need::Filled(json, filled) }
 }
 
 use Kind::{
@@ -117,14 +119,9 @@ object!(
     Error,
     [
         must("openapi", Text),
-        filled(
-            "info",
-            Kind::Object(&INFO),
-            r#"{"title":"API","version":"0.0.0"}"#,
-            "the title \"API\" and the version 0.0.0 are used"
-        ),
+        filled("info", Kind::Object(&INFO), r#"{"title":"API","version":"0.0.0"}"#, Filled::Info),
         may("servers", SERVERS),
-        filled("paths", Paths, "{}", "it was read as a document without paths"),
+        filled("paths", Paths, "{}", Filled::Paths),
         may("components", Kind::Object(&COMPONENTS)),
         may("security", SECURITY),
         may("tags", List(&Kind::Object(&TAG))),
@@ -137,18 +134,18 @@ object!(
     "info",
     Error,
     [
-        filled("title", Prose, "\"API\"", "the title \"API\" is used"),
+        filled("title", Prose, "\"API\"", Filled::Title),
         may("description", Prose),
         may("termsOfService", Prose),
         may("contact", Kind::Object(&CONTACT)),
         may("license", Kind::Object(&LICENSE)),
-        filled("version", Prose, "\"0.0.0\"", "the version 0.0.0 is used"),
+        filled("version", Prose, "\"0.0.0\"", Filled::Version),
     ]
 );
 
 object!(CONTACT, "contact", LeftOut, [may("name", Prose), may("url", Prose), may("email", Prose)]);
 
-object!(LICENSE, "license", LeftOut, [filled("name", Prose, "\"\"", "the license has no name"), may("url", Prose)]);
+object!(LICENSE, "license", LeftOut, [filled("name", Prose, "\"\"", Filled::LicenseName), may("url", Prose)]);
 
 object!(EXTERNAL_DOCS, "external documentation", LeftOut, [may("description", Prose), must("url", Prose)]);
 
@@ -217,7 +214,7 @@ object!(
         may("operationId", Prose),
         may("parameters", PARAMETERS),
         may("requestBody", OrReference(&REQUEST_BODY)),
-        filled("responses", Responses, "{}", "it was read as an operation that names no responses"),
+        filled("responses", Responses, "{}", Filled::Responses),
         may("callbacks", Map(&Callback)),
         may("deprecated", Flag),
         may("security", SECURITY),
@@ -271,7 +268,7 @@ object!(
     Error,
     [
         may("description", Prose),
-        filled("content", Map(&Kind::Object(&MEDIA_TYPE)), "{}", "it was read as a body of no media type"),
+        filled("content", Map(&Kind::Object(&MEDIA_TYPE)), "{}", Filled::Content),
         may("required", Flag),
     ]
 );
@@ -306,7 +303,7 @@ object!(
     "response",
     Error,
     [
-        filled("description", Prose, "\"\"", "it was read as an empty text"),
+        filled("description", Prose, "\"\"", Filled::Description),
         may("headers", Map(&OrReference(&HEADER))),
         may("content", Map(&Kind::Object(&MEDIA_TYPE))),
         may("links", Map(&OrReference(&LINK))),
@@ -427,7 +424,7 @@ object!(
     ]
 );
 
-const SCOPES: Keyword = filled("scopes", Map(&Prose), "{}", "it was read as a flow without scopes");
+const SCOPES: Keyword = filled("scopes", Map(&Prose), "{}", Filled::Scopes);
 
 object!(IMPLICIT, "flow", Error, [must("authorizationUrl", Text), may("refreshUrl", Text), SCOPES]);
 

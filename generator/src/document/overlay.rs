@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
 use super::Tree;
-use crate::diagnostic::{At, Diagnostics, Problem};
+use crate::diagnostic::{ActionFault, At, Diagnostics, OverlayFault, Problem};
 use crate::source::{Pointer, SourceId};
 
 /// A document nests no deeper than this: what reads it recurses, and has only so much stack.
@@ -30,22 +30,22 @@ enum Change {
 /// The overlay that a value spells; what is wrong with it is said. Of a file that is no overlay there is nothing.
 pub(super) fn parse(value: &Value, source: SourceId, diagnostics: &mut Diagnostics) -> Option<Overlay> {
     let root = At::root(source);
-    let mut refuse = |at: At, because: &str| {
-        diagnostics.push(at, Problem::NotAnOverlay { because: because.to_owned() });
+    let mut refuse = |at: At, because: OverlayFault| {
+        diagnostics.push(at, Problem::NotAnOverlay { because });
         None
     };
-    let Some(overlay) = value.as_object() else { return refuse(root, "it is not an object") };
+    let Some(overlay) = value.as_object() else { return refuse(root, OverlayFault::NotAnObject) };
     match overlay.get("overlay") {
-        None => return refuse(root, "it has no `overlay`"),
+        None => return refuse(root, OverlayFault::NoVersion),
         Some(Value::String(version)) if version == "1.0.0" || version.starts_with("1.0.") => {}
         Some(Value::String(version)) => {
-            return refuse(root.child("overlay"), &format!("its version is {version}, and 1.0 is read"));
+            return refuse(root.child("overlay"), OverlayFault::OtherVersion(version.clone()));
         }
-        Some(_) => return refuse(root.child("overlay"), "its `overlay` is not a version"),
+        Some(_) => return refuse(root.child("overlay"), OverlayFault::NotAVersion),
     }
     let at = root.child("actions");
-    let Some(actions) = overlay.get("actions") else { return refuse(root, "it has no `actions`") };
-    let Some(actions) = actions.as_array() else { return refuse(at, "its `actions` are not a list") };
+    let Some(actions) = overlay.get("actions") else { return refuse(root, OverlayFault::NoActions) };
+    let Some(actions) = actions.as_array() else { return refuse(at, OverlayFault::ActionsNotAList) };
     for key in overlay.keys() {
         let known = ["overlay", "info", "extends", "actions"];
         unknown(key, &known, "overlay", &root, diagnostics);
@@ -59,25 +59,25 @@ pub(super) fn parse(value: &Value, source: SourceId, diagnostics: &mut Diagnosti
 }
 
 fn action(value: &Value, at: &At, diagnostics: &mut Diagnostics) -> Option<Action> {
-    let mut refuse = |at: At, because: &str| {
-        diagnostics.push(at, Problem::InvalidOverlayAction { because: because.to_owned() });
+    let mut refuse = |at: At, because: ActionFault| {
+        diagnostics.push(at, Problem::InvalidOverlayAction { because });
         None
     };
-    let Some(action) = value.as_object() else { return refuse(at.clone(), "it is not an object") };
+    let Some(action) = value.as_object() else { return refuse(at.clone(), ActionFault::NotAnObject) };
     let target = match action.get("target") {
         Some(Value::String(target)) => target.clone(),
-        Some(_) => return refuse(at.child("target"), "its `target` is not a string"),
-        None => return refuse(at.clone(), "it has no `target`"),
+        Some(_) => return refuse(at.child("target"), ActionFault::TargetNotAString),
+        None => return refuse(at.clone(), ActionFault::NoTarget),
     };
     let remove = match action.get("remove") {
         None | Some(Value::Bool(false)) => false,
         Some(Value::Bool(true)) => true,
-        Some(_) => return refuse(at.child("remove"), "its `remove` is not a boolean"),
+        Some(_) => return refuse(at.child("remove"), ActionFault::RemoveNotABoolean),
     };
     let change = match (remove, action.get("update")) {
         (true, _) => Change::Remove,
         (false, Some(update)) => Change::Update(update.clone()),
-        (false, None) => return refuse(at.clone(), "it has neither `update` nor `remove: true`"),
+        (false, None) => return refuse(at.clone(), ActionFault::NoChange),
     };
     for key in action.keys() {
         unknown(key, &["target", "description", "update", "remove"], "action", at, diagnostics);
@@ -85,8 +85,8 @@ fn action(value: &Value, at: &At, diagnostics: &mut Diagnostics) -> Option<Actio
     match JsonPath::parse(&target) {
         Ok(path) => Some(Action { at: at.clone(), target, path, change }),
         Err(error) => {
-            let because = format!("the mistake is at its character {}", error.position() + 1);
-            diagnostics.push(at.child("target"), Problem::InvalidOverlayTarget { target, because });
+            let character = error.position() + 1;
+            diagnostics.push(at.child("target"), Problem::InvalidOverlayTarget { target, character });
             None
         }
     }
@@ -119,7 +119,7 @@ impl Overlay {
                         let levels = levels(update);
                         for target in targets {
                             if target.keys().count() + levels > LEVELS {
-                                let because = format!("the document would nest more than {LEVELS} levels deep");
+                                let because = ActionFault::TooDeep { levels: LEVELS };
                                 diagnostics.push(action.at.clone(), Problem::InvalidOverlayAction { because });
                                 continue;
                             }
@@ -154,7 +154,7 @@ fn remove(document: &mut Value, targets: Vec<Pointer>, at: &At, diagnostics: &mu
     found.sort_by(|(one, _), (other, _)| order(other, one));
     for (keys, target) in found {
         let (Some(key), Some(holder)) = (keys.last(), target.parent()) else {
-            let because = "the whole document cannot be removed".to_owned();
+            let because = ActionFault::RemovesDocument;
             diagnostics.push(at.clone(), Problem::InvalidOverlayAction { because });
             continue;
         };
@@ -198,8 +198,8 @@ fn update(node: &mut Value, update: &Value, target: &Pointer, at: &At, diagnosti
             list.push(update.clone());
             return;
         }
-        (Value::Object(_), _) => format!("an object is to be updated, `{target}`, and `update` is none"),
-        (_, _) => format!("only objects and lists can be updated, and `{target}` is neither"),
+        (Value::Object(_), _) => ActionFault::UpdateNotAnObject(target.to_string()),
+        (_, _) => ActionFault::TargetIsScalar(target.to_string()),
     };
     diagnostics.push(at.child("update"), Problem::InvalidOverlayAction { because });
 }

@@ -12,7 +12,7 @@ use super::scalar::facts;
 use super::schema::{Draft, Node, node_of};
 use super::union::{Alternatives, says_only_required};
 use crate::api::{Docs, Origin, SchemaId, Shape, UnionKind};
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::{At, Problem, Untyped};
 use crate::document::Document;
 
 /// More combinations of alternatives than this become no types.
@@ -44,12 +44,12 @@ pub(super) struct Other<'d> {
 /// Why several schemas cannot all hold, or not in a type.
 pub(super) struct Clash {
     pub(super) at: At,
-    pub(super) because: &'static str,
+    pub(super) because: Untyped,
 }
 
 impl Clash {
     pub(super) fn problem(&self) -> Problem {
-        Problem::UnsupportedSchema { keyword: "allOf".to_owned(), because: self.because.to_owned() }
+        Problem::UnsupportedSchema { keyword: "allOf".to_owned(), because: self.because.clone() }
     }
 }
 
@@ -141,14 +141,14 @@ impl<'d> Lowering<'d, '_> {
             !condition
         });
         if let (Some(other), false) = (gathered.others.first(), gathered.members.is_empty()) {
-            return Err(Clash { at: other.at.clone(), because: "its parts are not all objects" });
+            return Err(Clash { at: other.at.clone(), because: Untyped::PartsNotObjects });
         }
         if !gathered.unions.is_empty() {
             let combinations =
                 gathered.unions.iter().fold(1_usize, |product, union| product.saturating_mul(union.nodes.len().max(1)));
             let first = gathered.unions.remove(0);
             if !gathered.unions.is_empty() && combinations > MOST_COMBINATIONS {
-                return Err(Clash { at: first.at, because: "its choices have too many combinations" });
+                return Err(Clash { at: first.at, because: Untyped::TooManyChoices });
             }
             facts(&gathered.restrictions, draft);
             return Ok(self.union(document, id, &first, &gathered, draft));
@@ -167,7 +167,7 @@ impl<'d> Lowering<'d, '_> {
         let mut clash = None;
         for other in &gathered.others {
             if whole.narrow(&other.keywords).is_err() {
-                clash = Some(Clash { at: other.at.clone(), because: "no value is of all its parts at once" });
+                clash = Some(Clash { at: other.at.clone(), because: Untyped::NoValueOfAllParts });
             }
         }
         if let Some(clash) = clash {

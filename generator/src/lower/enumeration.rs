@@ -6,10 +6,10 @@ use super::Lowering;
 use super::keywords::{Keywords, whole};
 use super::schema::Draft;
 use crate::api::{EnumValue, Enumeration, Origin, SchemaId, Shape, Text};
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::{At, Expected, Problem, Untyped};
 
 /// Why a list has no type: no value is both of the `type` and on the list, and nobody knows which of the two the server follows.
-const NOT_OF_TYPE: &str = "one of its values is not of the schema's `type`";
+const NOT_OF_TYPE: Untyped = Untyped::ValueOfOtherType;
 
 impl Lowering<'_, '_> {
     /// What an `enum` makes of the values that `type` names: an enumeration of those that are plain, each once.
@@ -21,7 +21,7 @@ impl Lowering<'_, '_> {
             let value = match self.enum_value(&at, keywords.kind, value) {
                 Ok(value) => value,
                 Err(because) => {
-                    let (keyword, because) = ("enum".to_owned(), because.to_owned());
+                    let keyword = "enum".to_owned();
                     self.say(&at, Problem::UnsupportedSchema { keyword, because });
                     return Shape::Any;
                 }
@@ -85,7 +85,7 @@ impl Lowering<'_, '_> {
     }
 
     /// One value, as the schema's `type` has it: YAML takes `1` for a number where a text is meant. An error says why it is none.
-    fn enum_value(&mut self, at: &At, kind: Option<&str>, value: &Value) -> Result<EnumValue, &'static str> {
+    fn enum_value(&mut self, at: &At, kind: Option<&str>, value: &Value) -> Result<EnumValue, Untyped> {
         let keyword = || "enum".to_owned();
         Ok(match (kind, value) {
             (Some("string"), Value::Number(_) | Value::Bool(_)) => {
@@ -95,7 +95,7 @@ impl Lowering<'_, '_> {
             (Some("integer" | "number"), Value::String(text)) => match serde_json::from_str::<serde_json::Number>(text)
             {
                 Ok(number) => {
-                    let expected = if kind == Some("integer") { "an integer" } else { "a number" };
+                    let expected = if kind == Some("integer") { Expected::Integer } else { Expected::Number };
                     self.say(at, Problem::TextForScalar { keyword: keyword(), found: text.clone(), expected });
                     enum_number(kind, &number)?
                 }
@@ -103,7 +103,7 @@ impl Lowering<'_, '_> {
             },
             (Some("boolean"), Value::String(text)) => {
                 let value = text.parse().map_err(|_| NOT_OF_TYPE)?;
-                let (found, expected) = (text.clone(), "a boolean");
+                let (found, expected) = (text.clone(), Expected::Boolean);
                 self.say(at, Problem::TextForScalar { keyword: keyword(), found, expected });
                 EnumValue::Boolean(value)
             }
@@ -114,19 +114,19 @@ impl Lowering<'_, '_> {
             (_, Value::Number(number)) => enum_number(kind, number)?,
             (_, Value::Bool(value)) => EnumValue::Boolean(*value),
             (_, Value::Null | Value::Array(_) | Value::Object(_)) => {
-                return Err("one of its values is a list or an object");
+                return Err(Untyped::StructuredValue);
             }
         })
     }
 }
 
 /// A number: whole where only whole numbers can be, or where nothing is said and it is whole.
-fn enum_number(kind: Option<&str>, number: &serde_json::Number) -> Result<EnumValue, &'static str> {
+fn enum_number(kind: Option<&str>, number: &serde_json::Number) -> Result<EnumValue, Untyped> {
     match number.as_i64().or_else(|| number.as_f64().and_then(whole)) {
         Some(whole) if kind != Some("number") => Ok(EnumValue::Integer(whole)),
         // Kept as the whole number that it is.
         None if number.is_u64() => Ok(EnumValue::Number(number.clone())),
-        _ if is_rounded(number) => Err("one of its values is a whole number that no float holds exactly"),
+        _ if is_rounded(number) => Err(Untyped::RoundedValue),
         _ => Ok(EnumValue::Number(number.clone())),
     }
 }

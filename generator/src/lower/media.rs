@@ -7,7 +7,7 @@ use super::example::Beside;
 use super::parameter::query_style;
 use super::schema::node_of;
 use crate::api::{Media, MediaKind, MemberEncoding, Origin, Style, media_kind};
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::{At, Instead, Problem};
 use crate::document::Document;
 
 impl<'d> Lowering<'d, '_> {
@@ -64,10 +64,8 @@ impl<'d> Lowering<'d, '_> {
         }
         let essence = name.split(';').next().unwrap_or_default().trim();
         let instead = if can_stand(essence) { essence } else { "application/octet-stream" };
-        let problem = Problem::UnsupportedMediaType {
-            media: name.to_owned(),
-            instead: format!("no header can carry it: `{instead}` stands there"),
-        };
+        let problem =
+            Problem::UnsupportedMediaType { media: name.to_owned(), instead: Instead::Written(instead.to_owned()) };
         self.say(at, problem);
         instead.to_owned()
     }

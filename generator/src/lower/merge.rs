@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, Operation, Origin, Rest, SchemaId, Shape, SpecName};
-use crate::diagnostic::{Diagnostics, Problem};
+use crate::diagnostic::{Diagnostics, Problem, Related};
 use crate::source::{SourceId, Sources};
 
 /// Merges equal schemas of one name, over all documents, and renames those that differ.
@@ -35,7 +35,7 @@ pub(super) fn merge_schemas(api: &mut Api, sources: &Sources, diagnostics: &mut 
                 at,
                 Problem::SchemaConflict { name: name.0.clone(), renamed: told_apart.clone() },
                 first,
-                "first described here".to_owned(),
+                Related::Described,
             );
             api.schemas[id.0].origin = Origin::Component(SpecName(told_apart));
         }

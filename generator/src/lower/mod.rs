@@ -32,7 +32,7 @@ use crate::api::{
     Api, Docs, Example, Group, GroupId, Method, Need, Operation, Origin, Schema, SchemaId, SecurityScheme, Server,
     Shape, SpecName, UnionKind,
 };
-use crate::diagnostic::{At, Diagnostics, Problem};
+use crate::diagnostic::{At, Diagnostics, Problem, Untyped};
 use crate::document::Document;
 use crate::source::{Pointer, SourceId, Sources};
 
@@ -257,7 +257,7 @@ impl Lowering<'_, '_> {
         if union.variants.is_empty() {
             self.schemas[index].shape = Shape::Any;
         }
-        let because = "an alternative is the schema itself".to_owned();
+        let because = Untyped::OwnAlternative;
         self.say(&place.child(keyword), Problem::UnsupportedSchema { keyword: keyword.to_owned(), because });
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use crate::api::{Origin, Role, SchemaId, Shape};
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Problem, Untyped};
 
 /// The levels of lists and maps in each other that a type has at most: the compiler's own limit, which counts several for each
 /// of them, is 128.
@@ -39,7 +39,7 @@ impl Lowering<'_, '_> {
             self.say(&place, Problem::ReferenceCycle { names });
             return;
         };
-        self.hold_untyped(last, "its values hold nothing but more of themselves");
+        self.hold_untyped(last, Untyped::OnlyItself);
     }
 
     /// Lists and maps in each other have no names in Rust, and its compiler gives up on a type that is too deep: so many levels are
@@ -64,10 +64,7 @@ impl Lowering<'_, '_> {
                     depth += 1;
                 }
                 if depth > DEEPEST {
-                    self.hold_untyped(
-                        holder,
-                        "it holds lists and maps in each other that are too deep for a type of Rust",
-                    );
+                    self.hold_untyped(holder, Untyped::TooDeep);
                     depth = 1;
                 }
                 depths[holder] = Some(depth);
@@ -76,7 +73,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Lets a list or map hold untyped values.
-    fn hold_untyped(&mut self, holder: usize, because: &str) {
+    fn hold_untyped(&mut self, holder: usize, because: Untyped) {
         let (keyword, role, shape): (_, _, fn(SchemaId) -> Shape) = match self.schemas[holder].shape {
             Shape::Map(_) => ("additionalProperties", Role::Value, Shape::Map),
             _ => ("items", Role::Item, Shape::List),
@@ -84,6 +81,6 @@ impl Lowering<'_, '_> {
         let place = self.schemas[holder].at.child(keyword);
         let untyped = self.fresh(&place, Origin::Part(SchemaId(holder), role));
         self.schemas[holder].shape = shape(untyped);
-        self.say(&place, Problem::UnsupportedSchema { keyword: keyword.to_owned(), because: because.to_owned() });
+        self.say(&place, Problem::UnsupportedSchema { keyword: keyword.to_owned(), because });
     }
 }

@@ -8,7 +8,7 @@ use super::{Lowering, place};
 use crate::api::{
     Docs, Method, Operation, Origin, Parameter, ParameterLocation, PathPart, RequestBody, Server, SpecName,
 };
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::{At, Problem, Related};
 use crate::document::Document;
 
 impl<'d> Lowering<'d, '_> {
@@ -70,7 +70,7 @@ impl<'d> Lowering<'d, '_> {
             } else {
                 Problem::EquivalentPath { method, path: template.to_owned(), other: known.template.clone() }
             };
-            self.diagnostics.push_related(at.clone(), problem, related, "first described here".to_owned());
+            self.diagnostics.push_related(at.clone(), problem, related, Related::Described);
             if is_duplicate {
                 return;
             }
@@ -170,7 +170,7 @@ impl<'d> Lowering<'d, '_> {
             at.child("operationId"),
             Problem::DuplicateOperationId { id, renamed: renamed.clone() },
             first,
-            "first used here".to_owned(),
+            Related::Used,
         );
         self.operation_ids.insert(renamed.clone(), self.operations.len());
         SpecName(renamed)

@@ -9,7 +9,7 @@ use super::schema::node_of;
 use crate::api::{
     Docs, Encoding, MediaKind, Origin, Parameter, ParameterLocation, SchemeId, SpecName, Style, media_kind,
 };
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::{At, Ineffective, Problem, Related};
 use crate::document::Document;
 
 /// The extension by which a document, or an overlay, says what OpenAPI has no word for.
@@ -36,7 +36,7 @@ impl<'d> Lowering<'d, '_> {
                         if of_list.contains(&place) {
                             let name = parameter.name.0.clone();
                             let (problem, first) = (Problem::DuplicateParameter { name }, known.at.clone());
-                            self.diagnostics.push_related(at, problem, first, "first declared here".to_owned());
+                            self.diagnostics.push_related(at, problem, first, Related::Declared);
                         }
                         of_list.push(place);
                         *known = parameter;
@@ -72,19 +72,13 @@ impl<'d> Lowering<'d, '_> {
             && ["accept", "content-type", "authorization"].contains(&data.name.to_ascii_lowercase().as_str())
         {
             // OpenAPI 3.0, "Parameter Object": these three are ignored; the client sets them itself.
-            self.say(
-                &found.at,
-                Problem::IgnoredParameter {
-                    name: data.name.clone(),
-                    because: "the client sets this header itself, from the body and the credentials".to_owned(),
-                },
-            );
+            self.say(&found.at, Problem::IgnoredParameter { name: data.name.clone(), because: Ineffective::OwnHeader });
             return None;
         }
         if location == ParameterLocation::Header
             && let Some(because) = unusable_header(&data.name)
         {
-            let problem = Problem::IgnoredParameter { name: data.name.clone(), because: because.to_owned() };
+            let problem = Problem::IgnoredParameter { name: data.name.clone(), because };
             self.say(&found.at, problem);
             return None;
         }
@@ -104,10 +98,7 @@ impl<'d> Lowering<'d, '_> {
                 let Some((media, object)) = content.first() else {
                     self.say(
                         &found.at.child("content"),
-                        Problem::IgnoredParameter {
-                            name: data.name.clone(),
-                            because: "its `content` names no media type".to_owned(),
-                        },
+                        Problem::IgnoredParameter { name: data.name.clone(), because: Ineffective::NoMediaType },
                     );
                     return None;
                 };
@@ -165,15 +156,15 @@ fn is_same(one: &Parameter, other: &Parameter) -> bool {
 }
 
 /// Why no caller can set a header of this name.
-fn unusable_header(name: &str) -> Option<&'static str> {
+fn unusable_header(name: &str) -> Option<Ineffective> {
     // What frames a message is the transport's own affair (RFC 9112, section 6).
     const FRAMING: [&str; 8] =
         ["connection", "content-length", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade"];
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     if FRAMING.iter().any(|framing| name.eq_ignore_ascii_case(framing)) {
-        Some("the client sets this header itself, since it frames the message")
+        Some(Ineffective::Framing)
     } else if name.is_empty() || !name.bytes().all(is_token) {
-        Some("no header can have this name")
+        Some(Ineffective::NotAHeader)
     } else {
         None
     }

@@ -7,7 +7,7 @@ use super::docs::schema_docs;
 use super::keywords::Keywords;
 use super::schema::{Node, node_of};
 use crate::api::{Docs, EnumValue, Field, Origin, Record, Rest, Role, SchemaId, Shape, SpecName, Usage};
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::{At, Problem, Untyped};
 use crate::document::Document;
 
 /// The members of an object, gathered from wherever they stand.
@@ -100,7 +100,7 @@ impl<'d> Lowering<'d, '_> {
         let known = self.of_all(document, &at, schemas, &origin);
         Some(known.unwrap_or_else(|(place, _)| {
             if self.conflicts.insert(place.clone()) {
-                let because = "no value is what all parts of the schema say".to_owned();
+                let because = Untyped::NoValue;
                 self.say(&place, Problem::UnsupportedSchema { keyword: "additionalProperties".to_owned(), because });
             }
             self.fresh(&place, origin())

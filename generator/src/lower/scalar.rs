@@ -5,7 +5,7 @@ use super::docs::shown_text;
 use super::keywords::{Bound, Keywords};
 use super::schema::Draft;
 use crate::api::{Integer, Number, Shape, Text};
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::{At, Problem, Untyped};
 
 /// 2^63, 2^64 and 2^127: the first whole numbers that are too large for a type. What lies just below is not told from them.
 const PAST_I64: f64 = 9_223_372_036_854_775_808.0;
@@ -80,7 +80,7 @@ impl Lowering<'_, '_> {
         }
         if least < -PAST_I128 || most > PAST_I128 {
             let keyword = if most > PAST_I128 { "maximum" } else { "minimum" };
-            let because = "no type holds whole numbers of this size".to_owned();
+            let because = Untyped::HugeIntegers;
             self.say(&at.child(keyword), Problem::UnsupportedSchema { keyword: keyword.to_owned(), because });
             return Shape::Any;
         }

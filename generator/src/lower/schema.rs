@@ -8,7 +8,7 @@ use super::record::Members;
 use super::scalar::facts;
 use super::{Lowering, place};
 use crate::api::{Docs, Origin, Role, SchemaId, Shape};
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::{At, Problem, Untyped};
 use crate::document::Document;
 
 /// A node that holds a schema or a reference to one, whatever box it came in.
@@ -107,7 +107,7 @@ impl<'d> Lowering<'d, '_> {
             self.say(
                 &at.child("not"),
                 if alone {
-                    let because = "it says only what a value is not".to_owned();
+                    let because = Untyped::OnlyNot;
                     Problem::UnsupportedSchema { keyword, because }
                 } else {
                     Problem::Unchecked { keyword }
@@ -139,7 +139,7 @@ impl<'d> Lowering<'d, '_> {
                 Shape::Any
             }
             Some(kind) => self.scalar(at, keywords, draft).unwrap_or_else(|| {
-                let because = format!("`{kind}` is not a type of OpenAPI 3.0");
+                let because = Untyped::UnknownType(kind.to_owned());
                 self.say(&at.child("type"), Problem::UnsupportedSchema { keyword: "type".to_owned(), because });
                 Shape::Any
             }),
@@ -162,7 +162,7 @@ impl<'d> Lowering<'d, '_> {
         } else {
             self.of_all(document, at, parts, &origin).unwrap_or_else(|(place, _)| {
                 if self.conflicts.insert(place.clone()) {
-                    let because = "no item is what all parts of the schema say".to_owned();
+                    let because = Untyped::NoItem;
                     self.say(&place, Problem::UnsupportedSchema { keyword: "items".to_owned(), because });
                 }
                 self.fresh(&place, origin())

@@ -4,7 +4,7 @@ use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement, SecurityScheme
 
 use super::{Lowering, place};
 use crate::api::{Docs, Flow, FlowKind, KeyLocation, Need, SchemeId, SchemeKind, Scope, SecurityScheme};
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::{At, Problem, Related};
 use crate::document::Document;
 
 impl<'d> Lowering<'d, '_> {
@@ -50,7 +50,7 @@ impl<'d> Lowering<'d, '_> {
                     at.clone(),
                     Problem::SchemeConflict { name: name.to_owned(), renamed: told_apart.clone() },
                     related,
-                    "first declared here".to_owned(),
+                    Related::Declared,
                 );
                 self.schemes.push(SecurityScheme { at, name: told_apart.as_str().into(), docs, kind });
                 SchemeId(self.schemes.len() - 1)

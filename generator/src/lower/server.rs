@@ -4,7 +4,7 @@ use openapiv3::Server as ServerObject;
 
 use super::{Lowering, place};
 use crate::api::{Server, Variable};
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::{At, Problem, ServerFault};
 use crate::document::Document;
 
 impl<'d> Lowering<'d, '_> {
@@ -51,11 +51,11 @@ impl<'d> Lowering<'d, '_> {
             match server.default_url() {
                 Some(url) if Server::is_safe(&url) => first = first.or(Some(url)),
                 Some(url) => {
-                    let because = "it is not encrypted".to_owned();
+                    let because = ServerFault::Unencrypted;
                     self.say(&at, Problem::ServerUnusable { url, because });
                 }
                 None => {
-                    let because = "it is relative to a place that the document does not name".to_owned();
+                    let because = ServerFault::Relative;
                     self.say(&at, Problem::ServerUnusable { url: server.url, because });
                 }
             }
@@ -88,35 +88,35 @@ impl<'d> Lowering<'d, '_> {
         let filled = server.default_url();
         let because = match &filled {
             None => return Some(server),
-            Some(filled) if filled.contains('{') => "a variable in it is not declared",
-            Some(filled) if filled.contains(['?', '#']) => "it has a query or a fragment",
+            Some(filled) if filled.contains('{') => ServerFault::UndeclaredVariable,
+            Some(filled) if filled.contains(['?', '#']) => ServerFault::QueryOrFragment,
             Some(filled) if filled.starts_with("https://") || filled.starts_with("http://") => match fault(filled) {
                 Some(fault) => fault,
                 None => return Some(server),
             },
-            Some(_) => "it is not an absolute http or https URL",
+            Some(_) => ServerFault::NotHttp,
         };
         let url = filled.unwrap_or_default();
-        self.say(at, Problem::ServerUnusable { url, because: because.to_owned() });
+        self.say(at, Problem::ServerUnusable { url, because });
         None
     }
 }
 
 /// Why the client takes no such absolute URL.
-fn fault(url: &str) -> Option<&'static str> {
+fn fault(url: &str) -> Option<ServerFault> {
     let (_, rest) = url.split_once("://")?;
     let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
     let is_dots = |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
     if authority.contains('@') {
-        Some("it holds user information")
+        Some(ServerFault::UserInformation)
     } else if authority.is_empty() {
-        Some("it has no host")
+        Some(ServerFault::NoHost)
     } else if path.split('/').any(is_dots) {
-        Some("its path holds `.` or `..`")
+        Some(ServerFault::DotSegment)
     } else if format!("/{path}").contains("//") {
-        Some("its path has an empty segment")
+        Some(ServerFault::EmptySegment)
     } else if !url.chars().all(|character| character.is_ascii_graphic()) {
-        Some("it holds a character that no URL can have")
+        Some(ServerFault::Character)
     } else {
         None
     }

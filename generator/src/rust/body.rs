@@ -8,7 +8,7 @@ use super::content::{is_structured, is_xml, same_type};
 use super::parameter;
 use super::stream::is_octets;
 use crate::api::{Api, Media, MediaKind, MemberEncoding, Operation, RequestBody, SchemaId, Shape, Text, media_kind};
-use crate::diagnostic::{At, Diagnostics, Problem};
+use crate::diagnostic::{At, Diagnostics, Instead, Preferred, Problem};
 
 /// The request's body.
 #[derive(Debug)]
@@ -60,7 +60,7 @@ pub(super) fn say(api: &Api, body: &RequestBody, diagnostics: &mut Diagnostics) 
     let is_sent = |media: &Media| sent.iter().any(|known| known.name == media.name);
     let others: Vec<_> = body.content.iter().filter(|media| !is_sent(media)).map(|media| media.name.clone()).collect();
     if let (Some(preferred), false) = (sent.first(), others.is_empty()) {
-        let instead = format!("the body is sent as `{}`, which says the same", preferred.name);
+        let instead = Preferred::Sent(preferred.name.clone());
         diagnostics.push(at.clone(), Problem::OtherMediaType { media: others, instead });
     }
     for media in sent {
@@ -68,21 +68,12 @@ pub(super) fn say(api: &Api, body: &RequestBody, diagnostics: &mut Diagnostics) 
             part_headers(api, &at.child(&media.name).child("encoding"), media, schema, diagnostics);
         }
         let instead = match form(api, media) {
-            BodyForm::Bytes if matches!(media.kind, MediaKind::Form | MediaKind::Multipart) => {
-                "its schema is no object with named properties: the argument is the encoded body"
-            }
-            BodyForm::Bytes if media.kind == MediaKind::Text && has_other_charset(&media.name) => {
-                "the argument is the text's octets, encoded as the media type says"
-            }
-            BodyForm::Text | BodyForm::Bytes | BodyForm::Open if is_structured(api, media) => {
-                "the argument is the encoded body"
-            }
+            BodyForm::Bytes if matches!(media.kind, MediaKind::Form | MediaKind::Multipart) => Instead::EncodedForm,
+            BodyForm::Bytes if media.kind == MediaKind::Text && has_other_charset(&media.name) => Instead::EncodedText,
+            BodyForm::Text | BodyForm::Bytes | BodyForm::Open if is_structured(api, media) => Instead::Encoded,
             _ => continue,
         };
-        diagnostics.push(
-            at.child(&media.name),
-            Problem::UnsupportedMediaType { media: media.name.clone(), instead: instead.to_owned() },
-        );
+        diagnostics.push(at.child(&media.name), Problem::UnsupportedMediaType { media: media.name.clone(), instead });
     }
 }
 

@@ -10,7 +10,7 @@ use super::stream::is_octets;
 use crate::api::{
     Api, Media, MediaKind, Method, Operation, Response, SchemaId, Shape, StatusPattern, Text, sequential,
 };
-use crate::diagnostic::{Diagnostics, Problem};
+use crate::diagnostic::{Diagnostics, Instead, Preferred, Problem};
 
 /// How a body is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,21 +96,21 @@ pub(super) fn say(api: &Api, operation: &Operation, response: &Response, diagnos
             others.push(media.name.clone());
         } else if is_structured(api, media) {
             let instead = match body_of(api, media) {
-                ResponseBody::Text => "it is read as text",
-                ResponseBody::Bytes => "its octets are read",
+                ResponseBody::Text => Instead::ReadText,
+                ResponseBody::Bytes => Instead::ReadBytes,
                 ResponseBody::Nothing | ResponseBody::Json(_) | ResponseBody::AnyJson | ResponseBody::LooseText => {
                     continue;
                 }
             };
             let media = media.name.clone();
-            diagnostics.push(at.child(&media), Problem::UnsupportedMediaType { media, instead: instead.to_owned() });
+            diagnostics.push(at.child(&media), Problem::UnsupportedMediaType { media, instead });
         }
     }
     if !others.is_empty() {
         let instead = if is_error {
-            format!("`{}` is read; the text of any other is on the error", preferred.name)
+            Preferred::ReadInError(preferred.name.clone())
         } else {
-            format!("the client asks for `{}`, which says the same", preferred.name)
+            Preferred::Accepted(preferred.name.clone())
         };
         diagnostics.push(at, Problem::OtherMediaType { media: others, instead });
     }

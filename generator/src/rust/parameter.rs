@@ -6,7 +6,7 @@ use quote::quote;
 use super::Emission;
 use super::derives::decimal_form;
 use crate::api::{Api, Encoding, MediaKind, Parameter, ParameterLocation, SchemaId, Shape, Style, Text, media_kind};
-use crate::diagnostic::{Diagnostics, Problem};
+use crate::diagnostic::{Diagnostics, Problem, Unsupported};
 
 /// What the caller gives for a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub(super) fn plan(api: &Api, parameter: &Parameter, diagnostics: &mut Diagnosti
     match &parameter.encoding {
         Encoding::Content(media) if media_kind(media) == MediaKind::Json => Argument::Json(schema),
         Encoding::Content(media) => {
-            let because = format!("a parameter written as `{media}` is not supported");
+            let because = Unsupported::MediaType(media.to_string());
             diagnostics
                 .push(parameter.at.clone(), Problem::UnsupportedParameter { name: parameter.name.0.clone(), because });
             Argument::Encoded

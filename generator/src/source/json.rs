@@ -22,8 +22,8 @@ pub(super) fn parse(text: &str, found: &mut Vec<Found>) -> Result<Value, Failure
             return Failure::new(position, Problem::TooDeep { language: "JSON" });
         }
         let suffix = format!(" at line {} column {}", error.line(), error.column());
-        let because = because.strip_suffix(&suffix).unwrap_or(&because).to_owned();
-        Failure::new(position, Problem::Syntax { language: "JSON", because })
+        let error = because.strip_suffix(&suffix).unwrap_or(&because).to_owned();
+        Failure::new(position, Problem::Syntax { language: "JSON", error })
     })
 }
 

@@ -6,7 +6,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqA
 use serde_json::{Map, Number, Value};
 
 use super::Pointer;
-use crate::diagnostic::Problem;
+use crate::diagnostic::{KeyKind, Problem};
 
 /// What the aliases of a small file may expand to, in bytes of memory.
 const SMALL: usize = 4 << 20;
@@ -167,7 +167,8 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
             reading.path.push(key.text.clone());
             if let Some(kind) = key.kind {
                 let text = key.text.clone();
-                let status = kind == INTEGER && holder.as_deref() == Some("responses") && reading.path.len() > 3;
+                let status =
+                    kind == KeyKind::Integer && holder.as_deref() == Some("responses") && reading.path.len() > 3;
                 reading.say(if status {
                     Problem::IntegerResponseKey { key: text }
                 } else {
@@ -218,12 +219,10 @@ fn merge(reading: &mut Reading<'_>, value: Value, merges: &mut Vec<Map<String, V
     }
 }
 
-const INTEGER: &str = "an integer";
-
 /// A key as text, and what it was when it was something else.
 struct KeyText {
     text: String,
-    kind: Option<&'static str>,
+    kind: Option<KeyKind>,
 }
 
 /// Reads one key.
@@ -253,32 +252,32 @@ impl<'de> Visitor<'de> for Key {
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<KeyText, E> {
-        Ok(KeyText { text: value.to_string(), kind: Some(INTEGER) })
+        Ok(KeyText { text: value.to_string(), kind: Some(KeyKind::Integer) })
     }
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<KeyText, E> {
-        Ok(KeyText { text: value.to_string(), kind: Some(INTEGER) })
+        Ok(KeyText { text: value.to_string(), kind: Some(KeyKind::Integer) })
     }
 
     fn visit_i128<E: de::Error>(self, value: i128) -> Result<KeyText, E> {
-        Ok(KeyText { text: value.to_string(), kind: Some(INTEGER) })
+        Ok(KeyText { text: value.to_string(), kind: Some(KeyKind::Integer) })
     }
 
     fn visit_u128<E: de::Error>(self, value: u128) -> Result<KeyText, E> {
-        Ok(KeyText { text: value.to_string(), kind: Some(INTEGER) })
+        Ok(KeyText { text: value.to_string(), kind: Some(KeyKind::Integer) })
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<KeyText, E> {
         // With its point: `1.0` is another key than `1`.
-        Ok(KeyText { text: format!("{value:?}"), kind: Some("a number") })
+        Ok(KeyText { text: format!("{value:?}"), kind: Some(KeyKind::Number) })
     }
 
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<KeyText, E> {
-        Ok(KeyText { text: value.to_string(), kind: Some("a boolean") })
+        Ok(KeyText { text: value.to_string(), kind: Some(KeyKind::Boolean) })
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<KeyText, E> {
-        Ok(KeyText { text: "null".to_owned(), kind: Some("null") })
+        Ok(KeyText { text: "null".to_owned(), kind: Some(KeyKind::Null) })
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<KeyText, A::Error> {

@@ -27,7 +27,7 @@ pub(super) fn parse(text: &str, found: &mut Vec<Found>) -> Result<Value, Failure
             && let Ok(offset) = offset.parse()
         {
             let place = Position::of_offset(text, offset);
-            return Failure::new(Some(place), Problem::Syntax { language: "YAML", because: what.to_owned() });
+            return Failure::new(Some(place), Problem::Syntax { language: "YAML", error: what.to_owned() });
         }
         if exhausted || because.contains("repetition limit exceeded") {
             return Failure::new(position.or_else(|| first_alias(text)), Problem::AliasBomb);
@@ -38,7 +38,7 @@ pub(super) fn parse(text: &str, found: &mut Vec<Found>) -> Result<Value, Failure
         if because.contains("more than one document") {
             return Failure::new(second_document(text), Problem::SeveralDocuments);
         }
-        Failure::new(position, Problem::Syntax { language: "YAML", because })
+        Failure::new(position, Problem::Syntax { language: "YAML", error: because })
     })
 }
 

@@ -1,5 +1,5 @@
 use insta::assert_snapshot;
-use openapi_crate::diagnostic::{At, Diagnostics, Problem, Severity, located, render};
+use openapi_crate::diagnostic::{At, Diagnostics, Problem, ReadAs, Related, Severity, located, render};
 use openapi_crate::source::{Source, Sources};
 
 fn sources(texts: &[(&str, &str)]) -> Sources {
@@ -28,7 +28,7 @@ fn messages_stand_in_the_order_of_their_places() {
         root(&sources, 0).child("one"),
         Problem::DuplicateOperation { method: "get".to_owned(), path: "/a".to_owned() },
         root(&sources, 1).child("three"),
-        "first defined here",
+        Related::Defined,
     );
     assert_snapshot!(render(&diagnostics, &sources, false), @"
     error[duplicate-operation]: the operation `GET /a` exists already
@@ -80,7 +80,7 @@ fn many_of_a_kind_are_told_by_their_lines() {
     for number in 1..=40 {
         diagnostics.push(
             root(&sources, 0).child(&format!("k{number}")),
-            Problem::NullKeyword { keyword: format!("k{number}"), read_as: "nothing" },
+            Problem::NullKeyword { keyword: format!("k{number}"), read_as: ReadAs::EmptyText },
         );
     }
     assert_snapshot!(render(&diagnostics, &sources, false), @"
@@ -89,14 +89,14 @@ fn many_of_a_kind_are_told_by_their_lines() {
        |
      1 | k1: 0
        | ^^
-       = it was read as nothing
+       = it was read as an empty text
 
     repair[null-keyword]: `k2` has no value
       --> a.yaml:2:1
        |
      2 | k2: 0
        | ^^
-       = it was read as nothing
+       = it was read as an empty text
 
     repair[null-keyword]: and 38 more of these in a.yaml, at lines 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, …
     ");

@@ -3,11 +3,11 @@
 use serde_json::Value;
 
 use super::{Blame, Verdict};
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::{At, Expected, Problem};
 
 impl Blame<'_> {
     pub(super) fn text(&mut self, value: &Value, keyword: &str, at: &At) -> Verdict {
-        if value.is_string() { Verdict::Fine } else { Verdict::mismatch(at, keyword, value, "a string") }
+        if value.is_string() { Verdict::Fine } else { Verdict::mismatch(at, keyword, value, Expected::Text) }
     }
 
     pub(super) fn prose(&mut self, value: &mut Value, keyword: &str, at: &At) -> Verdict {
@@ -21,7 +21,7 @@ impl Blame<'_> {
     }
 
     pub(super) fn flag(&mut self, value: &mut Value, keyword: &str, at: &At) -> Verdict {
-        const EXPECTED: &str = "a boolean";
+        const EXPECTED: Expected = Expected::Boolean;
         if let Some(text @ ("true" | "false")) = value.as_str() {
             let meant = text == "true";
             self.coerced(keyword, text, EXPECTED, at);
@@ -31,7 +31,7 @@ impl Blame<'_> {
     }
 
     pub(super) fn number(&mut self, value: &mut Value, keyword: &str, at: &At) -> Verdict {
-        const EXPECTED: &str = "a number";
+        const EXPECTED: Expected = Expected::Number;
         if let Some(number) = value.as_str().and_then(|text| text.parse::<serde_json::Number>().ok()) {
             self.coerced(keyword, &number.to_string(), EXPECTED, at);
             *value = Value::Number(number);
@@ -40,7 +40,7 @@ impl Blame<'_> {
     }
 
     pub(super) fn count(&mut self, value: &mut Value, keyword: &str, at: &At) -> Verdict {
-        const EXPECTED: &str = "a whole number of at least 0";
+        const EXPECTED: Expected = Expected::Count;
         if let Some(number) = value.as_str().and_then(|text| text.parse::<u32>().ok()) {
             self.coerced(keyword, &number.to_string(), EXPECTED, at);
             *value = number.into();
@@ -55,7 +55,7 @@ impl Blame<'_> {
         if value.is_u64() { Verdict::Fine } else { Verdict::mismatch(at, keyword, value, EXPECTED) }
     }
 
-    fn coerced(&mut self, keyword: &str, found: &str, expected: &'static str, at: &At) {
+    fn coerced(&mut self, keyword: &str, found: &str, expected: Expected, at: &At) {
         let (keyword, found) = (keyword.to_owned(), found.to_owned());
         self.diagnostics.push(at.clone(), Problem::TextForScalar { keyword, found, expected });
     }

@@ -5,24 +5,21 @@ use serde_json::{Map, Value};
 use super::super::METHODS;
 use super::super::grammar::{self, Kind};
 use super::{Blame, Verdict};
-use crate::diagnostic::{At, Mismatch, Problem};
+use crate::diagnostic::{At, Expected, Found, Mismatch, Problem, ReadAs};
 
 impl Blame<'_> {
     pub(super) fn paths(&mut self, value: &mut Value, keyword: &str, at: &At) -> Verdict {
-        let Value::Object(paths) = value else { return Verdict::mismatch(at, keyword, value, "an object") };
+        let Value::Object(paths) = value else { return Verdict::mismatch(at, keyword, value, Expected::Object) };
         for (path, item) in paths.iter_mut().filter(|(path, _)| !path.starts_with("x-")) {
             let at = at.child(path);
             if !path.starts_with('/') {
-                let mismatch = Mismatch::Kind {
-                    keyword: path.clone(),
-                    found: "a key of `paths`".to_owned(),
-                    expected: "a path that begins with a slash".to_owned(),
-                };
+                let mismatch =
+                    Mismatch::Kind { keyword: path.clone(), found: Found::PathKey, expected: Expected::Path };
                 self.error(at, "path", mismatch);
                 continue;
             }
             if item.is_null() {
-                let read_as = "a path without operations";
+                let read_as = ReadAs::EmptyPath;
                 self.diagnostics.push(at.clone(), Problem::NullKeyword { keyword: path.clone(), read_as });
                 *item = Value::Object(Map::new());
             }
@@ -41,8 +38,8 @@ impl Blame<'_> {
             if item.get(method).is_some() {
                 let mismatch = Mismatch::Kind {
                     keyword: method.to_owned(),
-                    found: "beside a `$ref`".to_owned(),
-                    expected: "either a `$ref` or operations".to_owned(),
+                    found: Found::BesideReference,
+                    expected: Expected::ReferenceOrOperations,
                 };
                 self.error(at.child(method), "path item", mismatch);
             }
@@ -70,7 +67,7 @@ impl Blame<'_> {
             }
             return verdict;
         }
-        Verdict::mismatch(at, keyword, value, "an object")
+        Verdict::mismatch(at, keyword, value, Expected::Object)
     }
 
     pub(super) fn security_scheme(&mut self, value: &mut Value, keyword: &str, at: &At) -> Verdict {

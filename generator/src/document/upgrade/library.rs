@@ -8,7 +8,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::super::Tree;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Unfollowed};
 use crate::source::{self, SourceId, Sources};
 
 /// The values of all files, as their texts and the overlays say them.
@@ -54,32 +54,32 @@ impl<'a> Library<'a> {
         from: SourceId,
         document: SourceId,
         diagnostics: &mut Diagnostics,
-    ) -> Result<SourceId, String> {
+    ) -> Result<SourceId, Unfollowed> {
         if let Some(scheme) = scheme(reference) {
             return Err(match scheme {
-                "http" | "https" => "nothing is fetched from the network".to_owned(),
-                other => format!("`{other}:` is not the path of a file"),
+                "http" | "https" => Unfollowed::Network,
+                other => Unfollowed::Scheme(other.to_owned()),
             });
         }
-        let unknown = || "the document was not read from a file".to_owned();
+        let unknown = || Unfollowed::NoPath;
         let holder = |id| Some(self.sources.get(id)?.path.as_ref()?.parent()?.to_owned());
         let (near, root) = (holder(from).ok_or_else(unknown)?, holder(document).ok_or_else(unknown)?);
         let reference = percent_encoding::percent_decode_str(reference).decode_utf8_lossy().into_owned();
         let path = near.join(&reference);
-        let because = |error: &std::io::Error| source::reason(error);
+        let unopened = |error: std::io::Error| Unfollowed::Unopened(source::file_fault(&error));
         // An empty path is the folder in which the program runs.
         let root = if root.as_os_str().is_empty() { PathBuf::from(".") } else { root };
-        let root = root.canonicalize().map_err(|error| because(&error))?;
-        let found = path.canonicalize().map_err(|error| because(&error))?;
+        let root = root.canonicalize().map_err(unopened)?;
+        let found = path.canonicalize().map_err(unopened)?;
         if !found.starts_with(&root) && !self.folders.iter().any(|folder| found.starts_with(folder)) {
-            return Err("it leads out of the document's folder".to_owned());
+            return Err(Unfollowed::OutOfFolder);
         }
-        let unreadable = || "the file cannot be read".to_owned();
+        let unreadable = || Unfollowed::UnreadableFile;
         if let Some(known) = self.opened.get(&found) {
             return known.ok_or_else(unreadable);
         }
         if !found.is_file() {
-            return Err("it is not a file".to_owned());
+            return Err(Unfollowed::NotAFile);
         }
         let id = self.read(&path, diagnostics);
         self.opened.insert(found, id);

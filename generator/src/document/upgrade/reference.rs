@@ -6,7 +6,7 @@ use super::dialect::Dialect;
 use super::place::Place;
 use super::section::Section;
 use super::{Upgrade, hoist};
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::{At, Problem, Unfollowed};
 use crate::source::Pointer;
 
 /// A chain of references that is longer than this is a cycle; so are copies that deep in each other.
@@ -22,7 +22,7 @@ pub(super) enum Target {
     /// Nothing.
     Missing,
     /// It is not followed, and why.
-    Refused(String),
+    Refused(Unfollowed),
 }
 
 /// The text of a node that is a reference.
@@ -104,7 +104,7 @@ impl Upgrade<'_, '_, '_> {
                 self.refer(value, section, &name);
             }
             Target::Missing if place.from.source == self.document && reference.starts_with('#') => {}
-            Target::Missing => self.refuse(value, section, place, reference, "there is no such node".to_owned()),
+            Target::Missing => self.refuse(value, section, place, reference, Unfollowed::NoSuchNode),
             Target::Refused(because) => self.refuse(value, section, place, reference, because),
         }
     }
@@ -124,7 +124,7 @@ impl Upgrade<'_, '_, '_> {
     }
 
     /// Says that a reference is not followed, and puts something in its place.
-    fn refuse(&mut self, value: &mut Value, section: Section, place: &Place, reference: String, because: String) {
+    fn refuse(&mut self, value: &mut Value, section: Section, place: &Place, reference: String, because: Unfollowed) {
         let at = place.from.child("$ref");
         match section {
             Section::Schemas | Section::Headers => {
@@ -161,11 +161,11 @@ impl Upgrade<'_, '_, '_> {
             Target::Node(at) if self.copies < CHAIN => at,
             Target::Refused(because) => return self.refuse(value, Section::PathItems, place, reference, because),
             Target::Node(_) => {
-                let because = "it leads back to itself".to_owned();
+                let because = Unfollowed::BackToItself;
                 return self.refuse(value, Section::PathItems, place, reference, because);
             }
             Target::Component(_) | Target::Missing => {
-                let because = "there is no such node".to_owned();
+                let because = Unfollowed::NoSuchNode;
                 return self.refuse(value, Section::PathItems, place, reference, because);
             }
         };

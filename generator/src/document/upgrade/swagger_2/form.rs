@@ -6,7 +6,7 @@ use super::super::Upgrade;
 use super::super::place::Place;
 use super::operation::Part;
 use super::parameter;
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Ineffective, Problem, Unsupported};
 
 const ENCODED: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
@@ -27,7 +27,7 @@ pub(super) fn form(
     for Part { parameter: field, at } in fields {
         let Some(name) = field.get("name").and_then(Value::as_str) else { continue };
         if properties.contains_key(name) {
-            let because = "another field of the form has its name".to_owned();
+            let because = Ineffective::FieldTaken;
             upgrade.say(at.clone(), Problem::IgnoredParameter { name: name.to_owned(), because });
             continue;
         }
@@ -42,13 +42,13 @@ pub(super) fn form(
         if field.get("type").and_then(Value::as_str) == Some("array") {
             let format = field.get("collectionFormat").and_then(Value::as_str).unwrap_or("csv");
             let unsupported = match parameter::style_of(format, "formData") {
-                _ if parameter::has_lists(field) => Some(("items", parameter::LISTS_IN_LIST.to_owned())),
+                _ if parameter::has_lists(field) => Some(("items", Unsupported::ListsInList)),
                 Some((style, explode)) => {
                     encoding.insert(name.to_owned(), json!({ "style": style, "explode": explode }));
                     None
                 }
                 None => {
-                    let because = format!("in a form, no style of OpenAPI 3.0 separates values as `{format}` does");
+                    let because = Unsupported::FormSeparator { format: format.to_owned() };
                     Some(("collectionFormat", because))
                 }
             };

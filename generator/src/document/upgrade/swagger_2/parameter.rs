@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::Upgrade;
 use super::super::place::Place;
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Problem, Unsupported};
 
 /// The keywords of a plain type.
 const TYPE: [&str; 19] = [
@@ -67,8 +67,6 @@ pub(super) fn schema_of(parameter: &Map<String, Value>) -> Map<String, Value> {
 }
 
 /// Why a list of lists cannot be a parameter.
-pub(super) const LISTS_IN_LIST: &str = "no style of OpenAPI 3.0 separates the values of lists in a list";
-
 /// Whether the items of a list are lists.
 pub(super) fn has_lists(holder: &Map<String, Value>) -> bool {
     holder.get("items").and_then(|items| items.get("type")).and_then(Value::as_str) == Some("array")
@@ -88,7 +86,7 @@ fn style(
     }
     let format = format.as_ref().and_then(Value::as_str).unwrap_or("csv");
     let (key, because) = match style_of(format, location) {
-        _ if has_lists(holder) => ("items", LISTS_IN_LIST.to_owned()),
+        _ if has_lists(holder) => ("items", Unsupported::ListsInList),
         Some((style, explode)) => {
             upgrade.moved(place, "style", "collectionFormat");
             holder.insert("style".to_owned(), json!(style));
@@ -96,7 +94,7 @@ fn style(
             return;
         }
         None => {
-            let because = format!("in `{location}`, no style of OpenAPI 3.0 separates values as `{format}` does");
+            let because = Unsupported::Separator { location: location.to_owned(), format: format.to_owned() };
             ("collectionFormat", because)
         }
     };
