@@ -472,7 +472,7 @@ fn references_lead_to_folders_that_the_user_names() {
         format!("{head}    Home: {{ type: object, properties: {{ pet: {{ $ref: '{folder}/pet.yaml' }} }} }}\n"),
     );
     let refused = desk.generate(&[]).exits(0);
-    assert!(refused.err.contains("it leads out of the document's folder"), "{}", refused.err);
+    assert!(refused.err.contains("the file is outside the document's folder"), "{}", refused.err);
     let allowed = desk.generate(&["--references", folder]).exits(0);
     assert_eq!(allowed.err, "");
     let model = fs::read_to_string(desk.path("out/src/model/home.rs")).unwrap();
@@ -509,7 +509,7 @@ fn types_in_each_other_are_as_deep_as_the_compiler_can_follow() {
         let map = "{ additionalProperties: { type: string } }";
         desk.write("api.yaml", format!("{head}    Nest: {lists}{map}{}\n", " }".repeat(levels - 1)));
         let ran = desk.generate(&["--force"]).exits(0);
-        let told = ran.err.matches("too deep for a type of Rust").count();
+        let told = ran.err.matches("too deeply for a Rust type").count();
         assert_eq!(told, warnings, "{levels}: {}", ran.err);
     }
 }
@@ -532,7 +532,7 @@ fn a_link_out_of_the_folder_is_not_followed() {
     desk.write("api.yaml", format!("{head}{}", schemas.concat()));
     let ran = desk.generate(&["--dry-run"]).exits(0);
     for link in ["folder/secret.yaml", "file.yaml"] {
-        let told = format!("the reference `{link}` was not followed: it leads out of the document's folder");
+        let told = format!("the reference `{link}` was not followed: the file is outside the document's folder");
         assert!(ran.err.contains(&told), "{}", ran.err);
     }
     assert!(!ran.err.contains("inside.yaml` was not followed"), "{}", ran.err);

@@ -323,6 +323,44 @@ fn only_nested_parameters_weigh_otherwise_than_their_row() {
     }
 }
 
+/// What slows a reader down: turns that no native speaker would write.
+const BANNED: &[&str] = &[
+    "is said",
+    "are said",
+    "said of",
+    "of which",
+    "whoever",
+    "nobody",
+    "all the same",
+    "is had",
+    "are had",
+    "but for",
+    "such a ",
+    "answer",
+    "octet",
+];
+
+/// The first banned turn in a text, whatever its case and however its lines are broken.
+fn banned(text: &str) -> Option<&'static str> {
+    let text = text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    // A media type of this name is no word of ours.
+    let text = text.replace("application/octet-stream", "");
+    BANNED.iter().copied().find(|turn| text.contains(turn))
+}
+
+#[test]
+fn words_are_plain() {
+    for problem in samples() {
+        for words in [Some(problem.message()), problem.action()].into_iter().flatten() {
+            assert_eq!(banned(&words), None, "{words:?}");
+        }
+    }
+    for page in PAGES {
+        assert_eq!(banned(page.text), None, "{}", page.code);
+    }
+    assert_eq!(banned("a part of\nwhich"), Some("of which"));
+}
+
 #[test]
 fn words_are_clauses() {
     for problem in samples() {

@@ -20,35 +20,35 @@ fn the_smallest_schema_gives_way() {
         "    A:\n      type: object\n      properties:\n        b: {type: 5, description: A b.}\n        c: {type: array, items: {type: [string, 'null']}}\n        d: {type: string}\n    E: {type: object, additionalProperties: {required: true}}\n    F: 7\n    G: {allOf: [{type: string}, {oneOf: {}}], not: 5}\n    H: {$ref: 5}\n    I: {type: object, discriminator: {}}\n    J: {exclusiveMinimum: 5}\n    K: {maxLength: -1}\n",
     );
     assert_snapshot!(outcome.said, @"
-    warning[unreadable-schema]: the schema cannot be read: `type` is 5, a string is expected
+    warning[unreadable-schema]: the schema cannot be read: `type` is 5; expected a string
       --> api.yaml:9:13
        |
      9 |         b: {type: 5, description: A b.}
        |             ^^^^
        = any JSON value is accepted in its place
 
-    warning[unreadable-schema]: the schema cannot be read: `type` is a list, a string is expected
+    warning[unreadable-schema]: the schema cannot be read: `type` is a list; expected a string
       --> api.yaml:10:34
        |
     10 |         c: {type: array, items: {type: [string, 'null']}}
        |                                  ^^^^
        = any JSON value is accepted in its place
 
-    warning[unreadable-schema]: the schema cannot be read: `required` is true, a list is expected
+    warning[unreadable-schema]: the schema cannot be read: `required` is true; expected a list
       --> api.yaml:12:46
        |
     12 |     E: {type: object, additionalProperties: {required: true}}
        |                                              ^^^^^^^^
        = any JSON value is accepted in its place
 
-    warning[unreadable-schema]: the schema cannot be read: `F` is 7, an object is expected
+    warning[unreadable-schema]: the schema cannot be read: `F` is 7; expected an object
       --> api.yaml:13:5
        |
     13 |     F: 7
        |     ^
        = any JSON value is accepted in its place
 
-    warning[unreadable-schema]: the schema cannot be read: `oneOf` is an object, a list is expected
+    warning[unreadable-schema]: the schema cannot be read: `oneOf` is an object; expected a list
       --> api.yaml:14:34
        |
     14 |     G: {allOf: [{type: string}, {oneOf: {}}], not: 5}
@@ -107,12 +107,12 @@ fn what_stands_beside_a_reference_is_said() {
         "    A: {type: string}\n    B: {$ref: '#/components/schemas/A', nullable: true, maxLength: 5}\n    C: {$ref: '#/components/schemas/A', description: Fine., x-a: 1}\n    D: {properties: {$ref: {type: string}}}\n",
     );
     assert_snapshot!(outcome.said, @"
-    note[reference-siblings]: nothing beside `$ref` has an effect, and there is `nullable`, `maxLength`
+    note[reference-siblings]: keywords beside `$ref` have no effect: `nullable`, `maxLength`
       --> api.yaml:7:5
        |
      7 |     B: {$ref: '#/components/schemas/A', nullable: true, maxLength: 5}
        |     ^
-       = what is said here belongs into what the reference names
+       = move them to the target of the reference
     ");
 }
 
@@ -129,7 +129,7 @@ fn what_a_client_does_not_need_is_left_out() {
        | ^^^^^^^^^^^^
        = it was left out
 
-    warning[ignored]: the tag cannot be read: `tags[0]` is 5, an object is expected
+    warning[ignored]: the tag cannot be read: `tags[0]` is 5; expected an object
       --> api.yaml:4:8
        |
      4 | tags: [5, {name: a}, {description: b}]
@@ -143,21 +143,21 @@ fn what_a_client_does_not_need_is_left_out() {
        |                      ^
        = it was left out
 
-    warning[ignored]: the external documentation cannot be read: `externalDocs` is the text "text", an object is expected
+    warning[ignored]: the external documentation cannot be read: `externalDocs` is the text "text"; expected an object
       --> api.yaml:9:7
        |
      9 |       externalDocs: text
        |       ^^^^^^^^^^^^
        = it was left out
 
-    note[callbacks-left-out]: the document describes 1 callback, which the server calls
+    note[callbacks-left-out]: the document describes 1 callback, which the server sends
       --> api.yaml:10:7
        |
     10 |       callbacks:
        |       ^^^^^^^^^
-       = a client calls none of them; they were left out
+       = left out: a client only sends requests
 
-    warning[ignored]: the callback cannot be read: `three` is a list, an object is expected
+    warning[ignored]: the callback cannot be read: `three` is a list; expected an object
       --> api.yaml:13:9
        |
     13 |         three: []
@@ -171,7 +171,7 @@ fn what_a_client_does_not_need_is_left_out() {
        |
     17 |           links: {a: 5, b: {operationId: a}}
        |           ^^^^^
-       = the client follows none of them; the operations themselves can be called
+       = left out; the client can call the operations themselves
     "#);
     assert_eq!(outcome.documents.len(), 1);
     assert!(untyped(&outcome).is_empty());
@@ -180,20 +180,20 @@ fn what_a_client_does_not_need_is_left_out() {
 #[test]
 fn files_of_another_kind() {
     assert_snapshot!(read(&[("api.yaml", "swagger: '1.2'\n")]).said, @"
-    error[unsupported-version]: the document is Swagger 1.2, which is not read
+    error[unsupported-version]: the document is Swagger 1.2, which is not supported
       --> api.yaml:1:1
        |
      1 | swagger: '1.2'
        | ^^^^^^^
-       = OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 are read
+       = OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 are supported
     ");
     assert_snapshot!(read(&[("api.yaml", "openapi: 4.0.0\n")]).said, @"
-    error[unsupported-version]: the document is OpenAPI 4.0.0, which is not read
+    error[unsupported-version]: the document is OpenAPI 4.0.0, which is not supported
       --> api.yaml:1:1
        |
      1 | openapi: 4.0.0
        | ^^^^^^^
-       = OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 are read
+       = OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 are supported
     ");
     assert_snapshot!(read(&[("api.yaml", "openapi: [3]\n")]).said, @"
     error[not-openapi]: this is not an OpenAPI document: its `openapi` is not a version

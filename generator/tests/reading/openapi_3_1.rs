@@ -296,26 +296,26 @@ fn parts_that_3_0_does_not_know() {
         "openapi: 3.1.0\njsonSchemaDialect: https://a.example/dialect\ninfo: {title: Pets, summary: All pets., version: 1.0.0, license: {name: MIT, identifier: MIT}}\nwebhooks:\n  pet: {post: {}}\n  cat: {post: {}}\npaths:\n  /a: {$ref: '#/components/pathItems/A', summary: An a.}\nsecurity: [{Tls: []}, {Key: [], Tls: []}]\ncomponents:\n  securitySchemes: {Tls: {type: mutualTLS}, Key: {type: apiKey, in: header, name: X-Key}}\n  pathItems:\n    A: {get: {operationId: a, security: [{Tls: []}], parameters: [{name: b, in: query, schema: {type: [string, 'null']}}]}}\n",
     )]);
     assert_snapshot!(outcome.said, @"
-    warning[unknown-schema-dialect]: the schema dialect `https://a.example/dialect` is not known
+    warning[unknown-schema-dialect]: the schema dialect `https://a.example/dialect` is unknown
       --> api.yaml:2:1
        |
      2 | jsonSchemaDialect: https://a.example/dialect
        | ^^^^^^^^^^^^^^^^^
-       = it was read as the dialect of OpenAPI 3.1
+       = the schemas were read as OpenAPI 3.1 schemas
 
-    note[webhooks-left-out]: the document describes 2 webhooks, which the server calls
+    note[webhooks-left-out]: the document describes 2 webhooks, which the server sends
       --> api.yaml:4:1
        |
      4 | webhooks:
        | ^^^^^^^^
-       = a client calls none of them; they were left out
+       = left out: a client only sends requests
 
-    warning[mutual-tls]: the scheme `Tls` asks for a certificate of the client
+    warning[mutual-tls]: the scheme `Tls` asks for a client certificate
       --> api.yaml:11:21
        |
     11 |   securitySchemes: {Tls: {type: mutualTLS}, Key: {type: apiKey, in: header, name: X-Key}}
        |                     ^^^
-       = a client cannot attach one to a request; give it to the transport
+       = a request cannot carry it; configure it on the transport
     ");
     assert_eq!(
         json(&outcome),
@@ -340,14 +340,14 @@ fn messages_point_to_the_text() {
         "components:\n  schemas:\n    A:\n      const: 5\n      maxLength: many\n    B:\n      anyOf:\n        - type: 'null'\n        - type: array\n          items:\n            properties:\n              a: {type: [string, 'null'], minLength: few}\n    C: {$ref: '#/components/schemas/B/$defs/D', $defs: {}}\n    E:\n      $defs:\n        F: {type: object, propertys: {}}\n      $ref: '#/components/schemas/E/$defs/F'\n",
     );
     assert_snapshot!(outcome.said, @r#"
-    warning[unreadable-schema]: the schema cannot be read: `maxLength` is the text "many", a whole number of at least 0 is expected
+    warning[unreadable-schema]: the schema cannot be read: `maxLength` is the text "many"; expected a whole number of at least 0
       --> api.yaml:7:7
        |
      7 |       maxLength: many
        |       ^^^^^^^^^
        = any JSON value is accepted in its place
 
-    warning[unreadable-schema]: the schema cannot be read: `minLength` is the text "few", a whole number of at least 0 is expected
+    warning[unreadable-schema]: the schema cannot be read: `minLength` is the text "few"; expected a whole number of at least 0
       --> api.yaml:14:43
        |
     14 |               a: {type: [string, 'null'], minLength: few}
@@ -403,5 +403,5 @@ fn a_document_of_3_2_is_read_as_3_1() {
         codes(&outcome),
         ["newer-version", "operations-left-out", "operations-left-out", "unknown-keyword", "unknown-keyword"]
     );
-    assert!(outcome.said.contains("`additionalOperations` holds 2 operations"), "{}", outcome.said);
+    assert!(outcome.said.contains("`additionalOperations` contains 2 operations"), "{}", outcome.said);
 }

@@ -118,19 +118,19 @@ fn what_is_wrong_with_actions_is_said_together() {
      9 |     remove: 1
        |     ^^^^^^
 
-    error[invalid-overlay-target]: the target `$.info[` is not a JSONPath (RFC 9535): the mistake is at its character 7
+    error[invalid-overlay-target]: the target `$.info[` is not a JSONPath (RFC 9535): error at character 7
       --> overlay.yaml:10:5
        |
     10 |   - target: $.info[
        |     ^^^^^^
 
-    error[invalid-overlay-action]: the action cannot be carried out: an object is to be updated, `/info`, and `update` is none
+    error[invalid-overlay-action]: the action cannot be carried out: `/info` is an object, but `update` is not
       --> overlay.yaml:13:5
        |
     13 |     update: text
        |     ^^^^^^
 
-    error[invalid-overlay-action]: the action cannot be carried out: only objects and lists can be updated, and `/info/title` is neither
+    error[invalid-overlay-action]: the action cannot be carried out: `/info/title` is neither an object nor a list, so it cannot be updated
       --> overlay.yaml:15:5
        |
     15 |     update: {}

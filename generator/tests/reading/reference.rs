@@ -125,21 +125,21 @@ fn other_files_become_components() {
         })
     );
     assert_snapshot!(outcome.said, @"
-    note[component-name-taken]: the document has another schema with the name `Dog`
+    note[component-name-taken]: the document already has another schema named `Dog`
       --> schemas/all.yaml:2:24
        |
      2 | components: {schemas: {Dog: {type: object, properties: {name: {type: string, x-nullable: true}, dog:…
        |                        ^^^
-       = this one is named `all_Dog`
+       = this one was named `all_Dog`
 
-    note[component-name-taken]: the document has another schema with the name `Pet`
+    note[component-name-taken]: the document already has another schema named `Pet`
       --> schemas/pets/Pet.yaml:1:1
        |
      1 | type: object
        | ^^^^^
-       = this one is named `Pet_Pet`
+       = this one was named `Pet_Pet`
 
-    warning[unreadable-schema]: the schema cannot be read: `type` is 5, a string is expected
+    warning[unreadable-schema]: the schema cannot be read: `type` is 5; expected a string
       --> schemas/pets/Pet.yaml:4:9
        |
      4 |   bad: {type: 5}
@@ -204,28 +204,28 @@ fn what_is_not_followed_is_said() {
        |         ^^^^
        = any JSON value is accepted in its place
 
-    warning[unfollowed-reference]: the reference `../secret.yaml` was not followed: it leads out of the document's folder
+    warning[unfollowed-reference]: the reference `../secret.yaml` was not followed: the file is outside the document's folder
       --> api.yaml:13:9
        |
     13 |     B: {$ref: '../secret.yaml'}
        |         ^^^^
        = any JSON value is accepted in its place
 
-    warning[unfollowed-reference]: the reference `/etc/passwd` was not followed: it leads out of the document's folder
+    warning[unfollowed-reference]: the reference `/etc/passwd` was not followed: the file is outside the document's folder
       --> api.yaml:14:9
        |
     14 |     C: {$ref: '/etc/passwd'}
        |         ^^^^
        = any JSON value is accepted in its place
 
-    warning[unfollowed-reference]: the reference `urn:a:b` was not followed: `urn:` is not the path of a file
+    warning[unfollowed-reference]: the reference `urn:a:b` was not followed: `urn:` is not a file path
       --> api.yaml:15:9
        |
     15 |     D: {$ref: 'urn:a:b'}
        |         ^^^^
        = any JSON value is accepted in its place
 
-    warning[unfollowed-reference]: the reference `other.yaml#/E` was not followed: there is no such node
+    warning[unfollowed-reference]: the reference `other.yaml#/E` was not followed: its target does not exist
       --> api.yaml:16:9
        |
     16 |     E: {$ref: 'other.yaml#/E'}

@@ -31,7 +31,7 @@ fn messages_stand_in_the_order_of_their_places() {
         Related::Defined,
     );
     assert_snapshot!(render(&diagnostics, &sources, false), @"
-    error[duplicate-operation]: the operation `GET /a` exists already
+    error[duplicate-operation]: the operation `GET /a` already exists
       --> a.yaml:1:1
        |
      1 | one: 1
@@ -61,7 +61,7 @@ fn messages_stand_in_the_order_of_their_places() {
     {
       "severity": "error",
       "code": "duplicate-operation",
-      "message": "the operation `GET /a` exists already",
+      "message": "the operation `GET /a` already exists",
       "action": "remove one of the two",
       "file": "a.yaml",
       "line": 1,

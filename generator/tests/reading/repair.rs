@@ -9,7 +9,7 @@ const OAUTH: &str = "components:\n  securitySchemes:\n    OAuth2:\n      type: o
 fn flow_becomes_flows() {
     let outcome = read_rest(&format!("paths: {{}}\n{}", OAUTH.replace("flows:", "flow:")));
     assert_snapshot!(outcome.said, @"
-    repair[flow-for-flows]: the scheme `OAuth2` has `flow` in place of `flows`
+    repair[flow-for-flows]: the scheme `OAuth2` has `flow` instead of `flows`
       --> api.yaml:8:7
        |
      8 |       flow:
@@ -26,14 +26,14 @@ fn strays_among_the_security_schemes_are_left_out() {
         "paths: {{}}\n{OAUTH}      security:\n        - OAuth2: [read]\n    security:\n      - OAuth2: [read]\n"
     ));
     assert_snapshot!(outcome.said, @"
-    repair[stray-security-requirement]: a security requirement stands inside the scheme `OAuth2`
+    repair[stray-security-requirement]: the scheme `OAuth2` contains a security requirement
       --> api.yaml:13:7
        |
     13 |       security:
        |       ^^^^^^^^
        = it was left out
 
-    repair[stray-security-scheme]: `security` stands among the security schemes and is not one
+    repair[stray-security-scheme]: `security` is listed under `securitySchemes`, but is not a security scheme
       --> api.yaml:15:5
        |
     15 |     security:
@@ -63,14 +63,14 @@ fn undeclared_scopes_are_added_and_said_once() {
         "security: [OAuth2: [admin]]\npaths:\n  /a:\n    get: {{operationId: a, responses: {{}}, security: [OAuth2: [read, write]]}}\n    put: {{operationId: b, responses: {{}}, security: [OAuth2: [write]]}}\n{OAUTH}"
     ));
     assert_snapshot!(outcome.said, @"
-    repair[undeclared-scope]: the scope `admin` is not declared by the scheme `OAuth2`
+    repair[undeclared-scope]: the scheme `OAuth2` does not declare the scope `admin`
       --> api.yaml:3:21
        |
      3 | security: [OAuth2: [admin]]
        |                     ^^^^^
        = it was added to the scheme
 
-    repair[undeclared-scope]: the scope `write` is not declared by the scheme `OAuth2`
+    repair[undeclared-scope]: the scheme `OAuth2` does not declare the scope `write`
       --> api.yaml:6:68
        |
      6 |     get: {operationId: a, responses: {}, security: [OAuth2: [read, write]]}
@@ -87,14 +87,14 @@ fn undeclared_path_parameters_are_added() {
         "paths:\n  /a/{b}/{c}.{d}:\n    parameters: [$ref: '#/components/parameters/B']\n    get: {operationId: a, responses: {}, parameters: [{name: c, in: path, required: true, schema: {type: integer}}]}\n    put: {operationId: b, responses: {}}\ncomponents:\n  parameters:\n    B: {name: b, in: path, required: true, schema: {type: string}}\n",
     );
     assert_snapshot!(outcome.said, @"
-    repair[undeclared-path-parameter]: the path has `{d}`, and no parameter of that name is declared
+    repair[undeclared-path-parameter]: the path contains `{d}`, but no parameter of that name is declared
       --> api.yaml:4:3
        |
      4 |   /a/{b}/{c}.{d}:
        |   ^^^^^^^^^^^^^^
        = a required string parameter was added
 
-    repair[undeclared-path-parameter]: the path has `{c}`, and no parameter of that name is declared
+    repair[undeclared-path-parameter]: the path contains `{c}`, but no parameter of that name is declared
       --> api.yaml:4:3
        |
      4 |   /a/{b}/{c}.{d}:
@@ -166,7 +166,7 @@ fn paths_get_their_slash() {
        |   ^^^^
        = it was read as `/pets`
 
-    error[unreadable]: the path cannot be read: `a` is a key of `paths`, a path that begins with a slash is expected
+    error[unreadable]: the path cannot be read: `a` is a key of `paths`; expected a path that begins with a slash
       --> api.yaml:6:3
        |
      6 |   a: {}
@@ -185,7 +185,7 @@ fn keywords_without_a_value() {
        |
      3 | tags:
        | ^^^^
-       = it was read as if it were not there
+       = it was read as if it were missing
 
     repair[null-keyword]: `/a` has no value
       --> api.yaml:5:3
@@ -227,14 +227,14 @@ fn numbers_for_texts_and_texts_for_numbers() {
         "openapi: 3.0\ninfo: {title: 5, version: 1.0}\npaths: {}\ncomponents:\n  schemas:\n    A: {type: string, nullable: 'true', maxLength: '5', description: true, minLength: 2.0}\n    B: {type: number, minimum: '0.5'}\n",
     )]);
     assert_snapshot!(outcome.said, @r#"
-    repair[number-for-text]: `openapi` is 3.0, a string is expected
+    repair[number-for-text]: `openapi` is 3.0; expected a string
       --> api.yaml:1:1
        |
      1 | openapi: 3.0
        | ^^^^^^^
        = it was read as `3.0`
 
-    repair[number-for-text]: `title` is 5, a string is expected
+    repair[number-for-text]: `title` is 5; expected a string
       --> api.yaml:2:8
        |
      2 | info: {title: 5, version: 1.0}
@@ -243,14 +243,14 @@ fn numbers_for_texts_and_texts_for_numbers() {
 
     repair[number-for-text]: and 2 more of these in api.yaml, at lines 2, 6
 
-    repair[text-for-scalar]: `nullable` is the text "true", a boolean is expected
+    repair[text-for-scalar]: `nullable` is the text "true"; expected a boolean
       --> api.yaml:6:23
        |
      6 |     A: {type: string, nullable: 'true', maxLength: '5', description: true, minLength: 2.0}
        |                       ^^^^^^^^
        = it was read as true
 
-    repair[text-for-scalar]: `maxLength` is the text "5", a whole number of at least 0 is expected
+    repair[text-for-scalar]: `maxLength` is the text "5"; expected a whole number of at least 0
       --> api.yaml:6:41
        |
      6 |     A: {type: string, nullable: 'true', maxLength: '5', description: true, minLength: 2.0}
@@ -285,21 +285,21 @@ fn parameters_and_headers_that_say_too_little() {
        |
      8 |         - {name: id, in: path}
        |           ^
-       = it was read as required, as every path parameter is
+       = it was read as required, like every path parameter
 
-    warning[unsuitable-style]: there is no style `simple` for a parameter in `query`
+    warning[unsuitable-style]: a parameter in `query` cannot have the style `simple`
       --> api.yaml:9:32
        |
      9 |         - {name: q, in: query, style: simple, schema: {type: string}}
        |                                ^^^^^
-       = the usual style is used
+       = the default style is used
 
-    warning[unsuitable-style]: there is no style `form` for a parameter in `header`
+    warning[unsuitable-style]: a parameter in `header` cannot have the style `form`
       --> api.yaml:10:33
        |
     10 |         - {name: h, in: header, style: form, schema: {type: string}}
        |                                 ^^^^^
-       = the usual style is used
+       = the default style is used
 
     repair[without-schema]: the header `X-Rate` has neither `schema` nor `content`
       --> api.yaml:15:13
@@ -313,14 +313,14 @@ fn parameters_and_headers_that_say_too_little() {
 #[test]
 fn a_discriminator_that_is_a_text() {
     let outcome = read_rest("paths: {}\ncomponents:\n  schemas:\n    A: {type: object, discriminator: kind}\n");
-    assert_snapshot!(outcome.said, @"
-    repair[discriminator-text]: `discriminator` is the text `kind`, an object is expected
+    assert_snapshot!(outcome.said, @r#"
+    repair[discriminator-text]: `discriminator` is the text "kind"; expected an object
       --> api.yaml:6:23
        |
      6 |     A: {type: object, discriminator: kind}
        |                       ^^^^^^^^^^^^^
        = it was read as the object's `propertyName`
-    ");
+    "#);
 }
 
 #[test]
@@ -342,7 +342,7 @@ fn missing_keywords_that_matter_to_nobody() {
        |
      4 |     get:
        |     ^^^
-       = it was read as an operation that names no responses
+       = it was read as an operation without responses
 
     repair[missing-keyword]: and 1 more of these in api.yaml, at line 9
     "#);

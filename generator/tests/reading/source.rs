@@ -106,7 +106,7 @@ fn merge_keys_are_applied_and_explicit_keys_win() {
     assert_snapshot!(parsed("a.yaml", "a:\n  <<: 5\n"), @r#"
     {"a":{}}
 
-    error[invalid-merge]: the merge key `<<` holds neither an object nor a list of objects
+    error[invalid-merge]: the value of the merge key `<<` is neither an object nor a list of objects
       --> a.yaml:2:3
        |
      2 |   <<: 5
@@ -141,7 +141,7 @@ fn what_json_cannot_hold_is_said() {
        | ^
        = `null` was read in its place
 
-    note[huge-number]: the number is too large to be kept exactly
+    note[huge-number]: the number is too large to keep exactly
       --> a.yaml:4:1
        |
      4 | d: 123456789012345678901234567890
@@ -151,7 +151,7 @@ fn what_json_cannot_hold_is_said() {
     assert_snapshot!(parsed("a.json", "{\"a\": 123456789012345678901234567890, \"b\": 1e300, \"c\": 18446744073709551615}"), @r#"
     {"a":1.2345678901234568e+29,"b":1e+300,"c":18446744073709551615}
 
-    note[huge-number]: the number is too large to be kept exactly
+    note[huge-number]: the number is too large to keep exactly
       --> a.json:1:2
        |
      1 | {"a": 123456789012345678901234567890, "b": 1e300, "c": 18446744073709551615}

@@ -269,7 +269,7 @@ fn messages_point_to_the_text() {
        |                                                      ^^^^^^^^^
        = it has no effect; did you mean `properties`?
 
-    warning[unreadable-schema]: the schema cannot be read: `maxLength` is the text "many", a whole number of at least 0 is expected
+    warning[unreadable-schema]: the schema cannot be read: `maxLength` is the text "many"; expected a whole number of at least 0
       --> api.yaml:9:46
        |
      9 |         - {name: b, in: query, type: string, maxLength: many}
@@ -283,7 +283,7 @@ fn messages_point_to_the_text() {
        |           ^
        = this one was left out
 
-    warning[unreadable-schema]: the schema cannot be read: `type` is 5, a string is expected
+    warning[unreadable-schema]: the schema cannot be read: `type` is 5; expected a string
       --> api.yaml:14:38
        |
     14 |   B: {type: object, properties: {c: {type: 5}, d: {$ref: '#/definitions/Missing'}}}

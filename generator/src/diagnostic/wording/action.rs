@@ -29,33 +29,29 @@ impl Problem {
             Self::HugeNumber { number } => format!("it was read as {number}"),
             Self::IntegerResponseKey { key } | Self::NonStringKey { key, .. } => format!("it was read as \"{key}\""),
 
-            Self::UnsupportedVersion { .. } => "OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 are read".to_owned(),
+            Self::UnsupportedVersion { .. } => "OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 are supported".to_owned(),
             Self::NewerVersion { .. } => {
-                "it was read as OpenAPI 3.1; what that does not know has no effect, and is said where it stands"
+                "it was read as OpenAPI 3.1; additions of 3.2 that have no effect are reported where they occur"
                     .to_owned()
             }
 
             Self::WebhooksLeftOut { .. } | Self::CallbacksLeftOut { .. } => {
-                "a client calls none of them; they were left out".to_owned()
+                "left out: a client only sends requests".to_owned()
             }
-            Self::OperationsLeftOut { .. } => "the client has no call for it".to_owned(),
-            Self::LinksLeftOut { .. } => {
-                "the client follows none of them; the operations themselves can be called".to_owned()
-            }
-            Self::UnknownSchemaDialect { .. } => "it was read as the dialect of OpenAPI 3.1".to_owned(),
-            Self::MutualTls { .. } => "a client cannot attach one to a request; give it to the transport".to_owned(),
-            Self::Unchecked { .. } => "values are not held to it".to_owned(),
+            Self::OperationsLeftOut { .. } => "left out of the client".to_owned(),
+            Self::LinksLeftOut { .. } => "left out; the client can call the operations themselves".to_owned(),
+            Self::UnknownSchemaDialect { .. } => "the schemas were read as OpenAPI 3.1 schemas".to_owned(),
+            Self::MutualTls { .. } => "a request cannot carry it; configure it on the transport".to_owned(),
+            Self::Unchecked { .. } => "the client does not check it".to_owned(),
             Self::UntypedMembers { .. } => "such members have no type of their own".to_owned(),
-            Self::Tuple { typed: true, .. } => {
-                "each item is one of these schemas, in whichever place it stands".to_owned()
-            }
-            Self::Tuple { typed: false, .. } => "any JSON value is accepted as its item".to_owned(),
+            Self::Tuple { typed: true, .. } => "each item can match any of these schemas, at any position".to_owned(),
+            Self::Tuple { typed: false, .. } => "any JSON value is accepted as an item".to_owned(),
             Self::DynamicReference { .. } => "it was read as `$ref`".to_owned(),
             Self::AssumedMediaType { media } => format!("`{media}` is used"),
             Self::FileAsJson { media } => format!("the response was read as `{media}`"),
             Self::SecondBody => "this one was left out".to_owned(),
 
-            Self::ComponentNameTaken { renamed, .. } => format!("this one is named `{renamed}`"),
+            Self::ComponentNameTaken { renamed, .. } => format!("this one was named `{renamed}`"),
 
             Self::FlowForFlows { .. } => "it was read as `flows`".to_owned(),
             Self::StraySecurityScheme { .. }
@@ -68,9 +64,9 @@ impl Problem {
             Self::UndeclaredPathParameter { .. } => "a required string parameter was added".to_owned(),
             Self::MissingOperationId { name } => format!("it was named `{name}`"),
             Self::PathWithoutSlash { path } => format!("it was read as `/{path}`"),
-            Self::OptionalPathParameter { .. } => "it was read as required, as every path parameter is".to_owned(),
+            Self::OptionalPathParameter { .. } => "it was read as required, like every path parameter".to_owned(),
             Self::WithoutSchema { .. } => "it was read as a string".to_owned(),
-            Self::UnsuitableStyle { .. } => "the usual style is used".to_owned(),
+            Self::UnsuitableStyle { .. } => "the default style is used".to_owned(),
             Self::DiscriminatorText { .. } => "it was read as the object's `propertyName`".to_owned(),
             Self::NumberForText { found, .. } => format!("it was read as `{found}`"),
             Self::TextForScalar { found, .. } => format!("it was read as {found}"),
@@ -83,7 +79,7 @@ impl Problem {
             Self::UnknownKeyword { suggestion: None, .. } | Self::MisplacedReference { .. } => {
                 "it has no effect".to_owned()
             }
-            Self::ReferenceSiblings { .. } => "what is said here belongs into what the reference names".to_owned(),
+            Self::ReferenceSiblings { .. } => "move them to the target of the reference".to_owned(),
             Self::InvalidResponseKey { .. } => "the response was left out".to_owned(),
 
             Self::NotAnOverlay { .. } => "an overlay begins with the line `overlay: 1.0.0`".to_owned(),
@@ -95,59 +91,62 @@ impl Problem {
             | Self::ExternalReference { .. }
             | Self::UnsupportedSchema { .. } => "any JSON value is accepted in its place".to_owned(),
             Self::UnresolvedComponent { what, .. } => format!("the {what} was left out"),
-            Self::BareDiscriminator { .. } => "properties that it does not name are kept in `rest`".to_owned(),
-            Self::UnknownMapping { .. } => "a value with this tag is read by its shape, or kept as it came".to_owned(),
-            Self::UnlistedMapping { .. } => "it became an alternative, which this tag chooses".to_owned(),
-            Self::OverlappingAlternatives { one, .. } => format!("a value that is both is read as `{one}`"),
+            Self::BareDiscriminator { .. } => "properties that the schema does not name are kept in `rest`".to_owned(),
+            Self::UnknownMapping { .. } => "a value with this tag is matched by its shape, or kept as it is".to_owned(),
+            Self::UnlistedMapping { .. } => "it was added to the alternatives, and the tag selects it".to_owned(),
+            Self::OverlappingAlternatives { one, .. } => format!("a value that matches both is read as `{one}`"),
             Self::SeveralAlternatives { .. } => {
-                "it is read as the one that knows most of its properties, and the others are passed over".to_owned()
+                "it is read as the one that recognizes most of its properties; properties of the others are ignored"
+                    .to_owned()
             }
-            Self::ConflictingProperty { .. } => "the property is typed as it is described here".to_owned(),
-            Self::ConflictingFormats { .. } => "it is typed as if it had none".to_owned(),
+            Self::ConflictingProperty { .. } => "the property has the type that is described here".to_owned(),
+            Self::ConflictingFormats { .. } => "it is typed as if it had no format".to_owned(),
             Self::ReferenceCycle { .. } => "any JSON value is accepted in their place".to_owned(),
-            Self::AssumedType { .. } => "objects and lists are read; a value of another kind is an error".to_owned(),
+            Self::AssumedType { .. } => {
+                "only objects and lists are accepted; a value of another kind is an error".to_owned()
+            }
             Self::SchemaConflict { renamed, .. } => {
                 format!("they became two types; this one is named after `{renamed}`")
             }
             Self::SchemeConflict { renamed, .. } => format!("they became two schemes; this one is named `{renamed}`"),
-            Self::EquivalentPath { .. } => "both operations were emitted, and they send the same request".to_owned(),
-            Self::PathWithFragment { sent, .. } => format!("its calls go to `{sent}`"),
+            Self::EquivalentPath { .. } => {
+                "both operations were emitted; the server cannot tell them apart by the path".to_owned()
+            }
+            Self::PathWithFragment { sent, .. } => format!("requests go to `{sent}`"),
             Self::DuplicateOperationId { renamed, .. } => format!("this operation was named `{renamed}`"),
-            Self::RequiredWithoutProperty { .. } => "the name was left out".to_owned(),
+            Self::RequiredWithoutProperty { .. } => "the name was ignored".to_owned(),
             Self::UnsupportedMediaType { instead, .. } => instead.to_string(),
             Self::PartHeader { .. } => "the part is sent without it".to_owned(),
             Self::OtherMediaType { instead, .. } => instead.to_string(),
-            Self::BodyOfNoContent { .. } => "what is said of one has no effect".to_owned(),
-            Self::UnsupportedParameter { .. } => {
-                "its argument is text that stands in the request as one plain value".to_owned()
-            }
+            Self::BodyOfNoContent { .. } => "the described body has no effect".to_owned(),
+            Self::UnsupportedParameter { .. } => "its argument is a string, sent as a single value".to_owned(),
             Self::NestedParameter { style: "deepObject", .. } => {
-                "they are written as `name[key][key]=value`, and a list repeats its name".to_owned()
+                "nested objects are written as `name[key][key]=value`, and a list repeats its name".to_owned()
             }
-            Self::NestedParameter { .. } => "the inner ones are written as JSON".to_owned(),
-            Self::UntypedHeader { .. } => "its text is given as it came".to_owned(),
-            Self::DuplicateParameter { .. } => "the later one was taken".to_owned(),
+            Self::NestedParameter { .. } => "inner lists and objects are written as JSON".to_owned(),
+            Self::UntypedHeader { .. } => "its method returns the text".to_owned(),
+            Self::DuplicateParameter { .. } => "the later declaration was used".to_owned(),
             Self::UndeclaredSecurityScheme { .. } => {
-                "the requirement was left out; a header that it stands for can be set with `default_header`".to_owned()
+                "the requirement was left out; to send its header, use `default_header`".to_owned()
             }
             Self::UnsupportedSecurityScheme { .. } => {
-                "operations that ask for it are sent without; set the header with `default_header`".to_owned()
+                "operations that require it are sent without it; to send its header, use `default_header`".to_owned()
             }
             Self::CredentialsInOneHeader { .. } => {
-                "a call whose credentials give this header two values is refused before it is sent".to_owned()
+                "a call that would need two values for this header is refused before it is sent".to_owned()
             }
             Self::OwnServers { url, .. } => {
-                format!("its calls go to `{url}` unless the client is given a base URL")
+                format!("requests go to `{url}`, unless the client is given a base URL")
             }
             Self::DifferentServers { url } => {
-                format!("calls of this document go to `{url}` unless the client is given a base URL")
+                format!("operations of this document use `{url}`, unless the client is given a base URL")
             }
-            Self::RelativeServer => "a client needs a base URL, or a `Server` with its origin".to_owned(),
+            Self::RelativeServer => "give the client a base URL, or a `Server` with an origin".to_owned(),
             Self::UnencryptedServer => {
-                "a client carries no credentials over `http` but to its own machine; it needs a base URL".to_owned()
+                "a client accepts plain `http` only to the local machine; give it another base URL".to_owned()
             }
             Self::Defect { .. } => {
-                "this is a mistake of the generator, not of the document; please report it with the document".to_owned()
+                "this is a bug in the generator, not in the document; please report it, with the document".to_owned()
             }
         })
     }

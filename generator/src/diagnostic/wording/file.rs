@@ -19,7 +19,7 @@ impl fmt::Display for FileFault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
             Self::Missing => "there is no such file",
-            Self::NotPermitted => "it is not permitted",
+            Self::NotPermitted => "permission denied",
             Self::Folder => "it is a folder",
             Self::Other(error) => error,
         })

@@ -33,8 +33,8 @@ impl fmt::Display for Filled {
             Self::Title => "the title \"API\" is used",
             Self::Version => "the version 0.0.0 is used",
             Self::LicenseName => "the license has no name",
-            Self::Responses => "it was read as an operation that names no responses",
-            Self::Content => "it was read as a body of no media type",
+            Self::Responses => "it was read as an operation without responses",
+            Self::Content => "it was read as a body without a media type",
             Self::Description => "it was read as an empty text",
             Self::Scopes => "it was read as a flow without scopes",
         })
@@ -59,7 +59,7 @@ pub enum ReadAs {
 impl fmt::Display for ReadAs {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
-            Self::Missing => "if it were not there",
+            Self::Missing => "if it were missing",
             Self::EmptyText => "an empty text",
             Self::EmptyList => "an empty list",
             Self::EmptyObject => "an empty object",

@@ -23,11 +23,13 @@ impl fmt::Display for Instead {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
             Self::ReadText => "it is read as text",
-            Self::ReadBytes => "its octets are read",
+            Self::ReadBytes => "it is read as bytes",
             Self::Encoded => "the argument is the encoded body",
-            Self::EncodedForm => "its schema is no object with named properties: the argument is the encoded body",
-            Self::EncodedText => "the argument is the text's octets, encoded as the media type says",
-            Self::Written(media) => return write!(out, "no header can carry it: `{media}` stands there"),
+            Self::EncodedForm => {
+                "the argument is the encoded body, because the schema is not an object with named properties"
+            }
+            Self::EncodedText => "the argument is the text as bytes, in the charset of the media type",
+            Self::Written(media) => return write!(out, "`{media}` is used, because no header can carry it"),
         })
     }
 }
@@ -46,9 +48,9 @@ pub enum Preferred {
 impl fmt::Display for Preferred {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Sent(media) => write!(out, "the body is sent as `{media}`, which says the same"),
-            Self::Accepted(media) => write!(out, "the client asks for `{media}`, which says the same"),
-            Self::ReadInError(media) => write!(out, "`{media}` is read; the text of any other is on the error"),
+            Self::Sent(media) => write!(out, "the body is sent as `{media}`, which carries the same data"),
+            Self::Accepted(media) => write!(out, "the client asks for `{media}`, which carries the same data"),
+            Self::ReadInError(media) => write!(out, "`{media}` is read; of any other, the error keeps the text"),
         }
     }
 }

@@ -9,7 +9,7 @@ pub enum OverlayFault {
     NotAnObject,
     /// It has no `overlay`.
     NoVersion,
-    /// It has a version that is not read.
+    /// It has a version that is not supported.
     OtherVersion(String),
     /// Its `overlay` is not a string.
     NotAVersion,
@@ -24,7 +24,7 @@ impl fmt::Display for OverlayFault {
         match self {
             Self::NotAnObject => out.write_str("it is not an object"),
             Self::NoVersion => out.write_str("it has no `overlay`"),
-            Self::OtherVersion(version) => write!(out, "its version is {version}, and 1.0 is read"),
+            Self::OtherVersion(version) => write!(out, "its version is {version}, but only 1.0 is supported"),
             Self::NotAVersion => out.write_str("its `overlay` is not a version"),
             Self::NoActions => out.write_str("it has no `actions`"),
             Self::ActionsNotAList => out.write_str("its `actions` are not a list"),
@@ -69,10 +69,10 @@ impl fmt::Display for ActionFault {
             Self::TooDeep { levels } => write!(out, "the document would nest more than {levels} levels deep"),
             Self::RemovesDocument => out.write_str("the whole document cannot be removed"),
             Self::UpdateNotAnObject(target) => {
-                write!(out, "an object is to be updated, `{target}`, and `update` is none")
+                write!(out, "`{target}` is an object, but `update` is not")
             }
             Self::TargetIsScalar(target) => {
-                write!(out, "only objects and lists can be updated, and `{target}` is neither")
+                write!(out, "`{target}` is neither an object nor a list, so it cannot be updated")
             }
         }
     }

@@ -27,13 +27,13 @@ impl fmt::Display for Unsupported {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Separator { location, format } => {
-                write!(out, "in `{location}`, no style of OpenAPI 3.0 separates values as `{format}` does")
+                write!(out, "no style of OpenAPI 3.0 separates values in `{location}` as `{format}` does")
             }
             Self::FormSeparator { format } => {
-                write!(out, "in a form, no style of OpenAPI 3.0 separates values as `{format}` does")
+                write!(out, "no style of OpenAPI 3.0 separates values in a form as `{format}` does")
             }
-            Self::ListsInList => out.write_str("no style of OpenAPI 3.0 separates the values of lists in a list"),
-            Self::MediaType(media) => write!(out, "a parameter written as `{media}` is not supported"),
+            Self::ListsInList => out.write_str("no style of OpenAPI 3.0 expresses lists of lists"),
+            Self::MediaType(media) => write!(out, "the media type `{media}` is not supported for parameters"),
         }
     }
 }
@@ -57,10 +57,10 @@ impl fmt::Display for Ineffective {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
             Self::OwnHeader => "the client sets this header itself, from the body and the credentials",
-            Self::Framing => "the client sets this header itself, since it frames the message",
-            Self::NotAHeader => "no header can have this name",
+            Self::Framing => "the client sets this header itself, because it frames the message",
+            Self::NotAHeader => "it is not a valid header name",
             Self::NoMediaType => "its `content` names no media type",
-            Self::FieldTaken => "another field of the form has its name",
+            Self::FieldTaken => "another field of the form has the same name",
         })
     }
 }

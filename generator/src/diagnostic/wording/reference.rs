@@ -30,12 +30,12 @@ pub enum Unfollowed {
 impl fmt::Display for Unfollowed {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoSuchNode => out.write_str("there is no such node"),
+            Self::NoSuchNode => out.write_str("its target does not exist"),
             Self::BackToItself => out.write_str("it leads back to itself"),
             Self::Network => out.write_str("nothing is fetched from the network"),
-            Self::Scheme(scheme) => write!(out, "`{scheme}:` is not the path of a file"),
+            Self::Scheme(scheme) => write!(out, "`{scheme}:` is not a file path"),
             Self::NoPath => out.write_str("the document was not read from a file"),
-            Self::OutOfFolder => out.write_str("it leads out of the document's folder"),
+            Self::OutOfFolder => out.write_str("the file is outside the document's folder"),
             Self::NotAFile => out.write_str("it is not a file"),
             Self::Unopened(fault) => fault.fmt(out),
             Self::UnreadableFile => out.write_str("the file cannot be read"),

@@ -39,19 +39,19 @@ impl fmt::Display for Untyped {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
             Self::UnknownType(kind) => return write!(out, "`{kind}` is not a type of OpenAPI 3.0"),
-            Self::HugeIntegers => "no type holds whole numbers of this size",
-            Self::OnlyNot => "it says only what a value is not",
-            Self::NoValue => "no value is what all parts of the schema say",
-            Self::NoItem => "no item is what all parts of the schema say",
-            Self::OwnAlternative => "an alternative is the schema itself",
-            Self::OnlyItself => "its values hold nothing but more of themselves",
-            Self::TooDeep => "it holds lists and maps in each other that are too deep for a type of Rust",
-            Self::ValueOfOtherType => "one of its values is not of the schema's `type`",
+            Self::HugeIntegers => "no integer type is large enough",
+            Self::OnlyNot => "it only says what a value is not",
+            Self::NoValue => "no value satisfies all parts of the schema",
+            Self::NoItem => "no item satisfies all parts of the schema",
+            Self::OwnAlternative => "one of its alternatives is the schema itself",
+            Self::OnlyItself => "its values can only contain themselves",
+            Self::TooDeep => "it nests lists and maps too deeply for a Rust type",
+            Self::ValueOfOtherType => "one of its values does not have the schema's `type`",
             Self::StructuredValue => "one of its values is a list or an object",
-            Self::RoundedValue => "one of its values is a whole number that no float holds exactly",
-            Self::PartsNotObjects => "its parts are not all objects",
-            Self::NoValueOfAllParts => "no value is of all its parts at once",
-            Self::TooManyChoices => "its choices have too many combinations",
+            Self::RoundedValue => "one of its values is an integer that no float represents exactly",
+            Self::PartsNotObjects => "not all of its parts are objects",
+            Self::NoValueOfAllParts => "no value satisfies all of its parts",
+            Self::TooManyChoices => "its alternatives have too many combinations",
         })
     }
 }

@@ -31,15 +31,15 @@ impl fmt::Display for ServerFault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
             Self::Unencrypted => "it is not encrypted",
-            Self::Relative => "it is relative to a place that the document does not name",
-            Self::UndeclaredVariable => "a variable in it is not declared",
+            Self::Relative => "it is relative to the URL of the document, which is unknown",
+            Self::UndeclaredVariable => "it contains a variable that is not declared",
             Self::QueryOrFragment => "it has a query or a fragment",
-            Self::NotHttp => "it is not an absolute http or https URL",
-            Self::UserInformation => "it holds user information",
+            Self::NotHttp => "it is not an absolute `http` or `https` URL",
+            Self::UserInformation => "it contains user information",
             Self::NoHost => "it has no host",
-            Self::DotSegment => "its path holds `.` or `..`",
+            Self::DotSegment => "its path contains `.` or `..`",
             Self::EmptySegment => "its path has an empty segment",
-            Self::Character => "it holds a character that no URL can have",
+            Self::Character => "it contains a character that is not allowed in a URL",
         })
     }
 }

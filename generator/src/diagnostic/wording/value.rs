@@ -30,7 +30,7 @@ impl fmt::Display for Mismatch {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Kind { keyword, found, expected } => {
-                write!(out, "`{keyword}` is {found}, {expected} is expected")
+                write!(out, "`{keyword}` is {found}; expected {expected}")
             }
             Self::Missing { keyword } => write!(out, "`{keyword}` is missing"),
         }

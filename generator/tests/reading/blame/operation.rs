@@ -10,7 +10,7 @@ fn parts_of_operations_are_errors() {
         "security: [Key]\nservers: [{}]\npaths:\n  x-a: 1\n  /a:\n    get: []\n    post:\n      tags: a\n      operationId: [a]\n      parameters:\n        - {name: a, in: body}\n        - {in: query}\n        - 5\n        - {name: b, in: query, schema: {}, required: sometimes}\n      requestBody: {content: []}\n      responses:\n        '200': text\n        '201': {description: [], content: {application/json: []}}\n      deprecated: soon\n  /b: 5\n  /c:\n    $ref: '#/paths/~1a'\n    get: {responses: {}}\n",
     );
     assert_snapshot!(outcome.said, @r#"
-    error[unreadable]: the document cannot be read: `security[0]` is the text "Key", an object is expected
+    error[unreadable]: the document cannot be read: `security[0]` is the text "Key"; expected an object
       --> api.yaml:3:12
        |
      3 | security: [Key]
@@ -22,25 +22,25 @@ fn parts_of_operations_are_errors() {
      4 | servers: [{}]
        |           ^
 
-    error[unreadable]: the operation cannot be read: `get` is a list, an object is expected
+    error[unreadable]: the operation cannot be read: `get` is a list; expected an object
       --> api.yaml:8:5
        |
      8 |     get: []
        |     ^^^
 
-    error[unreadable]: the operation cannot be read: `tags` is the text "a", a list is expected
+    error[unreadable]: the operation cannot be read: `tags` is the text "a"; expected a list
       --> api.yaml:10:7
        |
     10 |       tags: a
        |       ^^^^
 
-    error[unreadable]: the operation cannot be read: `operationId` is a list, a string is expected
+    error[unreadable]: the operation cannot be read: `operationId` is a list; expected a string
       --> api.yaml:11:7
        |
     11 |       operationId: [a]
        |       ^^^^^^^^^^^
 
-    error[unreadable]: the parameter cannot be read: `in` is the text "body", one of `query`, `header`, `path` or `cookie` is expected
+    error[unreadable]: the parameter cannot be read: `in` is the text "body"; expected one of `query`, `header`, `path` or `cookie`
       --> api.yaml:13:21
        |
     13 |         - {name: a, in: body}
@@ -52,55 +52,55 @@ fn parts_of_operations_are_errors() {
     14 |         - {in: query}
        |           ^
 
-    error[unreadable]: the parameter cannot be read: `parameters[2]` is 5, an object is expected
+    error[unreadable]: the parameter cannot be read: `parameters[2]` is 5; expected an object
       --> api.yaml:15:11
        |
     15 |         - 5
        |           ^
 
-    error[unreadable]: the parameter cannot be read: `required` is the text "sometimes", a boolean is expected
+    error[unreadable]: the parameter cannot be read: `required` is the text "sometimes"; expected a boolean
       --> api.yaml:16:44
        |
     16 |         - {name: b, in: query, schema: {}, required: sometimes}
        |                                            ^^^^^^^^
 
-    error[unreadable]: the request body cannot be read: `content` is a list, an object is expected
+    error[unreadable]: the request body cannot be read: `content` is a list; expected an object
       --> api.yaml:17:21
        |
     17 |       requestBody: {content: []}
        |                     ^^^^^^^
 
-    error[unreadable]: the response cannot be read: `200` is the text "text", an object is expected
+    error[unreadable]: the response cannot be read: `200` is the text "text"; expected an object
       --> api.yaml:19:9
        |
     19 |         '200': text
        |         ^^^^^
 
-    error[unreadable]: the response cannot be read: `description` is a list, a string is expected
+    error[unreadable]: the response cannot be read: `description` is a list; expected a string
       --> api.yaml:20:17
        |
     20 |         '201': {description: [], content: {application/json: []}}
        |                 ^^^^^^^^^^^
 
-    error[unreadable]: the media type cannot be read: `application/json` is a list, an object is expected
+    error[unreadable]: the media type cannot be read: `application/json` is a list; expected an object
       --> api.yaml:20:44
        |
     20 |         '201': {description: [], content: {application/json: []}}
        |                                            ^^^^^^^^^^^^^^^^
 
-    error[unreadable]: the operation cannot be read: `deprecated` is the text "soon", a boolean is expected
+    error[unreadable]: the operation cannot be read: `deprecated` is the text "soon"; expected a boolean
       --> api.yaml:21:7
        |
     21 |       deprecated: soon
        |       ^^^^^^^^^^
 
-    error[unreadable]: the path item cannot be read: `/b` is 5, an object is expected
+    error[unreadable]: the path item cannot be read: `/b` is 5; expected an object
       --> api.yaml:22:3
        |
     22 |   /b: 5
        |   ^^
 
-    error[unreadable]: the path item cannot be read: `get` is beside a `$ref`, either a `$ref` or operations is expected
+    error[unreadable]: the path item cannot be read: `get` is beside a `$ref`; expected either a `$ref` or operations
       --> api.yaml:25:5
        |
     25 |     get: {responses: {}}
@@ -115,21 +115,21 @@ fn keys_of_responses_that_are_no_statuses() {
         "paths:\n  /a:\n    get:\n      operationId: a\n      responses:\n        '6666': {description: a}\n        abc: {description: a}\n        2XX: {description: a}\n        4xx: {description: a}\n        default: {description: a}\n        x-a: 1\n        '099': {description: a}\n",
     );
     assert_snapshot!(outcome.said, @"
-    warning[invalid-response-key]: `6666` is not a status: a code as `404`, a range as `4XX` or `default` is expected
+    warning[invalid-response-key]: `6666` is not a status; expected a code such as `404`, a range such as `4XX`, or `default`
       --> api.yaml:8:9
        |
      8 |         '6666': {description: a}
        |         ^^^^^^
        = the response was left out
 
-    warning[invalid-response-key]: `abc` is not a status: a code as `404`, a range as `4XX` or `default` is expected
+    warning[invalid-response-key]: `abc` is not a status; expected a code such as `404`, a range such as `4XX`, or `default`
       --> api.yaml:9:9
        |
      9 |         abc: {description: a}
        |         ^^^
        = the response was left out
 
-    warning[invalid-response-key]: `099` is not a status: a code as `404`, a range as `4XX` or `default` is expected
+    warning[invalid-response-key]: `099` is not a status; expected a code such as `404`, a range such as `4XX`, or `default`
       --> api.yaml:14:9
        |
     14 |         '099': {description: a}
@@ -144,13 +144,13 @@ fn security_schemes() {
         "paths: {}\ncomponents:\n  securitySchemes:\n    A: {type: basic}\n    B: {type: apiKey, in: body, name: k}\n    C: {type: oauth2}\n    D: {type: oauth2, flows: {implicit: {tokenUrl: a}, authorizationcode: {}}}\n    E: {type: http}\n",
     );
     assert_snapshot!(outcome.said, @r#"
-    error[unreadable]: the security scheme cannot be read: `type` is the text "basic", one of `apiKey`, `http`, `oauth2` or `openIdConnect` is expected
+    error[unreadable]: the security scheme cannot be read: `type` is the text "basic"; expected one of `apiKey`, `http`, `oauth2` or `openIdConnect`
       --> api.yaml:6:9
        |
      6 |     A: {type: basic}
        |         ^^^^
 
-    error[unreadable]: the security scheme cannot be read: `in` is the text "body", one of `query`, `header` or `cookie` is expected
+    error[unreadable]: the security scheme cannot be read: `in` is the text "body"; expected one of `query`, `header` or `cookie`
       --> api.yaml:7:23
        |
      7 |     B: {type: apiKey, in: body, name: k}
