@@ -1,4 +1,4 @@
-//! What a run has to say about the documents: one table of problems, each with its code, its words and its place.
+//! What a run reports about the documents: one table of problems, each with its code, its words and its place.
 
 mod located;
 mod moves;
@@ -61,11 +61,11 @@ impl At {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Nothing can be emitted until this is mended.
+    /// Nothing is emitted until this is corrected.
     Error,
-    /// The crate is emitted, and a part of it is poorer than the document meant.
+    /// The crate is emitted, but a part of it has less than the document describes.
     Warning,
-    /// The document is at fault, and what it means was clear: it was read as if it were mended.
+    /// The document has a fault, but its meaning is clear: it was read as if it were correct.
     Repair,
     /// Worth knowing; nothing was lost.
     Note,
@@ -85,7 +85,7 @@ impl fmt::Display for Severity {
 /// One message, at one place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Diagnostic {
-    /// The node that it speaks of.
+    /// The node that it is about.
     pub at: At,
     /// What is wrong.
     pub problem: Problem,
@@ -110,22 +110,22 @@ impl Diagnostics {
         Self::default()
     }
 
-    /// Says `problem` at a node.
+    /// Reports `problem` at a node.
     pub fn push(&mut self, at: At, problem: Problem) {
         self.push_found(at, None, problem, None);
     }
 
-    /// Says `problem` at a node, and points to a second place.
+    /// Reports `problem` at a node, and points to a second place.
     pub fn push_related(&mut self, at: At, problem: Problem, second: At, related: Related) {
         self.push_found(at, None, problem, Some((second, related)));
     }
 
-    /// Says `problem` at an exact position of a source.
+    /// Reports `problem` at an exact position of a source.
     pub fn push_exact(&mut self, at: At, position: Option<Position>, problem: Problem) {
         self.push_found(at, position, problem, None);
     }
 
-    /// Says `problem` with all that is known of its places.
+    /// Reports `problem` with all known places.
     pub(crate) fn push_found(
         &mut self,
         at: At,
@@ -136,14 +136,14 @@ impl Diagnostics {
         let (asked, at) = (at.source, self.origin(at));
         let related = related.map(|(at, related)| (self.origin(at), related));
         let one = Diagnostic { at, problem, related, position };
-        // A file that several documents refer to is a part of each, and its faults are said once.
+        // A file that several documents refer to is a part of each, but its faults are reported once.
         if asked == one.at.source || !self.all.contains(&one) {
             self.all.push(one);
         }
     }
 
-    /// From now on, whoever speaks of a node of `document` means the place that it was moved to, and the messages speak
-    /// of where the text has it.
+    /// From now on, a place in `document` is a place after these moves; messages still point to where the text has the
+    /// node.
     pub(crate) fn relocate(&mut self, document: SourceId, moves: Moves) {
         self.moves.insert(document, moves);
     }
@@ -165,7 +165,7 @@ impl Diagnostics {
         self.all.iter().filter(|one| one.problem.severity() == severity).count()
     }
 
-    /// Where a reader finds more about these messages; `None` when there are none.
+    /// Where a reader finds more about these messages; `None` if there are none.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         let codes: BTreeSet<&str> = self.all.iter().map(|one| one.problem.code()).collect();

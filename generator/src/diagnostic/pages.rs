@@ -1,14 +1,14 @@
-//! The pages on the codes: what each problem means, what is done instead, and how to mend it.
+//! The pages on the codes: what each problem means, what the generator does, and how to mend it.
 
 use super::PAGES;
 
 /// A page, as `openapi-crate explain` shows it.
 ///
-/// It begins with a line such as `# repair[flow-for-flows]: A security scheme says flow in place of flows`. A test holds
-/// the pages to the table of wordings, and each page's example to its code.
+/// It begins with a line such as `# repair[flow-for-flows]: A security scheme has flow instead of flows`. Tests
+/// compare its severity with the table, and check that its example causes this code and no other.
 #[derive(Debug, Clone, Copy)]
 pub struct Page {
-    /// The code that it is about.
+    /// The code.
     pub code: &'static str,
     /// The page, in Markdown.
     pub text: &'static str,

@@ -1,4 +1,5 @@
-//! The kinds of problems, each with the facts that its words need; the words themselves are in [`super::wording`].
+//! The kinds of problems, each with the facts that its message needs. Codes and severities are in
+//! `table`, words in `wording`.
 
 use super::Severity;
 use super::wording::{
@@ -6,34 +7,34 @@ use super::wording::{
     Preferred, ReadAs, ServerFault, Unfollowed, Unsupported, Untyped,
 };
 
-/// Something that a run has to say.
+/// Something that a run reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "a field is named as its wording uses it")]
+#[allow(missing_docs, reason = "a field is named as its message uses it")]
 pub enum Problem {
     // Files and their text.
     /// The file cannot be opened or read.
     UnreadableFile { because: FileFault },
     /// The file is not UTF-8 text.
     NotUtf8 { offset: usize },
-    /// There is nothing in the file.
+    /// The file is empty, or has only comments.
     EmptyFile,
     /// The text is not YAML, or not JSON.
     Syntax { language: &'static str, error: String },
     /// One file holds several YAML documents.
     SeveralDocuments,
-    /// The text nests deeper than any real document does.
+    /// The text nests too deeply to be read.
     TooDeep { language: &'static str },
-    /// YAML aliases expand to far more than the file holds.
+    /// YAML aliases expand to far more data than the file contains.
     AliasBomb,
-    /// One object says a key twice.
+    /// An object has the same key twice.
     DuplicateKey { key: String },
-    /// A YAML merge key holds something that cannot be merged.
+    /// A YAML merge key has a value that cannot be merged.
     InvalidMerge,
     /// A YAML tag that JSON cannot express.
     YamlTag { tag: String },
     /// A number that JSON cannot express.
     NotFinite { number: String },
-    /// A whole number that is too large to be kept exactly.
+    /// An integer that is too large to keep exactly.
     HugeNumber { number: String },
     /// A status code is written as a YAML integer.
     IntegerResponseKey { key: String },
@@ -43,59 +44,59 @@ pub enum Problem {
     // Is it an OpenAPI document?
     /// The file is something else.
     NotOpenapi { because: DocumentFault },
-    /// It is OpenAPI, of a version that is not read.
+    /// It has a version that is not supported.
     UnsupportedVersion { version: String },
-    /// It is of a version that is read by the rules of the one before.
+    /// It has a version that is read by the rules of the version before.
     NewerVersion { version: String },
 
-    // What other versions of OpenAPI say and 3.0 cannot.
-    /// A server's own calls are no part of a client.
+    // What OpenAPI 3.0 cannot express, and other versions can.
+    /// Webhooks: requests that the server sends.
     WebhooksLeftOut { count: usize },
     /// Operations of methods that OpenAPI 3.2 adds.
     OperationsLeftOut { keyword: &'static str, count: usize },
-    /// What a server calls in response to a call is no part of a client.
+    /// Callbacks: requests that the server sends after a request of the client.
     CallbacksLeftOut { count: usize },
-    /// How one call follows from the response to another is not carried over.
+    /// Links from responses to operations.
     LinksLeftOut { count: usize },
     /// The schemas are written in an unknown dialect.
     UnknownSchemaDialect { dialect: String },
-    /// A scheme asks for a certificate.
+    /// A scheme asks for a client certificate.
     MutualTls { scheme: String },
-    /// A keyword restricts values as no type can.
+    /// A keyword restricts values in a way that no type expresses.
     Unchecked { keyword: String },
-    /// A keyword gives types to members that cannot be told from others.
+    /// A keyword describes members that a type cannot tell from others.
     UntypedMembers { keyword: &'static str },
-    /// A list whose places have types of their own.
+    /// A list whose items have schemas of their own.
     Tuple { length: usize, typed: bool },
-    /// A reference whose target depends on who asks.
+    /// A reference whose target depends on the referring schema.
     DynamicReference { keyword: &'static str },
     /// Bodies have no media type.
     AssumedMediaType { media: &'static str },
-    /// A file has the media type of JSON.
+    /// The media type of a file is JSON.
     FileAsJson { media: &'static str },
     /// An operation has more than one body.
     SecondBody,
 
     // References that lead out of a document.
-    /// A component of this name is there already.
+    /// The document already has a component with this name.
     ComponentNameTaken { what: &'static str, name: String, renamed: String },
     /// A reference to a schema or header is not followed.
     UnfollowedReference { reference: String, because: Unfollowed },
-    /// A reference to a part that cannot be done without is not followed.
+    /// A reference to a part that a client needs is not followed.
     UnfollowedPart { what: &'static str, reference: String, because: Unfollowed },
 
-    // Faults that are mended.
-    /// `flow` is written for `flows`.
+    // Faults that are repaired.
+    /// `flow` is written instead of `flows`.
     FlowForFlows { scheme: String },
-    /// An entry of `securitySchemes` is no security scheme.
+    /// An entry of `securitySchemes` is not a security scheme.
     StraySecurityScheme { name: String },
-    /// A security requirement stands inside a security scheme.
+    /// A security scheme contains a security requirement.
     StraySecurityRequirement { scheme: String },
-    /// A requirement asks for a scope that its scheme does not declare.
+    /// A requirement names a scope that its scheme does not declare.
     UndeclaredScope { scope: String, scheme: String },
-    /// A path has a variable for which there is no parameter.
+    /// A path has a variable without a parameter.
     UndeclaredPathParameter { name: String },
-    /// An operation has no name.
+    /// An operation has no `operationId`.
     MissingOperationId { name: String },
     /// A path does not begin with a slash.
     PathWithoutSlash { path: String },
@@ -103,41 +104,41 @@ pub enum Problem {
     OptionalPathParameter { name: String },
     /// A parameter or header has neither `schema` nor `content`.
     WithoutSchema { what: &'static str, name: String },
-    /// A parameter's `style` does not exist where the parameter stands.
+    /// The `style` of a parameter is not allowed for its location.
     UnsuitableStyle { style: String, location: String },
     /// `discriminator` is a text, as in OpenAPI 2.0.
     DiscriminatorText { property: String },
-    /// A number or boolean stands where a text is expected.
+    /// A number or boolean is written where a text is expected.
     NumberForText { keyword: String, found: String },
-    /// A text such as "true" stands where a boolean or number is expected.
+    /// A boolean or number is quoted.
     TextForScalar { keyword: String, found: String, expected: Expected },
     /// A keyword has no value.
     NullKeyword { keyword: String, read_as: ReadAs },
-    /// A required keyword is missing, and its value is clear or does not matter.
+    /// A required keyword is missing, and a client can do without it.
     MissingKeyword { keyword: &'static str, what: &'static str, filled: Filled },
 
     // Parts that cannot be read.
     /// A schema cannot be read.
     UnreadableSchema { mismatch: Mismatch },
-    /// A part that matters cannot be read.
+    /// A part that a client needs cannot be read.
     Unreadable { what: &'static str, mismatch: Mismatch },
-    /// A part that does not matter to a client cannot be read.
+    /// A part that a client does not need cannot be read.
     Ignored { what: &'static str, mismatch: Mismatch },
-    /// The document passed every check, and yet openapiv3 refused it.
+    /// The document passed every check, but openapiv3 refused it.
     UnreadableDocument { error: String },
-    /// OpenAPI knows no such keyword.
+    /// OpenAPI has no such keyword here.
     UnknownKeyword { keyword: String, what: &'static str, suggestion: Option<&'static str> },
     /// Keywords beside `$ref` have no effect.
     ReferenceSiblings { keywords: Vec<String> },
-    /// A `$ref` stands where OpenAPI knows none.
+    /// A `$ref` is in a place where OpenAPI does not allow one.
     MisplacedReference { what: &'static str, reference: String },
-    /// A key of `responses` is no status.
+    /// A key of `responses` is not a status.
     InvalidResponseKey { key: String },
 
     // Overlays.
     /// The file is not an overlay.
     NotAnOverlay { because: OverlayFault },
-    /// An action of an overlay is malformed.
+    /// An action of an overlay cannot be carried out.
     InvalidOverlayAction { because: ActionFault },
     /// An action's target is not a JSONPath.
     InvalidOverlayTarget { target: String, character: usize },
@@ -145,83 +146,83 @@ pub enum Problem {
     OverlayMatchesNothing { target: String },
 
     // The meaning of the documents.
-    /// A `$ref` leads nowhere.
+    /// The target of a `$ref` to a schema does not exist.
     UnresolvedReference { reference: String },
-    /// A `$ref` to something other than a schema leads nowhere.
+    /// The target of another `$ref` does not exist.
     UnresolvedComponent { reference: String, what: &'static str },
-    /// A schema has a discriminator, and no alternatives.
+    /// A schema has a discriminator, but no alternatives.
     BareDiscriminator { property: String },
-    /// A discriminator's mapping leads to no schema.
+    /// The mapping of a discriminator names a schema that does not exist.
     UnknownMapping { tag: String, target: String },
-    /// A discriminator's mapping leads to a schema that is not among the alternatives.
+    /// The mapping of a discriminator names a schema that is not among the alternatives.
     UnlistedMapping { tag: String, target: String },
-    /// A value may be of two alternatives, and nothing in it tells which.
+    /// Two alternatives of a union cannot always be told apart.
     OverlappingAlternatives { one: String, other: String },
-    /// A value may be of two alternatives at once, and each has members that the other does not name.
+    /// A value can match two alternatives of an `anyOf`, and have members of both.
     SeveralAlternatives { one: String, other: String },
-    /// The parts of an `allOf` say of one property what cannot both hold.
+    /// The parts of an `allOf` contradict each other on a property.
     ConflictingProperty { name: String },
-    /// The parts of an `allOf` have formats that no value has both.
+    /// The parts of an `allOf` have formats that exclude each other.
     ConflictingFormats { one: String, other: String },
     /// `$ref`s that only lead to each other.
     ReferenceCycle { names: Vec<String> },
-    /// So many schemas have `properties` or `items`, and no `type`.
+    /// Schemas have `properties` or `items`, but no `type`.
     AssumedType { count: usize },
     /// A `$ref` leads out of the document.
     ExternalReference { reference: String },
     /// A schema uses something that cannot be typed.
     UnsupportedSchema { keyword: String, because: Untyped },
-    /// Two documents have different schemas of one name.
+    /// Two documents have different schemas with the same name.
     SchemaConflict { name: String, renamed: String },
-    /// Two documents have different security schemes of one name.
+    /// Two documents have different security schemes with the same name.
     SchemeConflict { name: String, renamed: String },
-    /// Two operations have one method and path.
+    /// Two operations have the same method and path.
     DuplicateOperation { method: String, path: String },
-    /// Two paths of one document are the same but for the names of their parameters.
+    /// Two paths of one document differ only in the names of their parameters.
     EquivalentPath { method: String, path: String, other: String },
     /// A path has a fragment.
     PathWithFragment { path: String, sent: String },
-    /// Two operations have one `operationId`.
+    /// Two operations have the same `operationId`.
     DuplicateOperationId { id: String, renamed: String },
     /// A declared path parameter is not in the path.
     UnusedPathParameter { name: String },
-    /// `required` names a property that is not there.
+    /// `required` names a property that does not exist.
     RequiredWithoutProperty { name: String },
     /// A media type that cannot be sent or read.
     UnsupportedMediaType { media: String, instead: Instead },
-    /// A header of a part of a form has no place in the argument.
+    /// A header of a form's part cannot be set.
     PartHeader { header: String, part: String },
-    /// Media types that say what another one says, which is used.
+    /// A body has further media types beside the preferred one.
     OtherMediaType { media: Vec<String>, instead: Preferred },
-    /// A response has a body, and its status allows none.
+    /// A response is described with a body, but its status allows none.
     BodyOfNoContent { status: String },
-    /// A parameter that cannot be sent.
+    /// A parameter that cannot be sent as described.
     UnsupportedParameter { name: String, because: Unsupported },
-    /// A parameter's value holds lists or objects in each other, for which its style has no form.
+    /// A parameter nests lists or objects, which its style does not define.
     NestedParameter { name: String, style: &'static str },
     /// A header of a response that cannot be typed.
     UntypedHeader { name: String },
-    /// Two parameters of one list have one name and place.
+    /// Two parameters of one list have the same name and location.
     DuplicateParameter { name: String },
     /// A parameter without an effect.
     IgnoredParameter { name: String, because: Ineffective },
     /// A requirement names a security scheme that is not declared.
     UndeclaredSecurityScheme { name: String },
-    /// A security scheme of a kind that the client cannot apply.
+    /// A security scheme that the client cannot apply.
     UnsupportedSecurityScheme { scheme: String },
-    /// Two credentials that are needed together travel in one header.
+    /// Two credentials that are required together use the same header.
     CredentialsInOneHeader { schemes: [String; 2], header: String },
     /// A server's URL cannot be used.
     ServerUnusable { url: String, because: ServerFault },
-    /// A path or an operation has servers of its own.
+    /// A path or an operation has its own servers.
     OwnServers { what: &'static str, url: String },
     /// The documents name different servers.
     DifferentServers { url: String },
-    /// All servers are relative.
+    /// All servers are relative to the URL of the document.
     RelativeServer,
-    /// No server is encrypted.
+    /// No server uses `https`.
     UnencryptedServer,
-    /// The generator itself is at fault.
+    /// The generator emitted invalid code.
     Defect { error: String },
 }
 

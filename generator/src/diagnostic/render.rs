@@ -1,4 +1,4 @@
-//! Diagnostics as text for a terminal, each with the line that it speaks of.
+//! Diagnostics as text for a terminal, each with the line that it is about.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -7,18 +7,18 @@ use super::located::{Placed, placed};
 use super::{Diagnostics, Problem, Severity};
 use crate::source::{Position, SourceId, Sources};
 
-/// So many messages of one kind in one file are shown whole; the rest only by their lines.
+/// Number of messages of one kind in one file that are shown whole; of the rest, only the lines are shown.
 const WHOLE: usize = 2;
 /// The same for warnings.
 const WHOLE_WARNINGS: usize = 5;
 /// The same for errors: each has to be mended by hand.
 const WHOLE_ERRORS: usize = 20;
-/// So many of the other lines are named.
+/// Number of other lines that are named.
 const LINES: usize = 20;
-/// A line of the source is cut to about so many characters.
+/// A line of the source is cut to about this number of characters.
 const WIDTH: usize = 100;
 
-/// The messages as a terminal shows them, sorted by file and position, with ANSI colours when `colour` is asked for.
+/// The messages as a terminal shows them, sorted by file and position, with ANSI colours if `colour` is true.
 #[must_use]
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, colour: bool) -> String {
     let placed = placed(diagnostics, sources);

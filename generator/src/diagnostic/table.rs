@@ -1,5 +1,5 @@
-//! The table of codes: one static row for each kind of problem. Counting, filtering and sorting read a row alone; no
-//! sentence is built for them.
+//! The table of codes: one static row for each kind of problem. Counting and filtering read only the
+//! row; no sentence is built for them.
 
 use super::{Page, Problem, Severity};
 
@@ -12,8 +12,8 @@ pub(super) struct Row {
     pub(super) severity: Severity,
 }
 
-/// `Variant: Severity "code"` makes the row of a variant, and reads the page of its code: a row without a page, and a
-/// variant without a row, do not compile.
+/// `Variant: Severity "code"` makes the row of a variant, and includes the page of its code. A row
+/// without a page does not compile, and neither does a variant without a row.
 macro_rules! table {
     ($($variant:ident: $severity:ident $code:literal,)*) => {
         /// One page for each code, in the order of the variants of [`Problem`].
