@@ -8,6 +8,8 @@ mod render;
 #[cfg(test)]
 mod samples;
 mod table;
+#[cfg(test)]
+mod tests;
 mod wording;
 
 pub use self::located::{Located, located};

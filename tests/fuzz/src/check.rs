@@ -102,8 +102,8 @@ fn texts(outcome: &Outcome) -> Option<Vec<(String, String)>> {
 /// The generator itself says that it is wrong.
 fn defect(diagnostics: &Diagnostics) -> Option<Finding> {
     diagnostics.iter().find_map(|one| match &one.problem {
-        Problem::Defect { because } => Some(Finding::new("defect", because)),
-        Problem::UnreadableDocument { because } => Some(Finding::new("defect", format!("openapiv3: {because}"))),
+        Problem::Defect { error } => Some(Finding::new("defect", error)),
+        Problem::UnreadableDocument { error } => Some(Finding::new("defect", format!("openapiv3: {error}"))),
         _ => None,
     })
 }
