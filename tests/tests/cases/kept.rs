@@ -44,8 +44,8 @@ fn named(text: &str, name: &str) -> String {
     text.replace(BASE, name).replace(&BASE.replace('-', "_"), &name.replace('-', "_"))
 }
 
-/// The lines that differ. Each block is headed by the line that its part of the file begins with, not by a number: a line
-/// more in the base must change no other case.
+/// The lines that differ. Each block is headed by the last line of the base before it that is not indented, and not by a
+/// number: one more line in the base must change no other case.
 fn changes(base: &str, text: &str) -> String {
     let heads = |line: &&str| line.starts_with(|first: char| !first.is_whitespace() && !"/})]".contains(first));
     let diff = TextDiff::from_lines(base, text);

@@ -63,7 +63,8 @@ fn emit(case: &Case) -> Result<Files, String> {
     let mut files = files(&output);
     // The hashes in the record repeat the contents.
     files.remove(".openapi-crate.json");
-    let (runtime, mut files): (Files, Files) = files.into_iter().partition(|(path, _)| path.starts_with("src/runtime/"));
+    let (runtime, mut files): (Files, Files) =
+        files.into_iter().partition(|(path, _)| path.starts_with("src/runtime/"));
     files.insert("runtime.txt".to_owned(), runtime.into_keys().map(|path| path + "\n").collect());
     if !ran.err.is_empty() {
         files.insert("diagnostics.txt".to_owned(), ran.err);

@@ -2,7 +2,7 @@
 //! have a header, so they are made for one comparison and thrown away.
 
 use std::fs;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
 use crate::{Files, files, kept};
@@ -48,7 +48,13 @@ fn is_accepted(name: &str, file: &Path, old: Option<&str>, new: Option<&str>) ->
     settings.set_omit_expression(true);
     settings.set_input_file(file);
     settings.set_comparator(Box::new(Differs));
-    settings.bind(|| catch_unwind(AssertUnwindSafe(|| insta::assert_snapshot!(name, shown(new))))).is_ok()
+    // All differences of a run are printed: a stack after each would hide them.
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|panicked| println!("{panicked}\n")));
+    let accepted =
+        settings.bind(|| panic::catch_unwind(AssertUnwindSafe(|| insta::assert_snapshot!(name, shown(new)))));
+    panic::set_hook(hook);
+    accepted.is_ok()
 }
 
 /// insta sees no white space at a text's end and no carriage return; here every byte counts.
