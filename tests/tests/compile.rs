@@ -69,7 +69,15 @@ fn write_workspace(root: &Path, cases: &[Case]) {
     }
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("behaviour"), &root.join("behaviour"));
     let manifest = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [\n    \"behaviour\",\n{members}]\n\n[profile.dev]\ndebug = false\n"
+        r#"[workspace]
+resolver = "3"
+members = [
+    "behaviour",
+{members}]
+
+[profile.dev]
+debug = false
+"#
     );
     fs::write(root.join("Cargo.toml"), manifest).unwrap();
     // The versions that everything else is tested with.

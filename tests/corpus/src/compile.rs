@@ -64,7 +64,16 @@ impl Workspace {
             let _ = writeln!(members, "    \"crates/{name}\",\n    \"programs/{}\",", program_name(name));
         }
         let manifest = format!(
-            "[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n[profile.dev]\ndebug = false\nincremental = false\nstrip = true\n"
+            r#"[workspace]
+resolver = "3"
+members = [
+{members}]
+
+[profile.dev]
+debug = false
+incremental = false
+strip = true
+"#
         );
         self.write("Cargo.toml", &manifest)?;
         // The versions that everything else is tested with.

@@ -92,14 +92,25 @@ impl Examples {
             let _ = writeln!(arms, "        {number} => through::<{typ}>(json),");
         }
         format!(
-            "//! Sends the examples of a document through the emitted types.\n\n\
-             #![allow(deprecated, unused_imports)]\n\n\
-             use std::collections::BTreeMap;\n\n\
-             use openapi_crate_corpus_reader::{{Answer, run, through}};\n\
-             use {library}::*;\n\n\
-             fn main() -> std::process::ExitCode {{\n    run(read)\n}}\n\n\
-             fn read(typ: usize, json: &str) -> Answer {{\n    match typ {{\n{arms}        \
-             _ => Err(format!(\"there is no type {{typ}} for {{json}}\")),\n    }}\n}}\n"
+            r#"//! Sends the examples of a document through the emitted types.
+
+#![allow(deprecated, unused_imports)]
+
+use std::collections::BTreeMap;
+
+use openapi_crate_corpus_reader::{{Answer, run, through}};
+use {library}::*;
+
+fn main() -> std::process::ExitCode {{
+    run(read)
+}}
+
+fn read(typ: usize, json: &str) -> Answer {{
+    match typ {{
+{arms}        _ => Err(format!("there is no type {{typ}} for {{json}}")),
+    }}
+}}
+"#
         )
     }
 }
@@ -111,8 +122,16 @@ pub(crate) fn program_name(name: &str) -> String {
 
 fn manifest(name: &str, reader: &Path) -> String {
     format!(
-        "[package]\nname = {:?}\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n{name} = {{ path = \
-         \"../../crates/{name}\" }}\nopenapi-crate-corpus-reader = {{ path = {:?} }}\n",
+        r#"[package]
+name = {:?}
+version = "0.1.0"
+edition = "2024"
+publish = false
+
+[dependencies]
+{name} = {{ path = "../../crates/{name}" }}
+openapi-crate-corpus-reader = {{ path = {:?} }}
+"#,
         program_name(name),
         reader.display().to_string()
     )

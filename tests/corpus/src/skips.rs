@@ -73,7 +73,12 @@ mod tests {
 
     use super::*;
 
-    const ONE: &str = "[[skip]]\ndocument = 'a.json'\nstep = 'compile'\nreason = 'because'\n";
+    const ONE: &str = "
+[[skip]]
+document = 'a.json'
+step = 'compile'
+reason = 'because'
+";
 
     fn failure(step: Step) -> Failure {
         Failure { document: "a.json".to_owned(), step, message: String::new(), skipped: None }

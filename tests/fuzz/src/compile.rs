@@ -56,7 +56,15 @@ pub fn compile(crates: &Path, numbers: &[u64]) -> io::Result<BTreeMap<u64, Strin
     for number in numbers {
         let _ = write!(members, "\"fuzz-{number}\", ");
     }
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n\n[profile.dev]\ndebug = false\n");
+    let manifest = format!(
+        r#"[workspace]
+resolver = "3"
+members = [{members}]
+
+[profile.dev]
+debug = false
+"#
+    );
     fs::write(crates.join("Cargo.toml"), manifest)?;
     fs::copy(workspace().join("Cargo.lock"), crates.join("Cargo.lock"))?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
