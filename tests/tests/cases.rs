@@ -1,4 +1,5 @@
-//! Each folder of `cases/` holds a document about one feature, and everything that is emitted for it. `README.md` in the folder of this package gives the form.
+//! Each folder of `cases/` holds a document about one feature, and everything that is emitted for
+//! it. `README.md` in the folder of this package gives the form.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -12,7 +13,8 @@ use openapi_crate::run::Exit;
 use openapi_crate_tests::case::{Case, cases};
 use openapi_crate_tests::run;
 
-/// One test for all folders, because a run depends on the current folder and a process has only one.
+/// One test for all folders, because a run depends on the current folder and a process has only
+/// one.
 #[test]
 fn every_case_is_emitted_as_expected() {
     let mut failures = String::new();
@@ -37,7 +39,8 @@ fn every_case_is_emitted_as_expected() {
     assert!(failures.is_empty(), "{failures}");
 }
 
-/// What is printed and written for a case, as one text: the runtime is the same for all and has tests of its own.
+/// What is printed and written for a case, as one text: the runtime is the same for all and has
+/// tests of its own.
 fn emit(case: &Case) -> Result<String, String> {
     let desk = tempfile::tempdir().unwrap();
     std::env::set_current_dir(&case.folder).unwrap();
