@@ -71,7 +71,7 @@ def prepare(specs, group, scratch):
             # The service returned null, which its document does not allow. So does the sandbox.
             schema["properties"]["balance"]["nullable"] = True
     if group == "bank-auth":
-        # The operation for browsers takes the token in its query. Prism knows OAuth 2 in a header only.
+        # The operation for browsers takes the token in its query; Prism expects it in a header.
         document["components"]["securitySchemes"]["OAuth2"] = {"type": "apiKey", "in": "query", "name": "access_token"}
     file = scratch / f"{group}.json"
     file.write_text(json.dumps(document))
