@@ -1,4 +1,4 @@
-//! The binary as its users meet it: arguments, exit codes, and what it does to a folder.
+//! The binary as its users meet it: arguments, exit codes, and its effect on a folder.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -29,7 +29,7 @@ components:
     Book: { type: object, properties: { title: { type: string } } }
 "##;
 
-/// A folder with `api.yaml` in it, where the binary is run.
+/// A folder with `api.yaml`, in which the binary runs.
 struct Desk {
     folder: tempfile::TempDir,
 }
@@ -244,7 +244,7 @@ fn a_failed_run_leaves_the_old_crate_as_it_was() {
     assert_eq!(desk.tree(), before);
 }
 
-/// A crate that an earlier run wrote with one file more, `src/gone/old.rs`.
+/// A crate written by an earlier run, with one more file, `src/gone/old.rs`.
 fn with_an_older_file(desk: &Desk) {
     use sha2::{Digest, Sha256};
     desk.generate(&[]).exits(0);
@@ -459,7 +459,7 @@ fn a_closed_pipe_is_no_panic() {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
 
-/// Two documents in two folders share a third, which the user has to name.
+/// Two documents in two folders refer to a third folder, which the user has to name.
 #[test]
 fn references_lead_to_folders_that_the_user_names() {
     let desk = Desk::new();
@@ -483,7 +483,8 @@ fn references_lead_to_folders_that_the_user_names() {
     assert_eq!(missing.err, "error: references cannot lead to nowhere: there is no such folder\n");
 }
 
-/// Types in each other beyond what the compiler follows by itself: named ones raise its limit, nameless ones end in untyped values.
+/// Types that are nested too deeply for the compiler: named ones raise its limit, and nameless ones
+/// become untyped.
 #[test]
 fn types_in_each_other_are_as_deep_as_the_compiler_can_follow() {
     let desk = Desk::new();
@@ -514,7 +515,7 @@ fn types_in_each_other_are_as_deep_as_the_compiler_can_follow() {
     }
 }
 
-/// A link is judged by where it leads.
+/// A link counts as the folder that it leads to.
 #[cfg(unix)]
 #[test]
 fn a_link_out_of_the_folder_is_not_followed() {

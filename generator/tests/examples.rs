@@ -1,4 +1,4 @@
-//! The values that a document shows come out with the types that read them.
+//! The values in a document's examples, read with the types that are emitted for them.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

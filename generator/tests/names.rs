@@ -1,4 +1,4 @@
-//! Names stay as they are when a document grows: what is added elsewhere changes no line of what was there.
+//! Names are stable when a document grows: additions change no existing line.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use openapi_crate::{Options, generate};
 use serde_json::{Map, Value, json};
 
-/// Every emitted file but the runtime's, and the record of hashes.
+/// Every emitted file except the runtime and the record of hashes.
 type Files = BTreeMap<PathBuf, String>;
 
 fn emit(document: &Value) -> Option<Files> {
@@ -23,7 +23,7 @@ fn emit(document: &Value) -> Option<Files> {
     Some(files.filter(|(path, _)| path.starts_with("src") && !path.starts_with("src/runtime")).collect())
 }
 
-/// The document with one operation and one schema more, before or behind all others.
+/// The document with one more operation and schema, before or after all others.
 fn grown(document: &Value, first: bool, operation: &str, schema: &str) -> Value {
     let mut document = document.clone();
     let paths = json!({ "/zebra-crossing": { "get": {
@@ -51,7 +51,7 @@ fn add(holder: &mut Map<String, Value>, key: &str, more: Value, first: bool) {
     holder.insert(key.to_owned(), Value::Object(both.collect()));
 }
 
-/// The lines of `before` that are gone.
+/// The lines of `before` that are missing.
 fn lost(before: &Files, after: &Files) -> String {
     let mut lost = String::new();
     for (path, text) in before {
@@ -59,7 +59,7 @@ fn lost(before: &Files, after: &Files) -> String {
             let _ = writeln!(lost, "{}: the file is gone", path.display());
             continue;
         };
-        // Lists of all names are broken into lines anew: it is the words that count.
+        // Long lists of names are wrapped differently, so words are compared.
         let words = |text: &str| -> Vec<String> {
             text.split(|one: char| !one.is_alphanumeric() && one != '_').map(str::to_owned).collect()
         };
@@ -80,7 +80,7 @@ fn names_stay_when_a_document_grows() {
     for entry in fs::read_dir(cases).unwrap() {
         let folder = entry.unwrap().path();
         let Ok(text) = fs::read_to_string(folder.join("api.yaml")) else { continue };
-        // The keys of statuses may be integers there; JSON has texts alone.
+        // YAML allows integer keys for statuses; JSON does not.
         let Ok(document) = serde_yaml::from_str::<Value>(&text) else { continue };
         let Some(before) = emit(&document) else { continue };
         tried += 1;
@@ -98,7 +98,8 @@ fn names_stay_when_a_document_grows() {
     assert!(failures.is_empty(), "{failures}");
 }
 
-/// Newcomers that want names which are there: of what stands before them, and of what is spelt as it is called.
+/// Additions that want an existing name: of something earlier in the document, or one that is
+/// spelled exactly so.
 #[test]
 fn a_newcomer_takes_no_name() {
     let document: Value = serde_yaml::from_str(

@@ -1,4 +1,4 @@
-//! Every code has its page, and every page's example is what causes that code and no other.
+//! Every code has a page, and the page's example causes that code and no other.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use openapi_crate::diagnostic::{PAGES, Page};
 use openapi_crate::{Options, generate};
 
-/// Codes that no text of a document can cause, and why.
+/// Codes that no document can cause, and why.
 const WITHOUT_EXAMPLE: &[(&str, &str)] = &[
     ("unreadable-file", "it is about a file that is not there"),
     ("not-utf-8", "a page is UTF-8 itself"),
@@ -43,7 +43,7 @@ fn every_page_has_its_parts() {
         let found: Vec<&str> = page.text.lines().filter(|line| line.starts_with("## ")).collect();
         assert_eq!(found, parts, "{}", page.code);
         assert_eq!(examples(page).is_empty(), without, "{}: an example, or a reason why there is none", page.code);
-        // A list of bracket after bracket has no place where it could be broken.
+        // A list of nested brackets cannot be broken.
         let long = page.text.lines().find(|line| line.chars().count() > 100 && page.code != "too-deep");
         assert_eq!(long, None, "{}", page.code);
     }
@@ -69,8 +69,8 @@ fn every_example_causes_its_code_and_no_other() {
     assert!(failures.is_empty(), "{failures}");
 }
 
-/// The fenced blocks of a page as files. ```` ```yaml ```` alone is `api.yaml`, and the frame is put around it where it is a
-/// part of a document; ```` ```yaml overlay.yaml ```` says its name.
+/// The fenced blocks of a page as files. ```` ```yaml ```` alone is `api.yaml`, which is completed
+/// if it is only a part of a document; ```` ```yaml overlay.yaml ```` gives its name.
 fn examples(page: &Page) -> Vec<(String, String)> {
     let mut files = Vec::new();
     let mut blocks = page.text.split("\n```");
@@ -89,13 +89,14 @@ fn examples(page: &Page) -> Vec<(String, String)> {
     files
 }
 
-/// A part of a document, with what every document has.
+/// Completes a part of a document.
 fn framed(part: &str) -> String {
     let paths = if part.starts_with("paths:") || part.contains("\npaths:") { "" } else { "paths: {}\n" };
     format!("openapi: 3.0.3\ninfo: {{ title: Example, version: 1.0.0 }}\n{part}{paths}")
 }
 
-/// What a run says of these files: `api.*` and `more.*` are documents, `overlay.*` is an overlay, others lie beside.
+/// The messages of a run on these files: `api.*` and `more.*` are documents, `overlay.*` is an
+/// overlay, others are beside them.
 fn told(files: &[(String, String)]) -> Vec<String> {
     let desk = tempfile::tempdir().unwrap();
     let mut options = Options::default();

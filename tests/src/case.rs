@@ -14,7 +14,8 @@ pub struct Case {
     pub name: String,
     /// The folder.
     pub folder: PathBuf,
-    /// The arguments of `openapi-crate generate`, all but where the crate goes. Paths in it are relative to the folder.
+    /// The arguments of `openapi-crate generate`, without the output folder. Paths are relative to
+    /// the case's folder.
     pub arguments: Vec<String>,
 }
 

@@ -1,11 +1,11 @@
-//! A document with text that is code, markup, or no text at all in every place where a text can stand.
+//! A document with code, markup or odd characters in every place that takes text.
 
 use serde_json::{Map, Value, json};
 
-/// An identifier that no name becomes: in an emitted crate it can stand inside of texts alone.
+/// An identifier that no name turns into: in an emitted crate it may only occur inside text.
 pub const MARKER: &str = "eVIL";
 
-/// The texts, each of which says [`MARKER`].
+/// The texts. Each contains [`MARKER`].
 #[must_use]
 pub fn texts() -> Vec<String> {
     let mut texts: Vec<String> = [
@@ -69,7 +69,7 @@ pub fn document() -> Value {
             _ => json!({ "type": "openIdConnect", "openIdConnectUrl": text, "description": text }),
         };
         schemes.insert(text.clone(), scheme);
-        // A path is cut at its `?` and `#`, and what stands in braces is a parameter.
+        // A path ends at its `?` or `#`, and braces are parameters.
         let path = format!("/{index}/{}", text.replace(['{', '}', '?', '#'], "-"));
         let one = json!({ text: { "value": text, "summary": text, "description": text } });
         let body = json!({ "schema": schema, "example": { text: text }, "examples": one });
@@ -118,7 +118,7 @@ pub fn document() -> Value {
     })
 }
 
-/// An object whose every keyword has a text.
+/// An object with a text under every keyword.
 fn record(text: &str, all: &Value) -> Value {
     json!({
         "type": "object", "title": text, "description": text, "example": { text: text }, "x-evil": text,
@@ -133,7 +133,7 @@ fn record(text: &str, all: &Value) -> Value {
     })
 }
 
-/// A key as a reference to it has it.
+/// A key, escaped for a reference.
 fn token(key: &str) -> String {
     let mut token = String::new();
     for byte in key.replace('~', "~0").replace('/', "~1").bytes() {

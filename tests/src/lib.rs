@@ -1,5 +1,5 @@
-//! What the tests of this crate share: where the workspace is, the folders of cases, a document of hostile texts, a run of the command line within the test, and a
-//! scripted server.
+//! Shared code of these tests: the workspace's folder, the cases, a document of hostile texts, the
+//! command line within the process, and a scripted server.
 
 pub mod case;
 pub mod hostile;
@@ -22,7 +22,7 @@ pub fn workspace() -> PathBuf {
 /// The folders in `folder`, sorted by name.
 ///
 /// # Errors
-/// When the folder cannot be read.
+/// If the folder cannot be read.
 pub fn folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {
@@ -35,14 +35,14 @@ pub fn folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// What a run of the command line gave.
+/// The result of a run of the command line.
 #[derive(Debug)]
 pub struct Ran {
     /// Its exit code.
     pub exit: Exit,
-    /// What it printed as its result.
+    /// Its standard output.
     pub out: String,
-    /// What it printed of errors and diagnostics.
+    /// Its errors and diagnostics.
     pub err: String,
 }
 

@@ -1,4 +1,4 @@
-//! A scripted HTTP/1.1 server on this machine: it plays responses in their order and records what it was sent.
+//! A scripted HTTP/1.1 server on loopback: it plays responses in order and records the requests.
 
 #![allow(clippy::unwrap_used, reason = "it serves tests, which fail by panicking")]
 
@@ -9,20 +9,20 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-/// One response, as it goes over the wire.
+/// A response of the script.
 #[derive(Debug, Clone)]
 pub struct Response {
     status: u16,
     headers: Vec<(&'static str, String)>,
     body: Vec<u8>,
-    /// Whether the body is all that is written.
+    /// Whether only the body is written.
     raw: bool,
-    /// What is written after the body, and how often.
+    /// What to write after the body, and how often.
     repeated: Option<(Vec<u8>, u64)>,
     end: End,
 }
 
-/// What becomes of the connection after a response.
+/// What happens to the connection after a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
     Close,
@@ -38,13 +38,13 @@ impl Response {
         Self { status, headers, body, raw: false, repeated: None, end: End::Close }
     }
 
-    /// A response whose body is JSON, or says so.
+    /// A response with a JSON body, valid or not.
     #[must_use]
     pub fn json(status: u16, body: impl Into<Vec<u8>>) -> Self {
         Self::of(status, "application/json", body)
     }
 
-    /// A response whose body is a web page.
+    /// A response with an HTML body.
     #[must_use]
     pub fn html(status: u16, body: impl Into<Vec<u8>>) -> Self {
         Self::of(status, "text/html; charset=utf-8", body)
@@ -57,7 +57,7 @@ impl Response {
         Self { headers, body: body.into(), ..Self::empty(status) }
     }
 
-    /// Exactly these bytes, be they HTTP or not.
+    /// Exactly these bytes, valid HTTP or not.
     #[must_use]
     pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {
         Self { body: bytes.into(), raw: true, ..Self::empty(0) }
@@ -70,21 +70,22 @@ impl Response {
         self
     }
 
-    /// The same response and then `piece`, that many times: more than anyone wants to hold in memory.
+    /// The same response followed by `piece`, this many times: more than a client should hold in
+    /// memory.
     #[must_use]
     pub fn repeating(mut self, piece: impl Into<Vec<u8>>, times: u64) -> Self {
         self.repeated = Some((piece.into(), times));
         self
     }
 
-    /// The same response, after which the connection stays open, silent, until the server ends.
+    /// The same response, after which the connection stays open and silent until the server ends.
     #[must_use]
     pub fn hanging(mut self) -> Self {
         self.end = End::Hang;
         self
     }
 
-    /// The same response, after which the connection takes the next request.
+    /// The same response, after which the connection accepts the next request.
     #[must_use]
     pub fn keeping(mut self) -> Self {
         self.end = End::Keep;
@@ -106,7 +107,8 @@ impl Response {
         Ok(())
     }
 
-    /// The response's bytes. The connection ends with it, so that no client can take up an old one, unless it is to.
+    /// The response's bytes. Unless the script keeps it open, the connection closes after them, so
+    /// that no client can reuse it.
     fn bytes(&self) -> Vec<u8> {
         if self.raw {
             return self.body.clone();
@@ -118,7 +120,7 @@ impl Response {
         for (name, value) in &self.headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
-        // RFC 9110, section 8.6: a response 204 must not have it.
+        // RFC 9110, section 8.6: a 204 response must not have it.
         if self.status != 204 {
             head.push_str(&format!("Content-Length: {}\r\n", self.body.len()));
         }
@@ -139,14 +141,15 @@ pub struct Server {
 }
 
 impl Server {
-    /// A server that plays these responses, one for each request. Whatever is asked beyond them is answered with 500, and recorded too.
+    /// A server that plays these responses, one per request. Further requests get a 500 and are
+    /// recorded too.
     #[must_use]
     pub fn start(responses: impl IntoIterator<Item = Response>) -> Self {
         let mut responses = responses.into_iter().collect::<Vec<_>>().into_iter();
         Self::play(move || responses.next().unwrap_or_else(|| Response::empty(500)))
     }
 
-    /// A server that plays one response again and again.
+    /// A server that plays one response repeatedly.
     #[must_use]
     pub fn always(response: Response) -> Self {
         Self::play(move || response.clone())
@@ -165,13 +168,13 @@ impl Server {
                 if stop.load(Ordering::SeqCst) {
                     return requests;
                 }
-                // A client that stalls is a failure of the test, not a test that never ends.
+                // A stalled client must fail the test, not hang it.
                 stream.set_read_timeout(Some(PATIENCE)).unwrap();
                 stream.set_write_timeout(Some(PATIENCE)).unwrap();
                 let end = loop {
                     requests.push(read_request(&mut stream));
                     let response = next();
-                    // The client may have hung up.
+                    // The client may have closed the connection.
                     let _ = response.write(&mut stream, &count);
                     if response.end != End::Keep {
                         break response.end;
@@ -191,14 +194,14 @@ impl Server {
         format!("http://{}/api/v1", self.address)
     }
 
-    /// Ends the server and gives all requests that it was sent, each as a text: the request line, the headers in alphabetical order with
-    /// the host replaced, an empty line, and the body.
+    /// Ends the server and returns all requests as text: the request line, the headers in
+    /// alphabetical order with the host replaced, an empty line, and the body.
     #[must_use]
     pub fn requests(mut self) -> Vec<String> {
         self.stop().unwrap()
     }
 
-    /// The one request that it was sent.
+    /// Ends the server and returns its only request.
     #[must_use]
     pub fn request(self) -> String {
         let mut requests = self.requests();
@@ -206,7 +209,8 @@ impl Server {
         requests.remove(0)
     }
 
-    /// Ends the server and gives all requests, and how many bytes its connections took of the responses.
+    /// Ends the server and returns all requests, and how many bytes of responses the connections
+    /// accepted.
     #[must_use]
     pub fn traffic(mut self) -> (Vec<String>, u64) {
         let requests = self.stop().unwrap();
@@ -216,7 +220,7 @@ impl Server {
     fn stop(&mut self) -> Option<Vec<String>> {
         let thread = self.thread.take()?;
         self.stopped.store(true, Ordering::SeqCst);
-        // The thread waits for a connection. Earlier ones are served before this one.
+        // Wakes the thread, which waits for a connection. Earlier connections are served first.
         let wake = TcpStream::connect(self.address);
         let requests = thread.join();
         drop(wake);
@@ -232,7 +236,7 @@ impl Drop for Server {
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Reads one request and gives it in the form of [`Server::requests`].
+/// Reads one request, in the form of [`Server::requests`].
 fn read_request(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
     let mut buffer = [0; 4096];
@@ -259,6 +263,6 @@ fn read_request(stream: &mut TcpStream) -> String {
 fn shown(header: &str) -> String {
     let (name, value) = header.split_once(": ").unwrap();
     let name = name.to_ascii_lowercase();
-    // The port is another in each run.
+    // The port differs in each run.
     if name == "host" { "host: HOST".to_owned() } else { format!("{name}: {value}") }
 }

@@ -1,6 +1,8 @@
-//! Every emitted crate compiles without a warning, in each set of features, and so does its documentation.
+//! Every emitted crate compiles without warnings with each set of features, and so does its
+//! documentation.
 //!
-//! The crates are members of one workspace in the target folder, which stays: what did not change is not compiled again.
+//! The crates are members of one workspace in the target folder, which is kept, so that unchanged
+//! crates are not compiled again.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -13,7 +15,7 @@ use openapi_crate::run::Exit;
 use openapi_crate_tests::case::{Case, cases};
 use openapi_crate_tests::{hostile, run, workspace};
 
-/// One test, because each step takes the whole machine, and all share one target folder.
+/// One test, because each step uses all processors, and all share one target folder.
 #[test]
 fn every_emitted_crate_compiles_without_a_warning() {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("emitted");
@@ -42,7 +44,7 @@ fn every_emitted_crate_compiles_without_a_warning() {
     assert!(failures.is_empty(), "{failures}");
 }
 
-/// The document whose texts are code, as a case.
+/// The document of hostile texts, as a case.
 fn hostile() -> Case {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
     fs::create_dir_all(&folder).unwrap();
@@ -51,7 +53,7 @@ fn hostile() -> Case {
     Case { name: "hostile".to_owned(), folder, arguments }
 }
 
-/// Emits each case's crate into a folder of its own, and makes them one workspace.
+/// Emits each case's crate into a folder of its own, and writes the workspace of them.
 fn write_workspace(root: &Path, cases: &[Case]) {
     fs::create_dir_all(root).unwrap();
     let mut members = String::new();
@@ -63,7 +65,7 @@ fn write_workspace(root: &Path, cases: &[Case]) {
         let path = entry.unwrap().path();
         let is_wanted = cases.iter().any(|case| path.ends_with(&case.name)) || path.ends_with("target");
         if path.is_dir() && !is_wanted {
-            // Of a case that is gone.
+            // Left over from a case that was removed.
             fs::remove_dir_all(path).unwrap();
         }
     }
@@ -80,7 +82,7 @@ debug = false
 "#
     );
     fs::write(root.join("Cargo.toml"), manifest).unwrap();
-    // The versions that everything else is tested with.
+    // The same versions as in all other tests.
     fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
 }
 
@@ -110,12 +112,12 @@ fn emit(case: &Case, root: &Path) -> PathBuf {
     output
 }
 
-/// Runs cargo in that workspace, from what is on this machine if that is enough.
+/// Runs cargo in that workspace, offline if that is possible.
 fn cargo(root: &Path, arguments: &[&str]) -> Output {
     let run = |offline: &[&str]| {
         let mut command = Command::new(env!("CARGO"));
         command.args(arguments).args(offline).arg("--quiet").current_dir(root);
-        // Whatever the tests themselves were built with.
+        // The tests' own settings must not affect it.
         for name in ["CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET", "RUSTC_WORKSPACE_WRAPPER"] {
             command.env_remove(name);
         }

@@ -1,4 +1,5 @@
-//! Each folder of `errors/` holds a mistake and the exact words that a user meets. `README.md` in the folder of this package gives the form.
+//! Each folder of `errors/` holds a mistake and the exact messages for it. `README.md` in the
+//! folder of this package describes the form.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -10,10 +11,10 @@ use std::time::{Duration, Instant};
 use openapi_crate_tests::{folders, run};
 use serde::Deserialize;
 
-/// No mistake may take longer to be told, not even in a debug build.
+/// The time limit of each message, generous enough for a debug build.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// `case.toml`: input that is not fit to be stored as a file.
+/// `case.toml`: input that cannot be stored as a file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Case {
@@ -35,7 +36,8 @@ struct Part {
     times: Option<usize>,
 }
 
-/// One test for all folders, because a run depends on the current folder and a process has only one.
+/// One test for all folders, because a run depends on the current folder and a process has only
+/// one.
 #[test]
 fn every_mistake_is_told_as_expected() {
     let errors = Path::new(env!("CARGO_MANIFEST_DIR")).join("errors");
@@ -65,7 +67,7 @@ fn walk(case: &Path, update: bool) -> Result<(), String> {
     let ran = run(arguments);
     let took = start.elapsed();
 
-    // The folder goes away with `desk`, and a process wants to stand somewhere.
+    // The folder is removed with `desk`, and a process needs a current folder.
     std::env::set_current_dir(case).unwrap();
     let want = fs::read_to_string(case.join("exit")).map_or(1, |text| text.trim().parse().unwrap());
     if ran.exit as i32 != want {
@@ -84,7 +86,7 @@ fn walk(case: &Path, update: bool) -> Result<(), String> {
     }
     let text =
         fs::read_to_string(&expected).map_err(|_| "expected.txt is missing; set UPDATE_EXPECTED=1".to_owned())?;
-    // A checkout may have turned the line ends.
+    // A checkout may have converted the line ends.
     if text.replace("\r\n", "\n") == ran.err {
         Ok(())
     } else {

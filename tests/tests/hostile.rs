@@ -1,4 +1,5 @@
-//! Whatever the texts of a document are, in the emitted crate they are texts. That the crate compiles, `compile.rs` shows.
+//! Texts of a document remain texts in the emitted crate. `compile.rs` shows that the crate
+//! compiles.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -47,13 +48,13 @@ fn hostile_texts_stay_texts() {
         package["name"].as_str().unwrap().chars().all(|character| character.is_ascii_lowercase() || character == '-')
     );
     assert!(!manifest["dependencies"].as_table().unwrap().contains_key(MARKER));
-    // Only our own code blocks may be tests.
+    // Only our own code blocks may be doctests.
     let readme = fs::read_to_string(output.join("README.md")).unwrap();
     let fences = readme.lines().filter(|line| line.starts_with("```rust")).count();
     assert!((1..=2).contains(&fences), "{fences} blocks of Rust");
 }
 
-/// Control characters, and those that show a line otherwise than it reads.
+/// Control characters, and characters that change how a line is displayed.
 fn is_odd(character: char) -> bool {
     let turns = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     turns || (character.is_control() && character != '\n')
@@ -70,7 +71,7 @@ fn walk(folder: &Path, look: &mut dyn FnMut(&Path, &str)) {
     }
 }
 
-/// The marker is in literals alone, and comments are literals too.
+/// The marker occurs only in literals; doc comments are literals too.
 fn look(tokens: TokenStream, name: &str) {
     for token in tokens {
         match token {

@@ -1,4 +1,5 @@
-//! The workspace and `xtask` have a lock file each: what both hold is of one version, so that one build serves both.
+//! The lock files of the workspace and of `xtask` agree on the packages that both contain, so that
+//! one build serves both.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

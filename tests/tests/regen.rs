@@ -1,4 +1,4 @@
-//! What holds of `specs/` and of the crate that is generated from it.
+//! Properties of `specs/` and of the crate that is generated from it.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -77,7 +77,8 @@ fn files(root: &Path) -> BTreeMap<PathBuf, String> {
     found
 }
 
-/// Says which files differ, and where first; two whole crates would be too much to read.
+/// Reports the files that differ, and the first difference in each: two whole crates are too much
+/// to read.
 #[track_caller]
 fn assert_same(left: &BTreeMap<PathBuf, String>, right: &BTreeMap<PathBuf, String>) {
     let names = |files: &BTreeMap<PathBuf, String>| files.keys().cloned().collect::<Vec<_>>();
@@ -131,7 +132,8 @@ fn the_same_input_gives_the_same_bytes_wherever_it_stands() {
     assert_same(&one.crate_files(), &before);
 }
 
-/// The mistakes that the publisher's files make, made in ours: the crate is the same, and each is told.
+/// The mistakes of the publisher's files, made in our specs: the crate stays the same, and each is
+/// reported.
 #[test]
 fn the_publishers_mistakes_do_not_reach_the_crate() {
     let (sound, faulty) = (Specs::new(), Specs::new());

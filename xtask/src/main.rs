@@ -13,25 +13,28 @@ use clap::{Args, Parser};
 enum Command {
     /// Generate generated-client/ from specs/.
     Regen(regen::Regen),
-    /// Start the sandbox: Northbricks on your own machine. `--help` after `--` lists its options.
+    /// Start the sandbox, which plays Northbricks on your own machine. `-- --help` lists its
+    /// options.
     Sandbox(Passed),
     /// Sign up, authorize, and walk through the whole API against a sandbox.
     Quickstart(Passed),
-    /// Bend real documents and hold the generator to its promises, for a minute; `-- --help` lists the options, as `--minutes N`,
-    /// `--seed S`, `--documents DIR`, `--compile-every N`.
+    /// Mutate real documents and check that the generator keeps its promises, for a minute;
+    /// `-- --help` lists the options, such as `--minutes N`, `--seed S`, `--documents DIR`,
+    /// `--compile-every N`.
     Fuzz(Passed),
-    /// Run the generator over thousands of published documents, and their examples through the emitted types. `-- --help` lists the
-    /// options.
+    /// Run the generator over thousands of published documents, and send their examples through the
+    /// emitted types. `-- --help` lists the options.
     Corpus(Passed),
-    /// Check client and sandbox by tools that are not ours: all, or those named of conformance, oauth, prism, browser.
-    /// Python and npm install them by name and version; the browser is left out where there is none.
+    /// Check client and sandbox with independent tools: all, or the named ones of conformance,
+    /// oauth, prism, browser. Python and npm install their pinned versions; the browser is skipped
+    /// if it is missing.
     Verify(Passed),
 }
 
-/// Arguments that are passed on as they are.
+/// Arguments for another program.
 #[derive(Debug, Args)]
 struct Passed {
-    /// Passed on to the program.
+    /// Passed to the program unchanged.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENT")]
     arguments: Vec<String>,
 }

@@ -1,10 +1,11 @@
-//! Programs of the workspace, and tools beside it.
+//! Runs programs of the workspace, and independent tools.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-/// The workspace's folder. Cargo says where this package stands, also after the checkout was moved.
+/// The workspace's folder. Taken from cargo at run time, so that it is right after the checkout was
+/// moved.
 pub(crate) fn workspace() -> PathBuf {
     let package =
         std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
@@ -18,7 +19,7 @@ pub(crate) fn run(which: &[&str], arguments: &[String]) -> ExitCode {
     finish(command)
 }
 
-/// Builds the sandbox and lets foreign tools at it: all, or those named.
+/// Builds the sandbox and runs the independent tools on it: all, or the named ones.
 pub(crate) fn verify(steps: &[String]) -> ExitCode {
     let mut build = cargo();
     build.args(["build", "--quiet", "-p", "northbricks-sandbox"]);
@@ -40,7 +41,7 @@ fn cargo() -> Command {
     command
 }
 
-/// Runs the command to its end, and ends as it did.
+/// Runs the command, and returns its exit code.
 fn finish(mut command: Command) -> ExitCode {
     match command.status() {
         Ok(status) if status.success() => ExitCode::SUCCESS,

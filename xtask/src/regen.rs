@@ -9,7 +9,7 @@ use openapi_crate::run::{Mode, Request, Streams};
 
 use crate::program::workspace;
 
-/// What `regen` can be told.
+/// The options of `regen`.
 #[derive(Debug, Args)]
 pub(crate) struct Regen {
     /// Write nothing; name the files that differ and exit with 3 if there are any.
@@ -30,7 +30,7 @@ pub(crate) fn run(regen: Regen) -> ExitCode {
         output: Some(PathBuf::from("generated-client")),
         mode: if regen.check { Mode::Check } else { Mode::Write },
         force: regen.force,
-        // The caller's folder is left below.
+        // The current folder changes below.
         report: regen.report.map(|file| std::path::absolute(&file).unwrap_or(file)),
         ..Request::default()
     };
@@ -38,7 +38,8 @@ pub(crate) fn run(regen: Regen) -> ExitCode {
     let terminal = err.is_terminal();
     let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let mut streams = Streams::new(&mut out, &mut err).watched(terminal, colour);
-    // From the workspace's own folder, paths in messages are short and the same for everybody.
+    // Relative to the workspace's folder, paths in messages are short and the same on every
+    // machine.
     if let Err(error) = std::env::set_current_dir(workspace()) {
         streams.complain(format_args!("error: cannot enter the workspace: {error}\n"));
         return ExitCode::FAILURE;

@@ -18,7 +18,7 @@ pub struct Accounts<'c, C> {
 impl<'c, C> Accounts<'c, C> {
     /// List the user's accounts at a bank.
     ///
-    /// Answers every account that the signed-in user holds at the bank.
+    /// Returns every account that the signed-in user holds at the bank.
     ///
     /// `GET /banks/{bic}/accounts`
     ///
@@ -57,7 +57,7 @@ impl<'c, C> Accounts<'c, C> {
 
     /// Read one account.
     ///
-    /// Answers one of the accounts that the signed-in user holds at the bank.
+    /// Returns one of the accounts that the signed-in user holds at the bank.
     ///
     /// `GET /banks/{bic}/accounts/{accountId}`
     ///

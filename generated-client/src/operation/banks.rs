@@ -19,7 +19,7 @@ pub struct Banks<'c, C> {
 impl<'c, C> Banks<'c, C> {
     /// List every bank on offer.
     ///
-    /// Answers all banks that Northbricks can connect to. No access token is needed.
+    /// Returns all banks that Northbricks can connect to. No access token is needed.
     ///
     /// `GET /banks`
     ///
@@ -49,7 +49,7 @@ impl<'c, C> Banks<'c, C> {
 
     /// Look a bank up by its BIC.
     ///
-    /// Answers one of the banks that Northbricks can connect to. No access token is needed.
+    /// Returns one of the banks that Northbricks can connect to. No access token is needed.
     ///
     /// `GET /banks/{bic}`
     ///
@@ -88,7 +88,7 @@ impl<'c, C> Banks<'c, C> {
 
     /// List the user's banks.
     ///
-    /// Answers the banks that the signed-in user has added.
+    /// Returns the banks that the signed-in user has added.
     ///
     /// `GET /me/banks`
     ///
@@ -163,7 +163,7 @@ impl<'c, C> Banks<'c, C> {
 
     /// Read one of the user's banks.
     ///
-    /// Answers a bank that the signed-in user has added.
+    /// Returns a bank that the signed-in user has added.
     ///
     /// `GET /me/banks/{bic}`
     ///

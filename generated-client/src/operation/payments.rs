@@ -19,7 +19,7 @@ pub struct Payments<'c, C> {
 impl<'c, C> Payments<'c, C> {
     /// List the user's payments at a bank.
     ///
-    /// Answers every payment that the signed-in user has initiated at the bank.
+    /// Returns every payment that the signed-in user has initiated at the bank.
     ///
     /// `GET /banks/{bic}/payments`
     ///
@@ -106,7 +106,7 @@ impl<'c, C> Payments<'c, C> {
 
     /// Read one payment.
     ///
-    /// Answers one payment and how far it has come.
+    /// Returns one payment and how far it has come.
     ///
     /// `GET /banks/{bic}/payments/{paymentId}`
     ///

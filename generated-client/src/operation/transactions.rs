@@ -18,7 +18,7 @@ pub struct Transactions<'c, C> {
 impl<'c, C> Transactions<'c, C> {
     /// List the transactions of an account.
     ///
-    /// Answers every transaction of one of the signed-in user's accounts.
+    /// Returns every transaction of one of the signed-in user's accounts.
     ///
     /// `GET /banks/{bic}/accounts/{accountId}/transactions`
     ///
@@ -63,7 +63,7 @@ impl<'c, C> Transactions<'c, C> {
 
     /// Read one transaction.
     ///
-    /// Answers one transaction of an account, with everything known of it.
+    /// Returns one transaction of an account, with everything known of it.
     ///
     /// `GET /banks/{bic}/accounts/{accountId}/transactions/{transactionId}`
     ///

@@ -18,7 +18,7 @@ pub struct Users<'c, C> {
 impl<'c, C> Users<'c, C> {
     /// Read the signed-in user's profile.
     ///
-    /// Answers the profile of the user who granted the access token.
+    /// Returns the profile of the user who granted the access token.
     ///
     /// `GET /me/user`
     ///

@@ -1,4 +1,4 @@
-//! What the reading rooms make of documents, and what they say about them.
+//! How the reading rooms read documents, and what they report.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
@@ -15,14 +15,14 @@ use openapi_crate::diagnostic::{Diagnostics, render};
 use openapi_crate::document::{self, Document};
 use openapi_crate::source::{Source, SourceId, Sources};
 
-/// What was read, and what was said.
+/// The documents that were read, with the messages.
 pub(crate) struct Outcome {
     pub(crate) documents: Vec<Document>,
     pub(crate) diagnostics: Diagnostics,
     pub(crate) said: String,
 }
 
-/// Reads files, given by name and text; those named `overlay…` are overlays.
+/// Reads files, given by name and text. Those named `overlay…` are overlays.
 pub(crate) fn read(files: &[(&str, &str)]) -> Outcome {
     let mut sources = Sources::new();
     let (mut documents, mut overlays): (Vec<SourceId>, Vec<SourceId>) = (Vec::new(), Vec::new());
@@ -36,12 +36,12 @@ pub(crate) fn read(files: &[(&str, &str)]) -> Outcome {
     Outcome { documents, diagnostics, said }
 }
 
-/// Reads one document that consists of a head and `rest`.
+/// Reads one document, made of a head and `rest`.
 pub(crate) fn read_rest(rest: &str) -> Outcome {
     read(&[("api.yaml", &format!("openapi: 3.0.3\ninfo: {{title: Pets, version: 1.0.0}}\n{rest}"))])
 }
 
-/// The codes of what was said, in the order of their places.
+/// The codes of the messages, in the order of their places.
 pub(crate) fn codes(outcome: &Outcome) -> Vec<&'static str> {
     outcome.diagnostics.iter().map(|one| one.problem.code()).collect()
 }

@@ -1,4 +1,4 @@
-//! OpenAPI 3.1 is brought to 3.0: each rule, and where its messages point.
+//! Conversion of OpenAPI 3.1 to 3.0: each rule, and the places of its messages.
 
 use insta::assert_snapshot;
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ fn read_schemas(schemas: &Value) -> Outcome {
     read_3_1(&format!("components: {}", json!({ "schemas": schemas })))
 }
 
-/// What one schema becomes, and what is said of it.
+/// One schema after the conversion, with its messages.
 #[track_caller]
 fn check(schema: &Value, expected: &Value, said: &[&str]) {
     let outcome = read_schemas(&json!({ "A": schema, "B": { "type": "object" } }));

@@ -1,4 +1,4 @@
-//! References to what is no component: in the document, and in other files.
+//! References to something that is not a component, within the document and in other files.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::{Outcome, codes, json, read_rest};
 
-/// Reads `api.yaml` among these files on disk; the folder's name is taken out of what is said.
+/// Reads `api.yaml` among these files on disk; the folder's name is removed from the messages.
 fn read_files(files: &[(&str, &str)]) -> Outcome {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
@@ -148,7 +148,8 @@ fn other_files_become_components() {
     ");
 }
 
-/// In Swagger 2.0 the operation says the media types of a body and of a response, wherever these stand.
+/// In Swagger 2.0 the operation gives the media types of a body and of a response, wherever these
+/// are defined.
 #[test]
 fn media_types_of_an_operation_hold_for_parts_in_other_files() {
     let api = "swagger: '2.0'\ninfo: {title: Pets, version: 1.0.0}\nhost: a.example\nconsumes: [application/json]\nproduces: [application/json]\npaths:\n  /a:\n    post:\n      operationId: a\n      consumes: [application/xml]\n      produces: [text/plain]\n      parameters: [{$ref: 'parts.yaml#/parameters/Body'}]\n      responses: {'200': {$ref: 'parts.yaml#/responses/Ok'}}\n    put:\n      operationId: b\n      parameters: [{$ref: 'parts.yaml#/parameters/Body'}]\n      responses: {'200': {$ref: 'parts.yaml#/responses/Ok'}}\n";

@@ -2,7 +2,7 @@ use insta::assert_snapshot;
 use openapi_crate::diagnostic::{At, Diagnostics, render};
 use openapi_crate::source::{Pointer, Source, Sources, parse};
 
-/// The value of a text as JSON, and below it what was said.
+/// The value of a text as JSON, followed by the messages.
 fn parsed(name: &str, text: &str) -> String {
     let mut sources = Sources::new();
     let id = sources.add(Source::new(name, text));
@@ -337,7 +337,7 @@ fn every_node_of_a_document_has_its_place() {
         walk(&value, &At::root(id), &mut all);
         let places = sources.positions(&all);
         assert!(places.iter().all(Option::is_some));
-        // A list begins where its first element begins in some texts; members never share a place.
+        // In some texts, a list and its first element begin at the same place; members never do.
         let members: Vec<_> = all
             .iter()
             .zip(&places)

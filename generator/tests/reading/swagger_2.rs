@@ -1,4 +1,4 @@
-//! Swagger 2.0 is brought to OpenAPI 3.0: each rule, and where its messages point.
+//! Conversion of Swagger 2.0 to OpenAPI 3.0: each rule, and the places of its messages.
 
 use insta::assert_snapshot;
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ fn read_2(rest: &str) -> Outcome {
     read(&[("api.yaml", &format!("swagger: '2.0'\ninfo: {{title: Pets, version: 1.0.0}}\n{rest}"))])
 }
 
-/// What one operation becomes, and what is said of it.
+/// One operation after the conversion, with its messages.
 fn operation(operation: &Value) -> (Value, Vec<&'static str>) {
     let mut operation = operation.clone();
     operation["operationId"] = json!("a");

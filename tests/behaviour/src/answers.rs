@@ -1,4 +1,4 @@
-//! Responses: each status and media type as the document says.
+//! Responses: each status and media type is read as the document describes it.
 
 #[test]
 fn bodies_are_read_by_their_media_type() {
@@ -103,7 +103,7 @@ fn a_default_response_is_a_success_where_no_other_is_named() {
     assert!(client.statuses().post_one().send().unwrap_err().api().is_some());
 }
 
-/// One method reads the header of both responses, so it takes neither for the other.
+/// Both responses have the header, with different types, so the one method returns its text.
 #[test]
 fn a_header_of_two_types_is_a_text() {
     let (client, sent) = client!(answers, 202, "x-kind": "2020-01-31"; "");

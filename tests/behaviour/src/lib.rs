@@ -1,8 +1,10 @@
-//! What the emitted crates of the cases send, and what they make of responses: through a transport that records and answers.
+//! What the emitted crates of the cases send and how they read responses, seen through a recording
+//! transport.
 
 #![cfg(test)]
 
-/// A transport of that crate's, which records the requests and gives one response to all. Each emitted crate has types of its own.
+/// A transport of the named crate: it records each request and returns the same response to all. A
+/// macro, because each emitted crate has its own types.
 macro_rules! client {
     ($api:ident, $status:literal $(, $header:literal: $value:literal)* ; $body:expr $(; $($set:tt)*)?) => {{
         use std::sync::{Arc, Mutex};
@@ -46,7 +48,8 @@ mod styles;
 mod swagger_2;
 mod values;
 
-/// A request as a text: method and URL, the headers in alphabetical order but for the user agent, and the body.
+/// A request as text: method and URL, the headers in alphabetical order without the user agent, and
+/// the body.
 fn shown<B>(request: &http::Request<B>, body: &[u8]) -> String {
     let mut lines: Vec<String> = request
         .headers()

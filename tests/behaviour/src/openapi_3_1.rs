@@ -1,9 +1,9 @@
-//! Documents of OpenAPI 3.1: each rule that brings them to OpenAPI 3.0, as it shows on the wire.
+//! OpenAPI 3.1: each rule that converts it to 3.0, seen on the wire.
 
 use openapi_3_1::model::{Closed, Inner, Item, ItemEither, ItemKind, ItemVersion, Level, PairItem, Part, PartsRequest};
 use serde_json::{Value, json};
 
-/// The value goes out as it is given, and comes back as the response says.
+/// The value is sent as the caller gives it, and returned as the response has it.
 fn exchange(item: &Item, response: &Value) -> (String, Result<Item, String>) {
     let (client, sent) = client!(openapi_3_1, 200; response.to_string());
     let got = client.news().replace(item).send().map_err(|error| error.to_string());
@@ -42,7 +42,8 @@ fn every_keyword_of_a_schema() {
     assert_eq!(serde_json::to_value(&got).unwrap(), serde_json::from_str::<Value>(text).unwrap());
 }
 
-/// `null` in a list of types: a required property is written as `null`, an optional one is told from one that is left out.
+/// `null` in a list of types: a required property is written as `null`, and an optional one can be
+/// `null` or absent.
 #[test]
 fn a_type_may_be_null() {
     let (sent, got) = exchange(&Item::new("n", None), &json!({"kind": "item", "name": "n", "note": null}));
@@ -59,7 +60,7 @@ fn a_type_may_be_null() {
     assert!(got.is_err());
 }
 
-/// A server may send another constant one day; the value is kept.
+/// A server may send another constant one day, so the value is kept.
 #[test]
 fn constants_and_several_types() {
     let response = json!({"kind": "news", "name": "n", "note": null, "either": 7, "version": 3});

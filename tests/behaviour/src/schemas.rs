@@ -1,4 +1,4 @@
-//! Schemas: what values they take from the wire, and what they put there.
+//! Schemas: which values they read from the wire and which they write.
 
 use serde_json::{Value, json};
 
@@ -184,11 +184,11 @@ fn what_a_list_or_map_holds_tells_it_from_others() {
     assert!(matches!(round_trip!(Batch, r#"[{"note":"n","size":2}]"#), Batch::LargeList(_)));
     assert!(matches!(round_trip!(Batch, r#"[{"note":"n"}]"#), Batch::SmallList(_)));
     assert!(matches!(round_trip!(Amounts, r#"{"a":"1"}"#), Amounts::Map2(_)));
-    // What one choice takes for a new value, another alternative knows.
+    // A value that one alternative reads as unlisted may be a listed value of another.
     assert!(matches!(round_trip!(Deep, r#"{"id":"text"}"#), Deep::Named(_)));
     assert!(matches!(round_trip!(Deep, r#"{"id":1}"#), Deep::Numbered(_)));
     assert!(matches!(round_trip!(Deep, r#"{"id":true}"#), Deep::Unlisted(_)));
-    // Of an alternative that knows no member, nothing would be left.
+    // An alternative that knows none of the members would lose them all.
     assert!(matches!(round_trip!(Loose, r#"{"x":1}"#), Loose::Map(_)));
     assert!(matches!(round_trip!(Loose, r#"{"note":"n"}"#), Loose::Small(_)));
 }
@@ -241,10 +241,10 @@ fn a_property_of_one_direction_is_in_no_type_of_the_other() {
     assert!(sent().ends_with("\n{\"name\":\"n\",\"password\":\"p\",\"friends\":[{\"name\":\"f\",\"password\":\"p2\"}]}"));
     let Kin { user, .. } = response.kin.unwrap()["k"].clone();
     assert_eq!((response.id.as_str(), user.unwrap().id.as_str()), ("1", "2"));
-    // What is the same both ways is one type.
+    // A schema that is the same in both directions is one type.
     assert_eq!(serde_json::to_string(&TeamInput::new().with_colour(Colour::new())).unwrap(), r#"{"colour":{}}"#);
     assert_eq!(serde_json::to_string(&NewKey::new("l")).unwrap(), r#"{"label":"l"}"#);
-    // The tag is the union's to write.
+    // Only the union writes the tag.
     let (client, sent) = client!(directions, 200; r#"{"kind":"empty","id":"e"}"#);
     let thing = client.things().set(&ThingInput::Empty(EmptyInput::new())).send().unwrap();
     assert!(sent().ends_with("\n{\"kind\":\"empty\"}") && matches!(thing, directions::model::Thing::Empty(_)));

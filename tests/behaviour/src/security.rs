@@ -40,7 +40,7 @@ fn alternatives_are_tried_in_their_order() {
             sent()
         }};
     }
-    // One of several.
+    // Either of two is enough.
     assert_eq!(sent!(either.basic_auth("u", "p").header_key("h")), "GET /either\nx-api-key: h");
     assert_eq!(sent!(either.basic_auth("u", "p").query_key("q r")), "GET /either?api_key=q%20r");
     assert_eq!(
@@ -49,12 +49,12 @@ fn alternatives_are_tried_in_their_order() {
     );
     assert_eq!(sent!(scoped.open_id_token("o")), "GET /scoped\nauthorization: Bearer o");
     assert_eq!(sent!(scoped.open_id_token("o").oauth2_token("t")), "GET /scoped\nauthorization: Bearer t");
-    // All of several; half of them is none.
+    // Both are required, so half of them counts as none.
     let both = "GET /key-and-token\nauthorization: Bearer b\nx-api-key: h";
     assert_eq!(sent!(key_and_token.query_key("q").bearer_token("b").header_key("h")), both);
     assert_eq!(sent!(key_and_token.query_key("q").bearer_token("b")), "GET /key-and-token?api_key=q");
     assert_eq!(sent!(key_and_token.header_key("h").query_key("q")), "GET /key-and-token?api_key=q");
-    // Without any is the last resort, wherever it stands.
+    // Sending no credential is the last choice, wherever the document lists it.
     assert_eq!(sent!(free_first.bearer_token("b")), "GET /free-first\nauthorization: Bearer b");
     assert_eq!(sent!(free_first.header_key("h")), "GET /free-first");
     assert_eq!(sent!(perhaps.header_key("h")), "GET /optional");
@@ -63,7 +63,7 @@ fn alternatives_are_tried_in_their_order() {
         sent!(both.header_key("h").cookie_key("s%3Aa/b+c==")),
         "GET /both\ncookie: session=s%3Aa/b+c==\nx-api-key: h"
     );
-    // The user may know better.
+    // The caller can override it.
     assert_eq!(sent!(both.header_key("h").allow_missing_credentials()), "GET /both");
 }
 
@@ -93,7 +93,7 @@ fn nothing_is_sent_without_the_credentials_that_it_takes() {
     assert_eq!(sent(), "");
 }
 
-/// What an error says, and what its causes say.
+/// The messages of an error and its causes.
 fn chain(error: &dyn std::error::Error) -> String {
     let causes = std::iter::successors(Some(error), |error| error.source());
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")

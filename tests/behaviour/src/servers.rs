@@ -1,6 +1,6 @@
-//! Where calls go: the servers that documents name, those of paths and operations, and the user's own.
+//! Where calls go: to the servers of a document, a path or an operation, or to the user's own.
 
-/// A builder of that crate's client, and what its clients will have asked for.
+/// A client builder of the named crate, and the requests that its clients send.
 macro_rules! builder {
     ($api:ident) => {{
         use std::sync::{Arc, Mutex};
@@ -70,7 +70,7 @@ fn a_server_is_chosen_with_its_variables() {
     assert_eq!(asked!(Server::relative("https://o.example.com/")).unwrap(), "https://o.example.com/relative/v1/ping");
     assert_eq!(asked!(Server::tenant("https://o.example.com").tenant("t")).unwrap(), "https://o.example.com/t/api/ping");
     assert_eq!(asked!(Server::whole().root("http://127.0.0.1:1")).unwrap(), "http://127.0.0.1:1/v9/ping");
-    // No value leads to another host, and nothing leaves this machine unencrypted.
+    // No value of a variable may change the host or turn encryption off.
     assert!(asked!(Server::by_region().port("1@evil.example")).is_err());
     assert!(asked!(Server::by_region().port("1/")).is_err());
     assert!(asked!(Server::whole().root("http://example.com")).is_err());

@@ -51,7 +51,7 @@ fn events_are_typed() {
     assert_eq!((events[0].event_type(), events[0].id()), ("piece", "1"));
     assert_eq!((events.len(), events[1].data(), events[1].event_type()), (2, "[DONE]", "message"));
     assert!(events[1].json().is_err());
-    // A document that describes the fields of an event, too, says what its data is.
+    // A document may describe the fields of an event as well; its data is typed then.
     let event = chat.listen().events().send().unwrap().into_body().next().unwrap().unwrap();
     let piece: Piece = event.json().unwrap();
     assert_eq!(piece.text, "a");
@@ -62,7 +62,7 @@ fn events_are_typed() {
         let value: serde_json::Value = event.json().unwrap();
         assert_eq!(value["text"], "a");
     }
-    // Asked for as a whole, it is text.
+    // Without `.stream()`, the whole response is text.
     assert_eq!(chat.listen().send().unwrap(), text);
 }
 
@@ -130,6 +130,6 @@ fn the_parts_of_a_form_are_typed() {
         --B\r\nContent-Disposition: form-data; name=\"photos\"; filename=\"file\"\r\nContent-Type: application/octet-stream\r\n\r\nany\r\n\
         --B--\r\n";
     assert_eq!(sent(), expected);
-    // Its reader has been read.
+    // The reader has already been read.
     assert_eq!(client.files().send_form(&form).send().unwrap_err().kind(), streams::ErrorKind::Request);
 }

@@ -30,7 +30,7 @@ fn paths() {
     assert_eq!(sent(), "GET /compare/v1.0...ma%2Fin.json");
 }
 
-/// What stands in a value must not read as what stands between values.
+/// A delimiter inside a value is escaped, so that it does not separate values.
 #[test]
 fn values_are_told_from_what_separates_them() {
     let (client, sent) = client!(styles, 204; "");
@@ -87,7 +87,8 @@ fn headers_are_one_whatever_their_case() {
     assert_eq!(sent(), "GET /heads?twice=a\ncookie: given=1; own=b\nx-trace: 7");
 }
 
-/// Reserved characters stay, but for those that would end the value (OpenAPI 3.0.4, "Parameter Object").
+/// Reserved characters are kept unless they would end the value (OpenAPI 3.0.4, "Parameter
+/// Object").
 #[test]
 fn reserved_characters() {
     let (client, sent) = client!(styles, 204; "");
@@ -131,7 +132,8 @@ fn forms() {
     assert_eq!(serde_json::to_value(&order).unwrap()["price"], json!("1.50"));
 }
 
-/// What an encoding leaves out has a default, which is not that of a member without one (OpenAPI 3.0.4, "Encoding Object").
+/// An incomplete encoding has its own defaults, which differ from those of a field without an
+/// encoding (OpenAPI 3.0.4, "Encoding Object").
 #[test]
 fn encodings_have_defaults() {
     use forms::model::{DefaultsRequest, Size};
@@ -144,7 +146,7 @@ fn encodings_have_defaults() {
     assert_eq!(sent(), format!("POST /defaults\ncontent-type: application/x-www-form-urlencoded\n{text}"));
 }
 
-/// In OpenAPI 3.0, a style says nothing of a body of several parts.
+/// In OpenAPI 3.0, `style` has no effect in a multipart body.
 #[test]
 fn parts_of_a_list_repeat_its_name() {
     use forms::model::UploadRequest;
@@ -159,7 +161,7 @@ fn parts_of_a_list_repeat_its_name() {
     assert_eq!(sent(), expected);
 }
 
-/// Each of two bodies of one schema has the encoding that its own operation gives.
+/// Two operations that share a schema encode it as each of them describes.
 #[test]
 fn one_schema_is_encoded_in_two_ways() {
     use forms::model::{Label, LabelSvgRequest};
@@ -173,7 +175,7 @@ fn one_schema_is_encoded_in_two_ways() {
     assert_eq!(sent(), format!("POST /labels/svg\n{head}{part}{typed}"));
 }
 
-/// Files under names of the caller's choice are files, and what is not there is no part.
+/// Files in additional properties are sent as files, and absent fields are not sent.
 #[test]
 fn every_file_is_a_part() {
     let (client, sent) = client!(forms, 204; ""; .multipart_boundary("B"));

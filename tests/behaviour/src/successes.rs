@@ -1,4 +1,4 @@
-//! Successes that differ by status or by media type, and error bodies of all kinds.
+//! Successes that differ by status or media type, and error bodies of every kind.
 
 use successes::success::{AddPetSuccess, GetDefaultSuccess, GetReportSuccess, GetVersionsSuccess};
 
@@ -44,7 +44,7 @@ fn a_success_is_told_by_the_content_type_that_came() {
     assert!(matches!(report!(200, "video/mp4", "mp4"), GetReportSuccess::Unlisted(octets) if octets[..] == *b"mp4"));
     assert!(matches!(report!(201, "text/csv", "a,b"), GetReportSuccess::Unlisted(_)));
     assert!(matches!(report!(204, "text/csv", ""), GetReportSuccess::NoContent));
-    // Without a content type it is taken for what is preferred, and read as strictly.
+    // Without a `Content-Type`, the body is read as the preferred media type, and as strictly.
     let (client, sent) = client!(successes, 200; r#"{"name":"x"}"#);
     assert!(matches!(client.pets().get_report().send().unwrap(), GetReportSuccess::Json(_)));
     assert_eq!(sent(), "GET /by-media\naccept: application/json, application/pdf, text/csv, image/*");

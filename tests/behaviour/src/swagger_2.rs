@@ -1,9 +1,9 @@
-//! Documents of Swagger 2.0: each rule that brings them to OpenAPI 3.0, as it shows on the wire.
+//! Swagger 2.0: each rule that converts it to OpenAPI 3.0, seen on the wire.
 
 use serde_json::json;
 use swagger_2::model::{Cat, Dog, FormRequest, ListsPipe, Pet, UploadRequest};
 
-/// The one header that all operations of the group `wire` have.
+/// The header that all operations of the group `wire` share.
 const KEY: &str = "x-api-key: k";
 
 /// A client with a credential of each kind.
@@ -28,14 +28,14 @@ fn lists_are_separated_as_their_collection_format_says() {
     assert_eq!(sent(), format!("GET /lists/1,2?usual=a,{coded}&csv=a,{coded}&ssv=a%20{coded}\n{KEY}"));
     lists().pipes(&[ListsPipe::A, ListsPipe::B]).multi(&[0.5, 2.0]).limit(3).send().unwrap();
     assert_eq!(sent(), format!("GET /lists/1,2?pipes=a%7Cb&multi=0.5&multi=2.0&limit=3\n{KEY}"));
-    // No style of OpenAPI 3.0 does this, which is said; the caller writes the text.
+    // OpenAPI 3.0 has no such style. The generator reports it, and the caller writes the text.
     lists().tsv("a\tb").x_bars("1|2").x_ids(&[7, 8]).send().unwrap();
     assert_eq!(sent(), format!("GET /lists/1,2?tsv=a%09b\n{KEY}\nx-bars: 1|2\nx-ids: 7,8"));
     client.wire().nested().rows("a,b|c").send().unwrap();
     assert_eq!(sent(), format!("GET /nested?rows=a%2Cb%7Cc\n{KEY}"));
 }
 
-/// The operation's own field `kind` takes the place of the path's.
+/// The operation's own field `kind` replaces the path's.
 #[test]
 fn fields_become_a_form() {
     let (client, sent) = swagger!(204; "");
@@ -81,7 +81,7 @@ fn a_body_has_the_media_types_of_the_document_or_the_operation() {
     assert_eq!(sent(), format!("GET /photo\naccept: image/png\n{KEY}"));
 }
 
-/// The discriminator was only the name of a property; the tags are the names of the definitions.
+/// The discriminator only names a property; the tags are the names of the definitions.
 #[test]
 fn the_discriminator_is_a_text() {
     let response = json!([{"kind": "Dog", "name": "Rex", "size": 0.5}, {"kind": "Pet", "name": "x"}, {"kind": "Emu", "name": "y"}]);
@@ -125,7 +125,8 @@ fn credentials_of_each_definition() {
     assert_eq!(sent(), all.join("\n---\n"));
 }
 
-/// Host, base path and schemes: the encrypted one comes first, and no call goes out in plain text.
+/// From host, base path and schemes: the encrypted scheme comes first, and no call is sent in plain
+/// text.
 #[test]
 fn the_server_is_the_host() {
     use std::sync::{Arc, Mutex};

@@ -1,4 +1,4 @@
-//! Values: what is read is written back as it came.
+//! Values: what is read is written back unchanged.
 
 use serde_json::Value;
 
@@ -86,7 +86,7 @@ fn numbers_are_exact() {
     let all = round_trip!(All, text);
     assert_eq!(all.uint64, u64::MAX);
     assert_eq!(all.decimal.to_string(), "0.10");
-    // JSON has digits, and `format: float` takes none of them away.
+    // `format: float` keeps all digits of the JSON number.
     round_trip!(All, text.replace("615}", r#"615,"float":37.7524152343544}"#).as_str());
     for odd in [r#""uint64":-1"#, r#""uint64":18446744073709551616"#, r#""uint64":1.5"#] {
         assert!(serde_json::from_str::<All>(&text.replace(r#""uint64":18446744073709551615"#, odd)).is_err(), "{odd}");

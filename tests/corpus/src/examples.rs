@@ -20,22 +20,22 @@ pub(crate) struct Examples {
 /// One example.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Example {
-    /// The file in which it stands.
+    /// The file that holds it.
     pub(crate) file: String,
-    /// Where it stands there.
+    /// Its place in that file.
     pub(crate) pointer: String,
-    /// The file in which its schema stands.
+    /// The file that holds its schema.
     pub(crate) schema_file: String,
-    /// Where that stands there.
+    /// The schema's place in that file.
     pub(crate) schema: String,
-    /// Its type; `None` where no type reads it by itself.
+    /// Its type; `None` if no type reads it by itself.
     pub(crate) typ: Option<usize>,
     pub(crate) value: Value,
 }
 
-/// The file of the examples, for the judge.
+/// The file of the examples, read by the judge.
 pub(crate) const EXAMPLES: &str = "examples.json";
-/// The file of the values, for the program.
+/// The file of the values, read by the program.
 pub(crate) const VALUES: &str = "values.txt";
 
 impl Examples {
@@ -61,16 +61,17 @@ impl Examples {
         all
     }
 
-    /// Those that the program reads, in its order.
+    /// The examples that the program reads, in order.
     pub(crate) fn readable(&self) -> impl Iterator<Item = (&Example, usize)> {
         self.examples.iter().filter_map(|example| Some((example, example.typ?)))
     }
 
-    /// Writes the package of the program into `folder`. `name` is the emitted package, `reader` the folder of what all programs share.
+    /// Writes the program's package into `folder`. `name` is the emitted package, `reader` the
+    /// folder of the code that all programs share.
     pub(crate) fn write(&self, folder: &Path, name: &str, reader: &Path) -> Result<(), String> {
         let say = |error: std::io::Error| format!("cannot write {}: {error}", folder.display());
         fs::create_dir_all(folder.join("src")).map_err(say)?;
-        // Cargo looks at the times of the sources: what is the same stays.
+        // Cargo compares modification times, so unchanged files are not written again.
         let write = |path: &str, text: &str| match fs::read(folder.join(path)) {
             Ok(found) if found == text.as_bytes() => Ok(()),
             _ => fs::write(folder.join(path), text).map_err(say),
@@ -115,7 +116,7 @@ fn read(typ: usize, json: &str) -> Answer {{
     }
 }
 
-/// What a program's package is called.
+/// The name of the program's package.
 pub(crate) fn program_name(name: &str) -> String {
     format!("read-{name}")
 }

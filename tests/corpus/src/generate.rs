@@ -1,4 +1,4 @@
-//! The generator at one document, in a process of its own.
+//! Runs the generator on one document, in a process of its own.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,7 +16,7 @@ use crate::examples::Examples;
 use crate::part::{self, Lost};
 use crate::{operations, watchdog};
 
-/// What the process is told.
+/// The arguments of the process.
 #[derive(Debug, Args)]
 pub(crate) struct Generate {
     /// The document.
@@ -24,27 +24,28 @@ pub(crate) struct Generate {
     /// The name of the crate.
     #[arg(long)]
     pub(crate) name: String,
-    /// Where the crate goes; without it, nothing is written.
+    /// The folder of the crate; without it, no crate is written.
     #[arg(long)]
     pub(crate) output: Option<PathBuf>,
-    /// Where the program goes that sends the examples through the crate's types; without it, none is written.
+    /// The folder of the program that sends the examples through the crate's types; without it,
+    /// none is written.
     #[arg(long)]
     pub(crate) program: Option<PathBuf>,
-    /// The seconds that it may take.
+    /// The time limit, in seconds.
     #[arg(long)]
     pub(crate) limit: u64,
 }
 
-/// What became of a document.
+/// The result for a document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Generated {
     /// How it ended.
     pub(crate) end: End,
-    /// How long it took, in seconds of the clock.
+    /// The elapsed time, in seconds.
     pub(crate) seconds: f64,
-    /// The most memory that it took, where the system says.
+    /// The peak memory, if the system reports it.
     pub(crate) peak_kib: Option<u64>,
-    /// The rest is known when the generator came to its end.
+    /// The rest, if the generator finished.
     #[serde(flatten)]
     pub(crate) findings: Option<Findings>,
 }
@@ -53,30 +54,30 @@ pub(crate) struct Generated {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum End {
-    /// It made a crate.
+    /// It emitted a crate.
     Done,
-    /// The document has errors, and it said so.
+    /// It reported errors in the document.
     Refused,
-    /// It took too long.
+    /// It exceeded the time limit.
     OutOfTime,
-    /// It panicked, aborted, or was killed.
+    /// It panicked, aborted or was killed.
     Crashed(String),
 }
 
-/// What the generator says of a document.
+/// What the generator reports for a document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Findings {
-    /// The operations, counted without the generator; `None` where the text is no JSON.
+    /// The number of operations, counted without the generator; `None` if the text is not JSON.
     pub(crate) operations: Option<usize>,
-    /// The operations that the crate has.
+    /// The number of operations in the crate.
     pub(crate) operations_emitted: usize,
-    /// The schemas, each once.
+    /// The number of schemas, each counted once.
     pub(crate) schemas: usize,
-    /// Those whose values are untyped.
+    /// The number of schemas with untyped values.
     pub(crate) schemas_untyped: usize,
-    /// The examples and defaults.
+    /// The number of examples and defaults.
     pub(crate) examples: usize,
-    /// How often each code was said, and how much it weighs.
+    /// How often each code was reported, and its severity.
     pub(crate) codes: BTreeMap<String, Code>,
     /// The first errors, in full.
     pub(crate) errors: Vec<String>,
@@ -89,10 +90,10 @@ pub(crate) struct Code {
     pub(crate) count: usize,
 }
 
-/// How many errors of one document are told in full.
+/// How many errors of a document are kept in full.
 const ERRORS: usize = 5;
 
-/// Generates, and prints what became of it.
+/// Generates, and prints the result.
 pub(crate) fn run(one: &Generate) -> ExitCode {
     watchdog::start(one.limit);
     let operations = operations::count(&one.document);
@@ -158,7 +159,7 @@ fn reader_folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("reader")
 }
 
-/// What a process that has ended says.
+/// Reads the result of a process that has ended.
 pub(crate) fn read(output: &Output, seconds: f64) -> Generated {
     part::read(output).unwrap_or_else(|lost| {
         let end = match lost {
@@ -169,7 +170,7 @@ pub(crate) fn read(output: &Output, seconds: f64) -> Generated {
     })
 }
 
-/// The most memory that this process has taken so far; Linux says, others do not.
+/// The peak memory of this process so far; only Linux reports it.
 fn peak_kib() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

@@ -1,4 +1,4 @@
-//! What has been done so far, one line a document: after a break, a run goes on where it was.
+//! The results so far, one line per document, so that an interrupted run can continue.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
@@ -12,7 +12,7 @@ use crate::compile::Compiled;
 use crate::generate::Generated;
 use crate::judge::Judged;
 
-/// The journal of one program: what another one did says nothing of this one.
+/// The journal of one build of this program: the results of another build do not count.
 pub(crate) struct Journal {
     file: File,
     known: BTreeMap<String, Entry>,
@@ -25,10 +25,10 @@ pub(crate) struct Entry {
     /// Whether the crate was written.
     pub(crate) written: bool,
     pub(crate) generated: Generated,
-    /// What the compiler says; cargo itself knows what it has done before.
+    /// The compiler's verdict. It is not reused: cargo knows what is up to date.
     #[serde(skip_deserializing)]
     pub(crate) compiled: Option<Compiled>,
-    /// What became of the examples.
+    /// The results of the examples.
     #[serde(skip_deserializing)]
     pub(crate) examples: Option<Judged>,
 }
@@ -39,7 +39,7 @@ struct Head {
 }
 
 impl Journal {
-    /// The journal in `folder`, begun again where it is of another program, or where that is wanted.
+    /// The journal in `folder`. It starts empty if it belongs to another build, or on request.
     pub(crate) fn open(folder: &Path, fresh: bool) -> Result<Self, String> {
         let path = folder.join("journal.jsonl");
         let say = |error: std::io::Error| format!("cannot use {}: {error}", path.display());
@@ -55,7 +55,7 @@ impl Journal {
             let head = serde_json::to_string(&head).map_err(|error| error.to_string())?;
             fs::write(&path, format!("{head}\n")).map_err(say)?;
         }
-        // A line that a break cut short is no entry.
+        // A line cut off by an interruption is not an entry.
         let entries = lines.filter(|_| same).filter_map(|line| serde_json::from_str::<Entry>(line).ok());
         let known = entries.map(|entry| (entry.document.clone(), entry)).collect();
         let mut file = OpenOptions::new().append(true).open(&path).map_err(say)?;
@@ -65,12 +65,12 @@ impl Journal {
         Ok(Self { file, known })
     }
 
-    /// What is known of a document.
+    /// The entry of a document.
     pub(crate) fn get(&self, document: &str) -> Option<&Entry> {
         self.known.get(document)
     }
 
-    /// Takes an entry in.
+    /// Adds an entry.
     pub(crate) fn add(&mut self, entry: &Entry) -> Result<(), String> {
         let line = serde_json::to_string(entry).map_err(|error| error.to_string())?;
         writeln!(self.file, "{line}").map_err(|error| format!("cannot write the journal: {error}"))

@@ -1,4 +1,4 @@
-//! What became of the examples of one document, in a process of its own.
+//! Judges the examples of one document, in a process of its own.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,30 +18,30 @@ use crate::part::{self, Lost};
 use crate::schema::{Member, Schemas, address};
 use crate::watchdog;
 
-/// What the process is told.
+/// The arguments of the process.
 #[derive(Debug, Args)]
 pub(crate) struct Judge {
     /// The folder of the program.
     pub(crate) folder: PathBuf,
     /// The program itself.
     pub(crate) program: PathBuf,
-    /// The seconds that it may take.
+    /// The time limit, in seconds.
     #[arg(long)]
     pub(crate) limit: u64,
 }
 
-/// What became of the examples.
+/// The results of the examples.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Judged {
     #[serde(flatten)]
     pub(crate) counts: Counts,
-    /// They fit their schema, and are not read or not written back equal.
+    /// They match their schema, but are not read or not written back equal.
     pub(crate) wrong: Vec<Wrong>,
-    /// Why nothing at all was judged.
+    /// Why nothing could be judged.
     pub(crate) failure: Option<String>,
 }
 
-/// A value that is not as it should be.
+/// A value with a wrong result.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Wrong {
     pub(crate) pointer: String,
@@ -51,14 +51,14 @@ pub(crate) struct Wrong {
     pub(crate) because: String,
 }
 
-/// Judges, and prints what was found.
+/// Judges the examples, and prints the result.
 pub(crate) fn run(one: &Judge) -> ExitCode {
     watchdog::start(one.limit);
     let judged = judge(one).unwrap_or_else(|failure| Judged { failure: Some(failure), ..Judged::default() });
     part::print(&judged)
 }
 
-/// What a process that has ended says.
+/// Reads the result of a process that has ended.
 pub(crate) fn read(output: &Output) -> Judged {
     part::read(output).unwrap_or_else(|lost| {
         let failure = match lost {
@@ -113,7 +113,7 @@ fn judge(one: &Judge) -> Result<Judged, String> {
             None => judged.counts.unjudged += 1,
         }
         if answer.is_none() {
-            // The program ended at this value; those after it were never read.
+            // The program ended at this value and never read the following ones.
             judged.failure = Some(format!("the program ended ({}) at {}", output.status, example.pointer));
             break;
         }
@@ -121,7 +121,7 @@ fn judge(one: &Judge) -> Result<Judged, String> {
     Ok(judged)
 }
 
-/// How the value differs from what was written back; an error where nothing was.
+/// How the value differs from the one that was written back; an error if none was.
 fn what_became(value: &Value, answer: Option<&str>) -> Result<Vec<Difference>, String> {
     let answer = answer.ok_or("the program ended")?;
     match answer.strip_prefix('=') {
@@ -133,7 +133,7 @@ fn what_became(value: &Value, answer: Option<&str>) -> Result<Vec<Difference>, S
     }
 }
 
-/// The documents in which the schemas stand, and each one's number.
+/// The documents that hold the schemas, each with its number.
 fn documents(examples: &Examples) -> Result<(Option<Schemas>, BTreeMap<&str, usize>), String> {
     let mut files: BTreeMap<&str, usize> = BTreeMap::new();
     let mut documents = Vec::new();

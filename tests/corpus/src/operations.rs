@@ -1,4 +1,4 @@
-//! The operations of a document, counted without the generator: one that it loses cannot hide.
+//! Counts the operations of a document without the generator, so that a lost operation is noticed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,8 @@ use serde_json::Value;
 /// The methods of a Path Item Object.
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// How many operations the document has: the methods of its path items, their references followed. `None` where the text is no JSON.
+/// The number of operations: the methods of all path items, with references followed. `None` if the
+/// text is not JSON.
 pub(crate) fn count(path: &Path) -> Option<usize> {
     let document = read(path)?;
     let items = document.get("paths").and_then(Value::as_object).into_iter().flatten();
@@ -18,7 +19,7 @@ pub(crate) fn count(path: &Path) -> Option<usize> {
 
 fn of_item(document: &Value, path: &Path, item: &Value) -> usize {
     let mut place: (PathBuf, Value) = (path.to_owned(), item.clone());
-    // A chain that is longer than this is a cycle.
+    // A longer chain is taken for a cycle.
     for _ in 0..32 {
         let Some(reference) = place.1.get("$ref").and_then(Value::as_str) else { break };
         let (file, pointer) = reference.split_once('#').unwrap_or((reference, ""));

@@ -1,4 +1,4 @@
-//! A part of a run, in a process of its own: how it tells its result, and how that is read.
+//! A part of a run in its own process: how it prints its result, and how that is read.
 
 use std::process::{ExitCode, Output};
 
@@ -10,9 +10,9 @@ use crate::watchdog::OUT_OF_TIME;
 /// Why there is no result.
 #[derive(Debug)]
 pub(crate) enum Lost {
-    /// The process took too long.
+    /// The process exceeded its time limit.
     OutOfTime,
-    /// It panicked, aborted, or was killed: its status, and its last words.
+    /// It panicked, aborted or was killed: its status, and the end of its output.
     Crashed(String),
 }
 
@@ -30,7 +30,7 @@ pub(crate) fn print(result: &impl Serialize) -> ExitCode {
     }
 }
 
-/// What a process that has ended says.
+/// Reads the result of a process that has ended.
 pub(crate) fn read<T: DeserializeOwned>(output: &Output) -> Result<T, Lost> {
     if output.status.code() == Some(OUT_OF_TIME.into()) {
         return Err(Lost::OutOfTime);

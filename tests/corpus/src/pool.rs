@@ -1,10 +1,11 @@
-//! Several things at once.
+//! Runs work on several threads.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-/// Does `work` for each of the `items` on `jobs` threads, in about their order, and tells `done` each result here, as it comes.
+/// Calls `work` for each of the `items` on `jobs` threads, roughly in order, and `done` with each
+/// result as it comes.
 pub(crate) fn each<I: Sync, T: Send>(
     jobs: usize,
     items: &[I],

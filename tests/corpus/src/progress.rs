@@ -1,4 +1,4 @@
-//! How far the run is: a bar where a person watches, a line now and then elsewhere.
+//! Shows progress: a bar on a terminal, otherwise a line now and then.
 
 use std::io::{self, IsTerminal, Write};
 
@@ -7,12 +7,12 @@ pub(crate) struct Progress {
     step: &'static str,
     total: usize,
     done: usize,
-    /// The tenth that was said last, where nobody watches.
+    /// The last tenth that was printed, without a terminal.
     tenth: usize,
     watched: bool,
 }
 
-/// How many characters the bar has.
+/// The width of the bar, in characters.
 const WIDTH: usize = 30;
 
 impl Progress {
@@ -27,7 +27,7 @@ impl Progress {
         progress
     }
 
-    /// One more part is done; `name` is what it was.
+    /// Counts one more part as done; `name` tells which.
     pub(crate) fn step(&mut self, name: &str) {
         self.done += 1;
         if self.watched {
@@ -40,7 +40,7 @@ impl Progress {
         }
     }
 
-    /// What is to be said at once, whatever the bar shows.
+    /// Prints a message at once, above the bar.
     pub(crate) fn say(&self, text: &str) {
         if self.watched {
             eprintln!("\r\x1b[K{text}");
@@ -55,7 +55,7 @@ impl Progress {
         let bar: String = (0..WIDTH).map(|at| if at < filled { '#' } else { '.' }).collect();
         let name: String = name.chars().take(40).collect();
         eprint!("\r\x1b[K{} [{bar}] {}/{} {name}", self.step, self.done, self.total);
-        // That nobody listens is no reason to stop.
+        // A closed output is no reason to stop.
         let _ = io::stderr().flush();
     }
 }

@@ -1,4 +1,4 @@
-//! What a run found out, document by document and in all.
+//! The results of a run, for each document and in total.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,14 +11,14 @@ use crate::journal::Entry;
 use crate::judge::Wrong;
 use crate::skips::Skips;
 
-/// The report, as it is written.
+/// The report, as it is written to disk.
 #[derive(Debug, Serialize)]
 pub(crate) struct Report {
     pub(crate) totals: Totals,
     /// Every code of the diagnostics, over all documents.
     pub(crate) codes: BTreeMap<String, Code>,
     pub(crate) failures: Vec<Failure>,
-    /// Entries of the skip list that are needed no longer.
+    /// Entries of the skip list that are no longer needed.
     pub(crate) unneeded: Vec<String>,
     pub(crate) documents: Vec<Entry>,
 }
@@ -31,9 +31,9 @@ pub(crate) struct Totals {
     pub(crate) refused: usize,
     pub(crate) out_of_time: usize,
     pub(crate) crashed: usize,
-    /// Documents whose crate has each of their operations.
+    /// Documents whose crate has all of their operations.
     pub(crate) with_every_operation: usize,
-    /// Crates that were given to the compiler.
+    /// Crates that were compiled or failed to.
     pub(crate) given_to_compiler: usize,
     /// Crates that compile.
     pub(crate) compiled: usize,
@@ -44,12 +44,12 @@ pub(crate) struct Totals {
     pub(crate) schemas_untyped: usize,
     /// The examples and defaults of all documents.
     pub(crate) examples: usize,
-    /// Those that were sent through the types, and what became of them.
+    /// Those that were sent through the types, by result.
     pub(crate) sent: Sent,
     pub(crate) seconds: f64,
-    /// The document that took longest, and its seconds.
+    /// The slowest document, and its time in seconds.
     pub(crate) slowest: Option<(String, f64)>,
-    /// The document that took most memory, and how much.
+    /// The document that took the most memory, and how much.
     pub(crate) largest: Option<(String, u64)>,
 }
 
@@ -58,7 +58,7 @@ pub(crate) struct Totals {
 pub(crate) struct Sent {
     #[serde(flatten)]
     pub(crate) counts: Counts,
-    /// They fit their schema, and are not read or not written back equal.
+    /// They match their schema, but are not read or not written back equal.
     pub(crate) wrong: usize,
 }
 
@@ -70,17 +70,17 @@ pub(crate) struct Code {
     pub(crate) documents: usize,
 }
 
-/// Something that is not as it should be.
+/// A failure.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Failure {
     pub(crate) document: String,
     pub(crate) step: Step,
     pub(crate) message: String,
-    /// Why it does not fail the run.
+    /// The reason, if the skip list knows it; then it does not fail the run.
     pub(crate) skipped: Option<String>,
 }
 
-/// What is done with a document.
+/// A step of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Step {
@@ -201,7 +201,7 @@ impl Report {
         self.failures.push(Failure { document: entry.document.clone(), step, message, skipped: None });
     }
 
-    /// Marks what is known.
+    /// Marks the failures that the skip list knows.
     pub(crate) fn apply(&mut self, skips: &Skips) {
         let documents = &self.documents;
         let done = |document: &str, step: Step| {
@@ -216,7 +216,7 @@ impl Report {
         self.unneeded = skips.apply(&mut self.failures, done);
     }
 
-    /// Whether nothing failed but what is known.
+    /// Whether every failure is known.
     pub(crate) fn is_well(&self) -> bool {
         self.unneeded.is_empty() && self.failures.iter().all(|failure| failure.skipped.is_some())
     }

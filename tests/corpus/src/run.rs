@@ -32,7 +32,7 @@ pub(crate) fn run(run: &Run) -> ExitCode {
     }
 }
 
-/// Runs, reports, and says whether all was well.
+/// Runs, reports, and returns whether all is well.
 fn report(run: &Run) -> Result<bool, String> {
     let skips = Skips::read()?;
     let corpus = Corpus::open(&run.folder)?;
@@ -54,7 +54,7 @@ fn report(run: &Run) -> Result<bool, String> {
     Ok(report.is_well())
 }
 
-/// Every document through the generator.
+/// Runs the generator on every document.
 fn generate_all(
     run: &Run,
     workspace: &Workspace,
@@ -73,7 +73,7 @@ fn generate_all(
     if !entries.is_empty() {
         eprintln!("generated before: {}", entries.len());
     }
-    // The longest first: the last ones to end are then short.
+    // The longest first, so that no long one is left at the end.
     waiting.sort_by_key(|document| std::cmp::Reverse(document.bytes));
     let program = std::env::current_exe().map_err(|error| format!("cannot find myself: {error}"))?;
     let mut progress = Progress::new("generating", waiting.len());
@@ -98,7 +98,7 @@ fn generate_all(
     failure.map_or(Ok(entries), Err)
 }
 
-/// Every crate that was made through the compiler.
+/// Compiles every emitted crate.
 fn compile_all(run: &Run, workspace: &Workspace, entries: &mut [Entry]) -> Result<(), String> {
     let made = entries.iter().filter(|entry| entry.generated.end == End::Done);
     let names: Vec<_> = made.map(|entry| package_name(&entry.document)).collect();
@@ -109,7 +109,7 @@ fn compile_all(run: &Run, workspace: &Workspace, entries: &mut [Entry]) -> Resul
     Ok(())
 }
 
-/// The examples of every document whose program compiles through that program.
+/// Sends the examples of every document whose program compiles through that program.
 fn judge_all(run: &Run, workspace: &Workspace, entries: &mut [Entry]) -> Result<(), String> {
     let program = std::env::current_exe().map_err(|error| format!("cannot find myself: {error}"))?;
     let executable = |entry: &Entry| entry.compiled.as_ref().and_then(|compiled| compiled.executable.clone());
@@ -157,7 +157,7 @@ fn generate_one(run: &Run, workspace: &Workspace, program: &Path, document: &Doc
     }
 }
 
-/// The name of a document's package: its words, for people, and some of its hash, so that no two are the same.
+/// The name of a document's package: readable words, and a part of its hash to make it unique.
 pub(crate) fn package_name(document: &str) -> String {
     let stem = document.strip_suffix(".json").unwrap_or(document).to_ascii_lowercase();
     let words = stem.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty());

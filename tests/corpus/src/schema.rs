@@ -1,6 +1,7 @@
-//! OpenAPI's schemas as JSON Schema, for a validator that is not ours.
+//! OpenAPI schemas as JSON Schema, for an independent validator.
 //!
-//! What OpenAPI 3.0 says otherwise than JSON Schema is put as JSON Schema has it; formats and discriminators are no part of the judgement.
+//! Where OpenAPI 3.0 differs from JSON Schema, the schema is rewritten. Formats and discriminators
+//! are not judged.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -9,7 +10,7 @@ use jsonschema::{Draft, Registry, Validator};
 use openapi_crate::source::Pointer;
 use serde_json::{Map, Value, json};
 
-/// The documents whose schemas values are held against.
+/// The documents that hold the schemas.
 pub(crate) struct Schemas {
     registry: Registry<'static>,
     draft: Draft,
@@ -17,13 +18,13 @@ pub(crate) struct Schemas {
     documents: BTreeMap<String, Value>,
 }
 
-/// A document's place among the documents.
+/// The index of a document.
 pub(crate) fn address(file: usize) -> String {
     format!("corpus:///{file}.json")
 }
 
 impl Schemas {
-    /// Those of the documents, each with its address. `None` where a document is none at all.
+    /// The documents' contents, each under its address. `None` if a document cannot be used.
     pub(crate) fn new(documents: Vec<(String, Value)>) -> Option<Self> {
         let is_3_1 = |value: &Value| value["openapi"].as_str().is_some_and(|version| version.starts_with("3.1"));
         let draft = if documents.iter().any(|(_, value)| is_3_1(value)) { Draft::Draft202012 } else { Draft::Draft7 };
@@ -37,7 +38,8 @@ impl Schemas {
         Some(Self { registry: registry.prepare().ok()?, draft, validators: BTreeMap::new(), documents: kept })
     }
 
-    /// The validator of the schema at that place; `None` where the schema is no JSON Schema, or refers to what is not there.
+    /// The validator of the schema at a place; `None` if it is not a JSON Schema, or a reference is
+    /// dangling.
     pub(crate) fn at(&mut self, address: &str, pointer: &str) -> Option<Rc<Validator>> {
         let Self { registry, draft, validators, .. } = self;
         let fragment = pointer.bytes().map(|byte| match byte {
@@ -53,7 +55,7 @@ impl Schemas {
         validators.entry(reference.clone()).or_insert_with(build).clone()
     }
 
-    /// What the schema of a value that fits it says of a member of an object in that value.
+    /// What the schema that matches a value says about a property of an object in that value.
     pub(crate) fn member(&self, validator: &Validator, value: &Value, object: &Pointer, key: &str) -> Member {
         let evaluation = validator.evaluate(value);
         let mut found = Member::Unnamed;
@@ -83,18 +85,18 @@ impl Schemas {
     }
 }
 
-/// What a schema says of a member.
+/// What a schema says about a property.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Member {
     /// It names the member.
     Named,
-    /// It names it, and the member travels in requests alone, or in answers alone.
+    /// It names the property, which exists only in requests or only in responses.
     OneDirection,
     /// It does not name it.
     Unnamed,
 }
 
-/// A fragment without its escapes; what is no text after that has none that matter here.
+/// Decodes a fragment; one that is not UTF-8 becomes empty.
 fn percent_decode(fragment: &str) -> String {
     let mut bytes = Vec::with_capacity(fragment.len());
     let mut rest = fragment.as_bytes();
@@ -114,7 +116,8 @@ fn percent_decode(fragment: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Puts every schema in a document as JSON Schema has it. What stands elsewhere may suffer: nobody looks at it.
+/// Rewrites every schema of a document as JSON Schema. Other parts may be damaged: they are not
+/// used.
 fn bring(value: &mut Value) {
     match value {
         Value::Array(all) => all.iter_mut().for_each(bring),
@@ -141,7 +144,7 @@ fn bring_schema(map: &mut Map<String, Value>) {
             }
         }
     }
-    // What a keyword cannot hold says nothing, as to the generator.
+    // A keyword with a value of the wrong kind has no effect, as in the generator.
     let mut only = |key: &str, holds: fn(&Value) -> bool| {
         if map.get(key).is_some_and(|found| !found.is_object() && !holds(found)) {
             map.shift_remove(key);
@@ -156,7 +159,7 @@ fn bring_schema(map: &mut Map<String, Value>) {
 
 const KINDS: [&str; 7] = ["array", "boolean", "integer", "null", "number", "object", "string"];
 
-/// Adds `null` to the types; `false` where there are none.
+/// Adds `null` to the types; returns `false` if there are none.
 fn make_nullable(map: &mut Map<String, Value>) -> bool {
     match map.get_mut("type") {
         Some(Value::Array(kinds)) => kinds.push(json!("null")),

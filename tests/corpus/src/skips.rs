@@ -1,4 +1,4 @@
-//! The failures that are known: each with its reason, and each still needed.
+//! Known failures. Each has a reason, and each must still occur.
 
 use std::collections::BTreeMap;
 
@@ -45,7 +45,8 @@ impl Skips {
         Ok(skips)
     }
 
-    /// Marks the failures that are known, and says which entries are needed no longer. `done` tells whether a step of a document was done at all.
+    /// Marks the known failures, and returns the entries that are no longer needed. `done` tells
+    /// whether a step was run for a document.
     pub(crate) fn apply(&self, failures: &mut [Failure], done: impl Fn(&str, Step) -> bool) -> Vec<String> {
         let mut unneeded = Vec::new();
         for skip in &self.skip {

@@ -1,15 +1,15 @@
-//! The report for people.
+//! The report as text, for people.
 
 use std::fmt::Write as _;
 
 use crate::report::Report;
 
-/// The table, and after it what failed.
+/// The table, followed by the failures.
 pub(crate) fn of(report: &Report) -> String {
     let totals = &report.totals;
     let mut text = String::new();
     let mut line = |name: &str, value: String| {
-        // Writing into a string does not fail.
+        // Writing into a string cannot fail.
         let _ = writeln!(text, "{name:<22} {value}");
     };
     line("documents", totals.documents.to_string());
@@ -91,7 +91,7 @@ fn share(part: usize, whole: usize) -> String {
     format!("{part} of {whole} ({percent:.2} %)")
 }
 
-/// One line, not too long.
+/// Shortens a text to one line.
 fn short(text: &str) -> String {
     const MOST: usize = 300;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");

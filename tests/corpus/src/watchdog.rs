@@ -1,12 +1,12 @@
-//! The time that a part of a run may take.
+//! The time limit of a part of a run.
 
 use std::thread;
 use std::time::Duration;
 
-/// The exit code of a process that took too long.
+/// The exit code of a process that exceeded its time limit.
 pub(crate) const OUT_OF_TIME: u8 = 124;
 
-/// Ends this process when the time is over, whatever it is doing.
+/// Ends this process after `limit`, whatever it is doing.
 pub(crate) fn start(seconds: u64) {
     thread::spawn(move || {
         thread::sleep(Duration::from_secs(seconds));

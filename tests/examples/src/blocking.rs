@@ -1,4 +1,5 @@
-//! The essentials of the quick start without an asynchronous runtime: the same calls, each sent by `send`.
+//! The essentials of the quick start without an asynchronous runtime: the same calls, each sent by
+//! `send`.
 
 use std::io::Write;
 use std::thread::sleep;
@@ -19,11 +20,11 @@ use crate::user::{Application, Page, User, approval_page};
 
 /// The bank of the example.
 const BIC: &str = "NDEAFIHH";
-/// How often, and how many times, it is asked whether something has happened: five minutes in all.
+/// How long to wait between two polls, and how many polls: five minutes in all.
 const PAUSE: Duration = Duration::from_millis(200);
 const TRIES: u32 = 1_500;
 
-/// Walks through the API and tells what it gave.
+/// Walks through the API and prints what it returns.
 pub fn run(place: &Place, user: &User, application: &Application, out: &mut impl Write) -> Result<()> {
     let client = sign_in(place, application, user)?;
     let profile = client.users().current().send()?;

@@ -3,15 +3,15 @@
 use std::process::{Command, Stdio};
 use std::thread;
 
-/// Opens a page; on a machine without a browser, tells the user to.
+/// Opens a page; if there is no browser, asks the user to open it.
 ///
-/// The URL may carry a token: other users of this machine may see it among the arguments of running programs. That is
-/// good enough for a sandbox.
+/// The URL may carry a token. Other users of this machine may see it in the arguments of running
+/// programs, which is acceptable for a sandbox only.
 pub fn open(url: &str) {
     let (program, arguments): (&str, &[&str]) = if cfg!(target_os = "macos") {
         ("open", &[])
     } else if cfg!(windows) {
-        // Not `cmd /c start`, which would read the URL's `&` as its own.
+        // Not `cmd /c start`, which would interpret the `&` in the URL.
         ("rundll32", &["url.dll,FileProtocolHandler"])
     } else {
         ("xdg-open", &[])
@@ -19,7 +19,8 @@ pub fn open(url: &str) {
     let mut command = Command::new(program);
     command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let url = url.to_owned();
-    // Some commands end with the browser, and some say only at their end that there is none.
+    // Some of these commands run as long as the browser, and some report a missing browser only
+    // when they end.
     thread::spawn(move || {
         if !command.status().is_ok_and(|status| status.success()) {
             println!("Open this page in a browser: {url}");

@@ -1,4 +1,5 @@
-//! Where the browser comes back to: a listener on this machine, for a program without a web server (RFC 8252 §7.3).
+//! The redirect target: a listener on this machine, for a program without a web server (RFC 8252
+//! §7.3).
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -10,17 +11,17 @@ use std::time::Duration;
 
 use crate::Result;
 
-/// How long the user may take.
+/// How long to wait for the user.
 const PATIENCE: Duration = Duration::from_secs(300);
-/// How long a connection may take to say what it wants.
+/// How long a connection may take to send its request.
 const TIMEOUT: Duration = Duration::from_secs(10);
-/// The longest request that is read.
+/// The longest request that is read, in bytes.
 const LONGEST: u64 = 64 * 1024;
 
 const PAGE: &str = "<!DOCTYPE html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Back</title>\n\
                     <p>You are back at the program: go on in its window. You can close this page.</p></html>\n";
 
-/// A listener for one browser to come back.
+/// A listener for one redirect of the browser.
 pub struct Callback {
     address: SocketAddr,
     arrivals: Receiver<String>,
@@ -28,7 +29,7 @@ pub struct Callback {
 }
 
 impl Callback {
-    /// Listens on a free port of this machine.
+    /// Listens on a free port of the loopback interface.
     pub fn listen() -> Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let address = listener.local_addr()?;
@@ -44,7 +45,7 @@ impl Callback {
         format!("http://{}/callback", self.address)
     }
 
-    /// Waits for the browser, and gives what it asks for: the redirect URL from its path on.
+    /// Waits for the browser's request; returns the redirect URL, beginning with its path.
     pub fn wait(&self) -> Result<String> {
         Ok(self.arrivals.recv_timeout(PATIENCE).map_err(|_| "the browser did not come back")?)
     }
@@ -58,7 +59,7 @@ impl Callback {
 impl Drop for Callback {
     fn drop(&mut self) {
         self.over.store(true, Ordering::Relaxed);
-        // The listener looks up at the next connection. If there is none, it ends with the program.
+        // The listener notices at its next connection. If none comes, it ends with the program.
         let _ = TcpStream::connect(self.address);
     }
 }
@@ -70,7 +71,7 @@ fn accept(listener: &TcpListener, arrivals: &Sender<String>, over: &AtomicBool) 
             return;
         }
         let arrivals = arrivals.clone();
-        // A connection that fails is the browser's to try again.
+        // If a connection fails, the browser tries again.
         thread::spawn(move || response(stream, &arrivals));
     }
 }
@@ -91,7 +92,7 @@ fn response(stream: TcpStream, arrivals: &Sender<String>) -> std::io::Result<()>
     let head = "Content-Type: text/html; charset=utf-8\r\nReferrer-Policy: no-referrer\r\nConnection: close";
     write!(&stream, "HTTP/1.1 {status}\r\n{head}\r\nContent-Length: {}\r\n\r\n{page}", page.len())?;
     if let Some(target) = target {
-        // Whoever waited may be gone.
+        // The receiver may be gone.
         let _ = arrivals.send(target.to_owned());
     }
     Ok(())

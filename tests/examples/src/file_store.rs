@@ -1,4 +1,4 @@
-//! A program that stays signed in: its tokens are in a file, and are renewed without the user.
+//! A program that stays signed in: its tokens are kept in a file and renewed without the user.
 
 use std::io::Write;
 use std::path::Path;
@@ -12,9 +12,10 @@ use crate::callback::Callback;
 use crate::sandbox::Place;
 use crate::user::{Page, User};
 
-/// One run: signs in only if the file has no tokens that are good, then has them renewed.
+/// One run: signs in only if the file has no usable tokens, then has them renewed.
 pub async fn run(place: &Place, file: &Path, headless: bool, out: &mut impl Write) -> Result<()> {
-    // The application is one that is there after the sandbox has begun anew, as tokens in the file may be as well.
+    // This application also exists after the sandbox is restarted, so the tokens in the file may
+    // still be valid.
     let (user, application) = User::persona(place, "connected", headless).await?;
     let callback = Callback::listen()?;
     let authorization = Authorization::new(application.id.as_str(), application.secret)
@@ -37,7 +38,8 @@ pub async fn run(place: &Place, file: &Path, headless: bool, out: &mut impl Writ
         writeln!(out, "Bank           {}", bank.bic)?;
     }
 
-    // As if the access token's hour were over: the next call renews it first, and the file has the new one.
+    // As if the access token had expired: the next call renews it first, and the new one is in the
+    // file.
     let before = session.tokens().ok_or("the session has no tokens")?;
     session.set_tokens(before.clone().with_expires_at(SystemTime::now()))?;
     client.banks().list_my_banks().await?;
@@ -49,7 +51,7 @@ pub async fn run(place: &Place, file: &Path, headless: bool, out: &mut impl Writ
     Ok(())
 }
 
-/// Whether the tokens are good. The server may have ended them since they were kept: only a call can tell.
+/// Whether the tokens are still valid. The server may have revoked them: only a call can tell.
 async fn is_signed_in(session: &Session, client: &Client) -> Result<bool> {
     if !session.is_authorized() {
         return Ok(false);

@@ -1,5 +1,5 @@
-//! A browser without a screen, as far as the sandbox's pages need one: it keeps cookies, follows redirects and fills
-//! forms in.
+//! A browser without a screen, with what the sandbox's pages need: it keeps cookies, follows
+//! redirects and fills in forms.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -10,29 +10,29 @@ use url::{Url, form_urlencoded};
 
 use crate::Result;
 
-/// How many redirects are followed.
+/// How many redirects are followed at most.
 const REDIRECTS: usize = 10;
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A browser without a screen.
 pub struct Headless {
     agent: Agent,
-    /// By host and name. All ports of a host share them, as in any browser.
+    /// Keyed by host and name. All ports of a host share them, as in any browser.
     cookies: BTreeMap<(String, String), String>,
 }
 
-/// A page that it shows.
+/// The page that is shown.
 pub struct Page {
-    /// Where it is.
+    /// Its URL.
     pub url: Url,
-    /// The status that it came with.
+    /// The status of its response.
     pub status: u16,
     /// Its HTML.
     pub html: String,
 }
 
 impl Headless {
-    /// A new one, without cookies.
+    /// A new browser, without cookies.
     #[allow(clippy::new_without_default, reason = "nobody needs one that is built otherwise")]
     pub fn new() -> Self {
         let config = Agent::config_builder()
@@ -45,12 +45,12 @@ impl Headless {
         Self { agent: config.new_agent(), cookies: BTreeMap::new() }
     }
 
-    /// Goes to a page.
+    /// Opens a page.
     pub fn get(&mut self, url: &str) -> Result<Page> {
         self.go(Url::parse(url)?, None)
     }
 
-    /// Types into the form of a page and sends it; a button is pressed by its name and value.
+    /// Fills in and submits the form of a page; a button is pressed by its name and value.
     pub fn submit(&mut self, page: &Page, typed: &[(&str, &str)]) -> Result<Page> {
         let (form, rest) = tags(&page.html, "form").next().ok_or_else(|| page.trouble("has no form"))?;
         let rest = rest.split("</form>").next().unwrap_or(rest);
@@ -117,7 +117,7 @@ impl Headless {
 }
 
 impl Page {
-    /// Checks that the page came with this status; else says what it says.
+    /// Expects the page to have this status; the error quotes the page.
     pub fn expect(&self, what: &str, status: u16) -> Result<()> {
         if self.status == status {
             return Ok(());
@@ -126,7 +126,7 @@ impl Page {
         Err(format!("{what} failed with {}: {}", self.status, unescape(alert.unwrap_or("no reason is given"))).into())
     }
 
-    /// What stands beside a term of a list of descriptions.
+    /// The description of a term in a description list.
     pub fn described(&self, term: &str) -> Option<String> {
         let (_, rest) = self.html.split_once(&format!("<dt>{term}</dt>"))?;
         let (_, rest) = rest.split_once("<code")?;
@@ -140,7 +140,7 @@ impl Page {
     }
 }
 
-/// The opening tags of an element: the attributes of each, and the HTML that follows.
+/// The opening tags of an element: the attributes of each, with the HTML that follows.
 fn tags<'a>(html: &'a str, element: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
     let opening = format!("<{element} ");
     let starts: Vec<_> = html.match_indices(&opening).map(|(at, _)| at + opening.len()).collect();

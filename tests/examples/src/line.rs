@@ -1,4 +1,4 @@
-//! What the API gives, each on one line.
+//! Results of the API, one line each.
 
 use northbricks::model::{Account, Amount, Bank, Payment, Transaction};
 
@@ -7,7 +7,7 @@ pub fn bank(bank: &Bank) -> String {
     format!("{:<14} {} {}", text(&bank.short_name), bank.bic, text(&bank.country))
 }
 
-/// An account: its number, kind and balance. Not every bank tells the balance.
+/// An account: its number, kind and balance. Some banks do not report the balance.
 pub fn account(account: &Account) -> String {
     let balance = account.balance.flatten().map_or_else(|| "unknown".to_owned(), |balance| balance.to_string());
     let number = account.iban.as_deref().unwrap_or(&account.id);

@@ -1,4 +1,4 @@
-//! What the three programs have in common: their arguments, and how they end.
+//! What the three programs share: their arguments, and how they end.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -14,13 +14,14 @@ pub struct Arguments {
     /// Walk the pages in place of the user, without a browser.
     #[arg(long)]
     pub headless: bool,
-    /// Use the sandbox that runs at this URL; without it, that on port 8089, or one that is started for this run.
+    /// Use the sandbox at this URL. Unless given: the one on port 8089, or one that is started for
+    /// this run.
     #[arg(long, value_name = "URL")]
     pub sandbox: Option<String>,
 }
 
 impl Arguments {
-    /// The sandbox to use; tells which.
+    /// The sandbox to use; prints its URL.
     pub async fn place(&self, out: &mut impl Write) -> Result<Place> {
         let place = Place::find_or_start(self.sandbox.as_deref()).await?;
         let whose = if place.is_own() { "started for this run" } else { "running already" };
@@ -29,10 +30,10 @@ impl Arguments {
     }
 }
 
-/// Ends a program; says why it failed, if it did.
+/// Ends a program, and prints why it failed, if it did.
 pub fn end(result: Result<()>) -> ExitCode {
     let Err(error) = result else { return ExitCode::SUCCESS };
-    // Nobody may be reading.
+    // A closed output is no reason to fail.
     let _ = writeln!(std::io::stderr(), "error: {error}");
     ExitCode::FAILURE
 }

@@ -17,11 +17,11 @@ use crate::user::{Application, Page, User, approval_page};
 
 /// The bank of the example.
 const BIC: &str = "ESSESESS";
-/// How often, and how many times, it is asked whether something has happened: five minutes in all.
+/// How long to wait between two polls, and how many polls: five minutes in all.
 const PAUSE: Duration = Duration::from_millis(200);
 const TRIES: u32 = 1_500;
 
-/// Walks through the API and tells what it gave.
+/// Walks through the API and prints what it returns.
 pub async fn run(place: &Place, headless: bool, out: &mut impl Write) -> Result<()> {
     let (user, application) = User::sign_up(place, headless).await?;
     writeln!(out, "Signed up      as {}", user.username())?;
@@ -59,10 +59,11 @@ pub async fn run(place: &Place, headless: bool, out: &mut impl Write) -> Result<
     Ok(())
 }
 
-/// The authorization code flow: the user's browser brings a code, and the session keeps the tokens that it is good for.
+/// The authorization code flow: the user's browser brings a code, and the session exchanges it for
+/// tokens and keeps them.
 async fn sign_in(place: &Place, application: &Application, user: &User) -> Result<Client> {
     let callback = Callback::listen()?;
-    // Without the two URLs, these are the service's own.
+    // Without these two URLs, the session uses those of the real service.
     let authorization = Authorization::new(application.id.as_str(), application.secret.clone())
         .authorize_url(place.authorize_url())
         .token_url(place.token_url())
@@ -75,7 +76,7 @@ async fn sign_in(place: &Place, application: &Application, user: &User) -> Resul
     Ok(Client::builder().base_url(place.api()).oauth2(session).build()?)
 }
 
-/// The bank's payments response 403 until the user has given consent.
+/// The payments of a bank return 403 until the user has given consent.
 async fn wait_for_consent(client: &Client) -> Result<()> {
     for _ in 0..TRIES {
         match client.payments().list(BIC).await {
@@ -87,7 +88,7 @@ async fn wait_for_consent(client: &Client) -> Result<()> {
     Err("no consent was given".into())
 }
 
-/// A payment goes on by itself once the user has approved it.
+/// Once the user has approved it, a payment advances by itself.
 async fn wait_until_paid(client: &Client, id: &str) -> Result<()> {
     use PaymentStatus::{Confirmed, Paid, PendingUserApproval, Processing};
     for _ in 0..TRIES {

@@ -1,4 +1,4 @@
-//! The service that the examples talk to: a sandbox that is running, or one of their own.
+//! The service that the examples talk to: a sandbox that is already running, or their own.
 
 use northbricks_sandbox::{Options, Sandbox};
 use url::Url;
@@ -6,17 +6,17 @@ use url::Url;
 use crate::Result;
 use crate::headless::Headless;
 
-/// Where `cargo xtask sandbox` runs unless told otherwise.
+/// The default address of `cargo xtask sandbox`.
 const DEFAULT: &str = "http://127.0.0.1:8089";
 
-/// Where the API is.
+/// A sandbox to talk to.
 pub struct Place {
     origin: String,
     own: Option<Sandbox>,
 }
 
 impl Place {
-    /// The sandbox at a URL; without one, that on the default port, or a new one.
+    /// The sandbox at a URL. Without a URL: the one on the default port, or a new one.
     pub async fn find_or_start(url: Option<&str>) -> Result<Self> {
         match url {
             Some(url) => Self::find(url).await,
@@ -27,13 +27,13 @@ impl Place {
         }
     }
 
-    /// Starts a sandbox that ends with this.
+    /// Starts a sandbox that stops when this value is dropped.
     pub async fn start(options: Options) -> Result<Self> {
         let sandbox = northbricks_sandbox::serve(options).await?;
         Ok(Self { origin: sandbox.origin().to_owned(), own: Some(sandbox) })
     }
 
-    /// The sandbox that is running at a URL, of whose path nothing is taken.
+    /// The sandbox that is running at a URL; its path is ignored.
     pub async fn find(url: &str) -> Result<Self> {
         let url = Url::parse(url)?;
         if url.scheme() != "http" {
@@ -59,17 +59,17 @@ impl Place {
         format!("{}/api/v1", self.origin)
     }
 
-    /// Where users are asked.
+    /// The authorization endpoint.
     pub fn authorize_url(&self) -> String {
         format!("{}/oauth/authorize", self.origin)
     }
 
-    /// Where codes and refresh tokens become access tokens.
+    /// The token endpoint.
     pub fn token_url(&self) -> String {
         format!("{}/oauth/token", self.origin)
     }
 
-    /// Whether it was started here, and ends with this program.
+    /// Whether this program started it, and so stops it.
     pub fn is_own(&self) -> bool {
         self.own.is_some()
     }

@@ -16,7 +16,7 @@ pub struct User {
     headless: bool,
 }
 
-/// What the API knows a program by.
+/// The credentials of an application.
 pub struct Application {
     /// The client ID.
     pub id: String,
@@ -24,21 +24,21 @@ pub struct Application {
     pub secret: Secret,
 }
 
-/// A page that a program sends its user to.
+/// A page that the program sends its user to.
 #[derive(Debug, Clone, Copy)]
 pub enum Page {
     /// Log in and allow the application.
     LogIn,
     /// Give consent at the bank with this BIC.
     Consent(&'static str),
-    /// Approve a payment, which in life happens in the bank's app.
+    /// Approve a payment; in reality this happens in the bank's app.
     Approval,
 }
 
-/// What is typed into the fields of a page.
+/// The texts for the fields of a page.
 type Answers = &'static [(&'static str, &'static str)];
 
-/// The banks' test users: what they answer, page by page.
+/// The banks' test users: their answers, page by page.
 const ANSWERS: [(&str, &[Answers]); 4] = [
     ("ESSESESS", &[&[("username", "6101122640"), ("password", "Doris")]]),
     ("SWEDSESS", &[&[("ssn", "201212121212")]]),
@@ -47,13 +47,13 @@ const ANSWERS: [(&str, &[Answers]); 4] = [
 ];
 
 impl User {
-    /// Signs a new user up, with an application of theirs.
+    /// Signs up a new user with an application.
     pub async fn sign_up(place: &Place, headless: bool) -> Result<(Self, Application)> {
         let url = format!("{}/signup", place.origin());
         tokio::task::spawn_blocking(move || sign_up(&url, headless)).await?
     }
 
-    /// A user who is there from the start, with the application that is.
+    /// A persona of the sandbox, with the application that exists from the start.
     pub async fn persona(place: &Place, username: &str, headless: bool) -> Result<(Self, Application)> {
         let url = format!("{}/", place.origin());
         let page = tokio::task::spawn_blocking(move || Headless::new().get(&url)).await??;
@@ -62,12 +62,12 @@ impl User {
         Ok((Self { username: username.to_owned(), password, headless }, application))
     }
 
-    /// The name that the user logs in with.
+    /// The user name for logging in.
     pub fn username(&self) -> &str {
         &self.username
     }
 
-    /// Sends the user to a page. In a browser of their own they take their time: this does not wait for them.
+    /// Sends the user to a page. Does not wait for a person in a real browser.
     pub async fn visit(&self, page: Page, url: &str) -> Result<()> {
         let (user, url) = (self.clone(), url.to_owned());
         tokio::task::spawn_blocking(move || user.visit_blocking(page, &url)).await?
@@ -121,7 +121,7 @@ impl Application {
     }
 }
 
-/// Where the user approves a payment that was confirmed: the answer's `Link` says so.
+/// Where the user approves a payment: the `Link` of the response to its confirmation.
 pub fn approval_page(headers: &HeaderMap) -> Result<String> {
     let link = headers.get("link").and_then(|value| value.to_str().ok());
     let url = link.and_then(|link| link.strip_prefix('<')?.split_once('>'));
@@ -132,7 +132,7 @@ fn sign_up(url: &str, headless: bool) -> Result<(User, Application)> {
     let mut browser = Headless::new();
     let form = browser.get(url)?;
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?;
-    // A sandbox that goes on running knows the user of an earlier run.
+    // If the sandbox is kept running, the user of an earlier run exists already.
     for username in ["quickstart".to_owned(), format!("quickstart-{}", now.as_micros())] {
         let password = "quickstart".to_owned();
         let page = browser.submit(&form, &[("username", &username), ("password", &password)])?;

@@ -74,7 +74,7 @@ async fn the_second_run_needs_no_browser() {
     let first = place().await;
     let other = place().await;
     let mut begins = Vec::new();
-    // The other sandbox does not know the tokens: the user is asked again.
+    // The other sandbox does not know these tokens, so the user is asked again.
     for place in [&first, &first, &other, &other] {
         let mut out = Vec::new();
         file_store::run(place, &file, true, &mut out).await.unwrap();
@@ -104,7 +104,7 @@ fn the_callback_waits_for_the_right_request() {
         stream.read_to_string(&mut response).unwrap();
         response.split(' ').nth(1).unwrap().to_owned()
     };
-    // Browsers open connections ahead of time, and look for an icon.
+    // Browsers open connections ahead of time, and request an icon.
     let _idle = TcpStream::connect(&address).unwrap();
     assert_eq!([ask("/favicon.ico"), ask("/callback"), ask("/callback?code=a&state=b")], ["404", "404", "200"]);
     assert_eq!(callback.wait().unwrap(), "/callback?code=a&state=b");

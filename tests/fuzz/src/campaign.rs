@@ -1,4 +1,4 @@
-//! A campaign: inputs one after another, in processes of their own, until the time is over.
+//! A campaign: one input after another, in processes of their own, until the time is up.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,55 +14,55 @@ use crate::minimise::{Judge, minimise};
 use crate::seeds::Seeds;
 use crate::watch::{End, Limits, watch};
 
-/// What a campaign is told.
+/// The settings of a campaign.
 #[derive(Debug, Clone)]
 pub struct Campaign {
-    /// This program: it is its own worker.
+    /// This program, which is also the worker.
     pub program: PathBuf,
     /// The folders of documents.
     pub documents: Vec<PathBuf>,
-    /// Documents of more bytes are passed over.
+    /// Documents with more bytes are skipped.
     pub largest: u64,
-    /// What tells the inputs from those of other campaigns.
+    /// Makes the inputs differ from those of other campaigns.
     pub seed: u64,
     /// The first input.
     pub from: u64,
-    /// How long it goes on.
+    /// How long it runs.
     pub time: Duration,
-    /// How many inputs at most.
+    /// The most inputs.
     pub count: u64,
-    /// Every so many inputs, the emitted crate is compiled; never when it is 0.
+    /// Every n-th input's crate is compiled; 0 for none.
     pub compile_every: u64,
-    /// Where findings go.
+    /// Where findings are saved.
     pub folder: PathBuf,
-    /// What one input may take.
+    /// The limits of one input.
     pub limits: Limits,
 }
 
-/// What a campaign came to.
+/// The result of a campaign.
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
-    /// Inputs that were looked at.
+    /// Inputs that were checked.
     pub looked_at: u64,
-    /// Of these: a crate was emitted.
+    /// Those that a crate was emitted for.
     pub emitted: u64,
     /// Emitted crates that were compiled.
     pub compiled: u64,
-    /// The promises that were not kept: how often, by what the findings of one cause have in common.
+    /// Broken promises: how often, keyed by what findings of the same cause share.
     pub findings: BTreeMap<String, u64>,
 }
 
-/// Inputs of one process: memory that the allocator keeps is not counted for ever.
+/// Inputs per process, so that memory kept by the allocator does not add up.
 const BATCH: u64 = 200;
-/// Crates of one run of cargo.
+/// Crates per run of cargo.
 const CRATES: usize = 24;
-/// How many inputs of one cause are saved.
+/// How many inputs with the same cause are saved.
 const SAVED: u64 = 3;
 
-/// Runs the campaign; `progress` is told what happens.
+/// Runs the campaign; calls `progress` with messages.
 ///
 /// # Errors
-/// When a process cannot be started, or a finding not be saved.
+/// If a process cannot be started, or a finding cannot be saved.
 pub fn run(campaign: &Campaign, progress: &mut dyn FnMut(&str)) -> io::Result<Tally> {
     let seeds = Seeds::find(&campaign.documents, campaign.largest)?;
     progress(&format!("{} documents, seed {}", seeds.len(), campaign.seed));
@@ -94,12 +94,12 @@ struct State<'c> {
     seeds: Seeds,
     tally: Tally,
     crates: PathBuf,
-    /// The inputs whose crates wait for the compiler.
+    /// The inputs whose crates are waiting to be compiled.
     left: Vec<u64>,
 }
 
 impl State<'_> {
-    /// Looks at inputs and gives the first one that is left.
+    /// Checks inputs; returns the first one that is left to do.
     fn batch(&mut self, from: u64, count: u64, progress: &mut dyn FnMut(&str)) -> io::Result<u64> {
         let campaign = self.campaign;
         let mut command = Command::new(&campaign.program);
@@ -186,7 +186,7 @@ impl State<'_> {
     }
 }
 
-/// Where a workspace's documents are: the cases, and the specs.
+/// The documents of a workspace: the cases and `specs/`.
 #[must_use]
 pub fn own_documents(workspace: &Path) -> Vec<PathBuf> {
     vec![workspace.join("tests/cases"), workspace.join("specs")]

@@ -1,4 +1,4 @@
-//! One input, and what is held of it.
+//! The checks of one input.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,38 +16,39 @@ use openapi_crate::{Options, Outcome, PackageOptions, generate};
 use crate::finding::Finding;
 use crate::input::Input;
 
-/// What is looked at beside what is always looked at.
+/// The optional checks.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Depth {
     /// Emit twice, and compare.
     pub twice: bool,
-    /// Write the crate over one that is there.
+    /// Write the crate over an existing one.
     pub written: bool,
 }
 
-/// What became of an input.
+/// The result of an input.
 #[derive(Debug)]
 pub struct Checked {
-    /// The emitted files; `None` when the document was refused.
+    /// The emitted files; `None` if the document was rejected.
     pub files: Option<Vec<(String, String)>>,
-    /// The first promise that was not kept.
+    /// The first promise that was broken.
     pub finding: Option<Finding>,
 }
 
-/// The words and the place of the last panic: a caught one has only its words.
+/// The message and the place of the last panic: a caught panic has only its message.
 static LAST_PANIC: Mutex<String> = Mutex::new(String::new());
 
-/// Remembers panics in place of printing them.
+/// Records panics instead of printing them.
 pub fn remember_panics() {
     std::panic::set_hook(Box::new(|panic| {
         *LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner) = panic.to_string().replace('\n', " ");
     }));
 }
 
-/// Gives the input to the generator in the folder `desk`, which is empty but for crates of earlier inputs.
+/// Runs the generator on the input in the folder `desk`, which is empty except for crates of
+/// earlier inputs.
 ///
 /// # Errors
-/// When the desk cannot be written: never for what the generator does.
+/// If the folder cannot be written; never because of the generator.
 pub fn check(input: &Input, desk: &Path, name: &str, depth: Depth) -> io::Result<Checked> {
     let home = desk.join("home");
     let document = input.write(&home)?;
@@ -99,7 +100,7 @@ fn texts(outcome: &Outcome) -> Option<Vec<(String, String)>> {
     Some(files.iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect())
 }
 
-/// The generator itself says that it is wrong.
+/// The generator reports a defect of its own.
 fn defect(diagnostics: &Diagnostics) -> Option<Finding> {
     diagnostics.iter().find_map(|one| match &one.problem {
         Problem::Defect { error } => Some(Finding::new("defect", error)),
@@ -111,7 +112,7 @@ fn defect(diagnostics: &Diagnostics) -> Option<Finding> {
 fn unparsable(files: &[(String, String)]) -> Option<Finding> {
     files.iter().find_map(|(path, text)| {
         let finding = |because: String| Some(Finding::new("unparsable", format!("{path}: {because}")));
-        // The runtime is the same for all.
+        // The runtime is the same in every crate.
         if path.ends_with(".rs") && !path.starts_with("src/runtime/") {
             if let Err(error) = syn::parse_file(text) {
                 return finding(error.to_string());
@@ -129,12 +130,12 @@ fn unparsable(files: &[(String, String)]) -> Option<Finding> {
     })
 }
 
-/// What makes a source text read otherwise than it looks, or that Rust forbids.
+/// Characters that change how a source text is displayed, or that Rust forbids.
 fn is_unsafe_in_source(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\r' | '\0')
 }
 
-/// An operation of the document that is neither emitted nor spoken of.
+/// An operation of the document that is neither emitted nor mentioned in a message.
 fn lost_operation(input: &Input, outcome: &Outcome) -> Option<Finding> {
     outcome.files.as_ref()?;
     let source = Source::new(input.name.clone(), String::from_utf8(input.bytes.clone()).ok()?);
@@ -161,13 +162,13 @@ fn lost_operation(input: &Input, outcome: &Outcome) -> Option<Finding> {
     }
     let emitted = outcome.summary.operations_emitted;
     let spoken_of = total - silent.len();
-    // Path items that are references bring operations of their own, so more may be emitted than were counted.
+    // Referenced path items add operations, so more may be emitted than were counted.
     (emitted + spoken_of < total).then(|| {
         Finding::new("lost-operation", format!("{emitted} emitted of {total}; nothing is said of some of `{silent:?}`"))
     })
 }
 
-/// A crate is written over an earlier one, in whole or not at all.
+/// A crate replaces an earlier one completely or not at all.
 fn written(document: &Path, home: &Path, name: &str, emitted: bool) -> io::Result<Option<Finding>> {
     let output = home.join("out");
     if !output.exists() {
@@ -217,7 +218,7 @@ fn contents(folder: &Path) -> io::Result<BTreeMap<PathBuf, Vec<u8>>> {
     Ok(found)
 }
 
-/// Something beside the input and the output folder.
+/// A file other than the input and the output folder.
 fn stray(desk: &Path, home: &Path, input: &Input) -> io::Result<Option<PathBuf>> {
     for entry in fs::read_dir(desk)? {
         let path = entry?.path();

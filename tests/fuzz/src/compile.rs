@@ -1,4 +1,4 @@
-//! Emitted crates are compiled, many of them in one workspace.
+//! Compiles emitted crates, many of them in one workspace.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -18,7 +18,7 @@ pub fn workspace() -> PathBuf {
 /// Writes a crate's files.
 ///
 /// # Errors
-/// When they cannot be written.
+/// If they cannot be written.
 pub fn leave(folder: &Path, files: &[(String, String)]) -> io::Result<()> {
     for (path, text) in files {
         let path = folder.join(path);
@@ -30,10 +30,10 @@ pub fn leave(folder: &Path, files: &[(String, String)]) -> io::Result<()> {
     Ok(())
 }
 
-/// Removes all crates but not what was compiled for all.
+/// Removes all crates, but keeps the compiled dependencies.
 ///
 /// # Errors
-/// When a folder cannot be removed.
+/// If a folder cannot be removed.
 pub fn clear(crates: &Path) -> io::Result<()> {
     if !crates.exists() {
         return Ok(());
@@ -47,10 +47,11 @@ pub fn clear(crates: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Checks the crates of these inputs with warnings as errors: the complaints about each that has any, the first one first.
+/// Checks the crates of these inputs with warnings as errors; returns the messages for each that
+/// has any.
 ///
 /// # Errors
-/// When cargo cannot be started, or fails for a reason that is no crate's.
+/// If cargo cannot be started, or fails for a reason other than a crate.
 pub fn compile(crates: &Path, numbers: &[u64]) -> io::Result<BTreeMap<u64, String>> {
     let mut members = String::new();
     for number in numbers {
@@ -79,7 +80,7 @@ debug = false
         "--quiet",
     ]);
     command.current_dir(crates).env("CARGO_TARGET_DIR", crates.join("target")).env("RUSTFLAGS", "-D warnings");
-    // Else every batch would leave its remains.
+    // Otherwise every batch would leave its artefacts behind.
     command.env("CARGO_INCREMENTAL", "0");
     let output = command.output()?;
     let complaints = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -88,7 +89,7 @@ debug = false
         let number = line.strip_prefix("fuzz-").and_then(|rest| rest.split_once('/')?.0.parse().ok());
         if let Some(number) = number {
             let told = found.entry(number).or_default();
-            // What is wrong before where it is: the first line tells the cause.
+            // The message before the place, because the first line identifies the cause.
             let words = line.splitn(4, ':').last().unwrap_or(line).trim();
             let _ = writeln!(told, "{words} ({})", line.split(' ').next().unwrap_or_default());
         }

@@ -1,37 +1,38 @@
-//! A promise that was not kept.
+//! A broken promise.
 
 use serde_json::{Value, json};
 
-/// A promise that was not kept.
+/// A broken promise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// Which: `panic`, `abort`, `hang`, `memory`, `defect`, `unparsable`, `unstable`, `lost-operation`, `outside`, `half-written`, `compile`.
+    /// Which: `panic`, `abort`, `hang`, `memory`, `defect`, `unparsable`, `unstable`,
+    /// `lost-operation`, `outside`, `half-written`, `compile`.
     pub kind: String,
-    /// What is known of it.
+    /// Details for people.
     pub detail: String,
 }
 
 impl Finding {
-    /// A promise that was not kept.
+    /// Creates a finding.
     #[must_use]
     pub fn new(kind: &str, detail: impl Into<String>) -> Self {
         Self { kind: kind.to_owned(), detail: detail.into() }
     }
 
-    /// One line, for a pipe.
+    /// Formats it as one line, for a pipe.
     #[must_use]
     pub fn line(&self) -> String {
         json!([self.kind, self.detail]).to_string()
     }
 
-    /// What [`Finding::line`] wrote.
+    /// Parses what [`Finding::line`] wrote.
     #[must_use]
     pub fn of_line(line: &str) -> Option<Self> {
         let value: Value = serde_json::from_str(line).ok()?;
         Some(Self::new(value.get(0)?.as_str()?, value.get(1)?.as_str()?))
     }
 
-    /// What findings of one cause have in common: the detail without names and numbers.
+    /// What findings of the same cause share: the detail without names and numbers.
     #[must_use]
     pub fn signature(&self) -> String {
         let mut text = format!("{}: ", self.kind);
@@ -42,7 +43,7 @@ impl Finding {
                     quoted = !quoted;
                     text.push('`');
                 }
-                // A line number tells one panic from another.
+                // Only a panic's line number identifies it.
                 character if character.is_ascii_digit() && self.kind != "panic" => {}
                 character if !quoted => text.push(character),
                 _ => {}

@@ -1,4 +1,4 @@
-//! One input: a document that was bent, and the file that it may refer to.
+//! One input: a mutated document, and the file that it may refer to.
 
 use std::fs;
 use std::io;
@@ -9,7 +9,7 @@ use fastrand::Rng;
 use crate::mutate;
 use crate::seeds::Seeds;
 
-/// The file that stands beside each document, so that references out of it lead somewhere.
+/// A file beside each document, so that references to another file can resolve.
 pub const NEIGHBOUR: &str = "other.json";
 
 /// One input.
@@ -19,12 +19,13 @@ pub struct Input {
     pub name: String,
     /// The document.
     pub bytes: Vec<u8>,
-    /// The file [`NEIGHBOUR`] beside it, if it is needed.
+    /// The file [`NEIGHBOUR`] beside it, if a reference needs it.
     pub neighbour: Option<Vec<u8>>,
 }
 
 impl Input {
-    /// The input of this number; `None` where the seed document cannot be read. `small` asks for a document of few operations.
+    /// The input with this number; `None` if the seed document cannot be read. `small` asks for a
+    /// document with few operations.
     #[must_use]
     pub fn make(seeds: &Seeds, seed: u64, number: u64, small: bool) -> Option<Self> {
         let mut rng = Rng::with_seed(seed.rotate_left(32) ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
@@ -33,7 +34,7 @@ impl Input {
         if small || rng.u8(..4) != 0 {
             mutate::thin::thin(&mut document, &mut rng);
         }
-        // Most inputs should get far: many changes at once are mostly refused at once.
+        // Few changes for most inputs: documents with many changes are mostly rejected early.
         let changes = 1 << rng.u8(..4);
         for _ in 0..changes {
             mutate::node::mutate(&mut document, &donor, &mut rng);
@@ -57,7 +58,7 @@ impl Input {
     /// The input that was saved as this file.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// If it cannot be read.
     pub fn read(path: &Path) -> io::Result<Self> {
         let name = if path.extension().is_some_and(|ending| ending == "json") { "api.json" } else { "api.yaml" };
         let neighbour = path.with_file_name(NEIGHBOUR);
@@ -65,10 +66,10 @@ impl Input {
         Ok(Self { name: name.to_owned(), bytes: fs::read(path)?, neighbour })
     }
 
-    /// Writes its files into a folder and gives the document's path.
+    /// Writes its files into a folder; returns the document's path.
     ///
     /// # Errors
-    /// When they cannot be written.
+    /// If they cannot be written.
     pub fn write(&self, folder: &Path) -> io::Result<PathBuf> {
         fs::create_dir_all(folder)?;
         let path = folder.join(&self.name);

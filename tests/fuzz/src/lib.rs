@@ -1,8 +1,9 @@
-//! Real documents, bent: what the generator makes of each is held to what it promises.
+//! Mutates real documents and checks that the generator keeps its promises.
 //!
-//! An input is told by two numbers, the seed of a campaign and its own, and by the documents that the campaign was given: the same three
-//! give the same bytes. A campaign looks at its inputs in processes of their own, so that an abort, a hang or a hunger for memory is
-//! one input's and not the campaign's end. What is found is saved, and made small.
+//! An input is identified by the seed of a campaign, its own number, and the documents that the
+//! campaign was given: the same three give the same bytes. A campaign checks its inputs in
+//! processes of their own, so that an abort, a hang or excessive memory affects one input only.
+//! Findings are saved and minimised.
 
 pub mod campaign;
 pub mod check;

@@ -1,4 +1,4 @@
-//! The program: a campaign, or one step of it.
+//! The program: a campaign, or a single step of it.
 
 use std::io;
 use std::path::PathBuf;
@@ -14,59 +14,59 @@ use openapi_crate_fuzz::seeds::Seeds;
 use openapi_crate_fuzz::watch::Limits;
 use openapi_crate_fuzz::worker::{self, Work};
 
-/// Bends real documents and holds the generator to its promises.
+/// Mutates real documents and checks that the generator keeps its promises.
 #[derive(Debug, Parser)]
 #[command(name = "openapi-crate-fuzz", bin_name = "cargo xtask fuzz")]
 enum Command {
-    /// Look at inputs until the time is over. Findings are saved, and made small.
+    /// Check inputs until the time is up. Findings are saved and minimised.
     Run(Run),
-    /// Look at one saved document.
+    /// Check one saved document.
     One {
-        /// The document; `other.json` beside it is what it may refer to.
+        /// The document; it may refer to `other.json` beside it.
         path: PathBuf,
     },
-    /// Make a saved document small, while what is found of it stays the same.
+    /// Minimise a saved document while it still shows the same finding.
     Minimise {
         /// The document.
         path: PathBuf,
-        /// Where the small one goes.
+        /// Where to write the minimised one.
         folder: PathBuf,
     },
-    /// Write the input of a number into a folder.
+    /// Write the input with this number into a folder.
     Show {
         #[command(flatten)]
         from: From,
         /// Its number.
         number: u64,
-        /// Where it goes.
+        /// The folder.
         folder: PathBuf,
-        /// It is one whose crate is compiled.
+        /// The input is one whose crate is compiled.
         #[arg(long)]
         small: bool,
     },
-    /// Look at a few inputs and say each step on the standard output: what a campaign starts.
+    /// Check a few inputs and print each step: the process that a campaign starts.
     #[command(hide = true)]
     Work(Batch),
 }
 
 #[derive(Debug, Args)]
 struct From {
-    /// A folder of documents to bend, in place of the workspace's own; may be given several times.
+    /// A folder of documents to mutate instead of the workspace's own. Can be repeated.
     #[arg(long, value_name = "DIR")]
     documents: Vec<PathBuf>,
-    /// Documents of more bytes are passed over.
+    /// Skip documents with more bytes.
     #[arg(long, value_name = "BYTES", default_value_t = 300_000)]
     largest: u64,
     /// The same seed and the same documents give the same inputs.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Compile the emitted crate of every so manieth input; 0 for none.
+    /// Compile the emitted crate of every n-th input; 0 for none.
     #[arg(long, value_name = "N", default_value_t = 0)]
     compile_every: u64,
     /// The first input.
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     from: u64,
-    /// How many inputs at most.
+    /// The most inputs.
     #[arg(long, value_name = "N", default_value_t = u64::MAX)]
     count: u64,
 }
@@ -75,10 +75,10 @@ struct From {
 struct Run {
     #[command(flatten)]
     from: From,
-    /// How long it goes on.
+    /// How long to run.
     #[arg(long, default_value_t = 1.0)]
     minutes: f64,
-    /// Where findings go.
+    /// Where to save findings.
     #[arg(long, value_name = "DIR")]
     findings: Option<PathBuf>,
 }
@@ -87,7 +87,7 @@ struct Run {
 struct Batch {
     #[command(flatten)]
     from: From,
-    /// Where crates are left to be compiled.
+    /// Where to leave crates to be compiled.
     #[arg(long, value_name = "DIR")]
     crates: Option<PathBuf>,
 }

@@ -1,4 +1,4 @@
-//! An input made small, while it still breaks its promise.
+//! Makes an input smaller while it still breaks its promise.
 
 use std::io;
 use std::path::Path;
@@ -11,12 +11,12 @@ use crate::finding::Finding;
 use crate::input::Input;
 use crate::watch::{End, Limits, watch};
 
-/// Who says whether an input still breaks the promise.
+/// Decides whether an input still breaks the promise.
 #[derive(Debug, Clone, Copy)]
 pub struct Judge<'a> {
-    /// The program that looks at it.
+    /// The program that checks it.
     pub program: &'a Path,
-    /// What the finding has to have in common with the first one.
+    /// What the finding must share with the original one.
     pub signature: &'a str,
 }
 
@@ -27,10 +27,10 @@ impl Judge<'_> {
     }
 }
 
-/// What is found of one input, in a process of its own.
+/// Checks one input in a process of its own.
 ///
 /// # Errors
-/// When the process cannot be started.
+/// If the process cannot be started.
 pub fn look_at(program: &Path, input: &Input, limits: Limits) -> io::Result<Option<Finding>> {
     let desk = tempfile::tempdir()?;
     let path = input.write(desk.path())?;
@@ -48,10 +48,10 @@ pub fn look_at(program: &Path, input: &Input, limits: Limits) -> io::Result<Opti
     })
 }
 
-/// Makes the input as small as time allows.
+/// Makes the input as small as the time allows.
 ///
 /// # Errors
-/// When a process cannot be started.
+/// If a process cannot be started.
 pub fn minimise(input: &Input, judge: &Judge<'_>, time: Duration) -> io::Result<Input> {
     let deadline = Instant::now() + time;
     let mut best = input.clone();
@@ -67,14 +67,14 @@ pub fn minimise(input: &Input, judge: &Judge<'_>, time: Duration) -> io::Result<
         let value = shrink(value, deadline, &mut fails)?;
         return Ok(Input { bytes: bytes(&value), ..best });
     }
-    // Lines, and of what has few lines the bytes.
+    // By lines, or by bytes if there are few lines.
     let lines: Vec<Vec<u8>> = best.bytes.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
     let parts = if lines.len() > 4 { lines } else { best.bytes.iter().map(|byte| vec![*byte]).collect() };
     let parts = remove(parts, deadline, &mut |parts| judge.fails(&Input { bytes: parts.concat(), ..best.clone() }))?;
     Ok(Input { bytes: parts.concat(), ..best })
 }
 
-/// Removes parts in ever smaller groups.
+/// Removes parts in groups of decreasing size.
 fn remove(
     mut parts: Vec<Vec<u8>>,
     deadline: Instant,
@@ -97,7 +97,7 @@ fn remove(
     Ok(parts)
 }
 
-/// Empties and drops nodes from the outside in.
+/// Empties and removes nodes, the outermost first.
 fn shrink(mut whole: Value, deadline: Instant, fails: &mut dyn FnMut(&Value) -> io::Result<bool>) -> io::Result<Value> {
     loop {
         let before = whole.to_string().len();
@@ -137,7 +137,7 @@ fn shrink(mut whole: Value, deadline: Instant, fails: &mut dyn FnMut(&Value) -> 
     }
 }
 
-/// What may stand in a node's place, the smallest first: nothing, a part of its members, one of its members itself.
+/// Replacements for a node, the smallest first: nothing, some of its children, one of its children.
 fn simpler(node: &Value) -> Vec<Value> {
     match node {
         Value::Object(members) => {

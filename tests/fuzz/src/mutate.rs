@@ -1,4 +1,4 @@
-//! How documents are bent.
+//! Mutations of documents.
 
 pub mod hostile;
 pub mod keyword;

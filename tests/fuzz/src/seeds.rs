@@ -1,4 +1,4 @@
-//! The documents that are bent.
+//! The documents to mutate.
 
 use std::fs;
 use std::io;
@@ -8,15 +8,16 @@ use openapi_crate::diagnostic::Diagnostics;
 use openapi_crate::source::{self, Source, SourceId};
 use serde_json::Value;
 
-/// The documents that are bent, in an order that depends on their names alone.
+/// The documents to mutate, in an order that depends on their names alone.
 #[derive(Debug, Clone)]
 pub struct Seeds(Vec<PathBuf>);
 
 impl Seeds {
-    /// All documents in these folders and the folders in them, but those that are larger than `limit` bytes.
+    /// All documents in these folders and their subfolders, without those larger than `limit`
+    /// bytes.
     ///
     /// # Errors
-    /// When a folder cannot be read, or holds no document.
+    /// If a folder cannot be read, or holds no document.
     pub fn find(folders: &[PathBuf], limit: u64) -> io::Result<Self> {
         let mut found = Vec::new();
         for folder in folders {
@@ -26,19 +27,19 @@ impl Seeds {
         if found.is_empty() { Err(io::Error::other("there is no document to bend")) } else { Ok(Self(found)) }
     }
 
-    /// How many there are.
+    /// The number of documents.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// One of them, as a value; `None` for what is no YAML and no JSON.
+    /// One of them as a value; `None` if it is neither YAML nor JSON.
     pub fn pick(&self, rng: &mut fastrand::Rng) -> Option<Value> {
         let path = self.0.get(rng.usize(..self.0.len().max(1)))?;
         let text = String::from_utf8(fs::read(path).ok()?).ok()?;

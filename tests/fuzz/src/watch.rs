@@ -1,4 +1,4 @@
-//! A worker under watch: its lines, its time, its memory, its end.
+//! Watches a worker: its output, its time, its memory and its end.
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
@@ -7,13 +7,13 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How much one input may take.
+/// The limits of one input.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// Time of a processor without a line: a busy machine makes nobody hang. Where the system does not tell it in `/proc`, the time on the
-    /// wall counts.
+    /// Processor time without a line, so that a busy machine does not look like a hang. Elapsed
+    /// time on systems without `/proc`.
     pub time: Duration,
-    /// Memory of the process, in bytes; it is looked at where the system tells it in `/proc`.
+    /// Memory of the process, in bytes; checked only on systems with `/proc`.
     pub memory: u64,
 }
 
@@ -26,20 +26,20 @@ impl Default for Limits {
 /// How a worker ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum End {
-    /// By itself, and well.
+    /// Successfully.
     Done,
-    /// It aborted: the last lines that it complained with.
+    /// It aborted; its last lines of errors.
     Aborted(String),
     /// No line came in time.
     Hang,
-    /// It wanted more memory than it may have.
+    /// It exceeded its memory.
     Memory,
 }
 
-/// Runs the command to its end and hands its lines on.
+/// Runs the command to its end and passes its lines on.
 ///
 /// # Errors
-/// When it cannot be started.
+/// If it cannot be started.
 pub fn watch(command: &mut Command, limits: Limits, mut line: impl FnMut(&str)) -> io::Result<End> {
     let complaints = tempfile::NamedTempFile::new()?;
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(File::create(complaints.path())?);
@@ -90,14 +90,14 @@ fn ended(status: ExitStatus, complaints: &[u8]) -> End {
     End::Aborted(format!("{status}: {}", words.chars().take(400).collect::<String>()))
 }
 
-/// The memory that a process holds, where the system tells it.
+/// The memory of a process, if the system reports it.
 fn memory(child: &Child) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
     line.trim().strip_suffix(" kB")?.parse::<u64>().ok().map(|kibibytes| kibibytes << 10)
 }
 
-/// A moment in the life of a process.
+/// A snapshot of a process.
 struct Since {
     wall: Instant,
     used: Option<Duration>,
@@ -110,17 +110,17 @@ impl Since {
 
     fn spent(&self, child: &Child) -> Duration {
         match (self.used, processor_time(child)) {
-            // Whoever waits for ever uses no processor.
+            // A process that waits forever uses no processor time.
             (Some(before), Some(now)) => now.saturating_sub(before).max(self.wall.elapsed() / 20),
             _ => self.wall.elapsed(),
         }
     }
 }
 
-/// The processor's time that a process used, where the system tells it.
+/// The processor time of a process, if the system reports it.
 fn processor_time(child: &Child) -> Option<Duration> {
     let text = fs::read_to_string(format!("/proc/{}/stat", child.id())).ok()?;
-    // After the name, which may hold anything, in hundredths of a second: proc_pid_stat(5).
+    // After the name, which may hold any character; in hundredths of a second: proc_pid_stat(5).
     let mut fields = text.rsplit_once(')')?.1.split_whitespace().skip(11);
     let (user, system): (u64, u64) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
     Some(Duration::from_millis((user + system) * 10))

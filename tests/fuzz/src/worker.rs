@@ -1,6 +1,7 @@
-//! The process that looks at inputs, one line for each step on its standard output.
+//! The process that checks inputs. It prints one line for each step.
 //!
-//! `> N` an input begins; `+ N` it was emitted; `- N` it was refused; `! N [KIND, DETAIL]` a promise was not kept.
+//! `> N` an input begins; `+ N` a crate was emitted; `- N` the document was rejected;
+//! `! N [KIND, DETAIL]` a promise was broken.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -11,34 +12,34 @@ use crate::compile;
 use crate::input::Input;
 use crate::seeds::Seeds;
 
-/// What a worker is to do.
+/// The settings of a worker.
 #[derive(Debug, Clone)]
 pub struct Work {
-    /// The documents that are bent.
+    /// The documents to mutate.
     pub seeds: Seeds,
     /// The campaign's seed.
     pub seed: u64,
     /// The first input.
     pub from: u64,
-    /// How many inputs.
+    /// The number of inputs.
     pub count: u64,
-    /// Every so many inputs, the emitted crate is left in this folder.
+    /// Every n-th input's crate is left in this folder.
     pub crates: Option<(u64, PathBuf)>,
 }
 
-/// A real user's stack, or less: on some systems a program starts with one of this size.
+/// The size of a main thread's stack on some systems, or less.
 const STACK: usize = 1 << 20;
 
-/// Looks at inputs.
+/// Checks inputs.
 ///
 /// # Errors
-/// When a temporary folder or the pipe cannot be written.
+/// If a temporary folder or the pipe cannot be written.
 pub fn work(work: &Work) -> io::Result<()> {
     remember_panics();
     let desk = tempfile::tempdir()?;
     for number in work.from..work.from + work.count {
         let every = work.crates.as_ref().filter(|(every, _)| number.is_multiple_of(*every));
-        // Making it needs more of a stack than looking at it may.
+        // Creating an input takes more stack than checking it may.
         let Some(input) = with_stack(STACK << 6, || Input::make(&work.seeds, work.seed, number, every.is_some()))?
         else {
             continue;
@@ -54,10 +55,10 @@ pub fn work(work: &Work) -> io::Result<()> {
     Ok(())
 }
 
-/// Looks at one saved input.
+/// Checks one saved input.
 ///
 /// # Errors
-/// When it cannot be read.
+/// If it cannot be read.
 pub fn work_on(path: &Path) -> io::Result<()> {
     remember_panics();
     let desk = tempfile::tempdir()?;
@@ -77,7 +78,7 @@ fn one(input: &Input, desk: &Path, number: u64, name: &str, depth: Depth) -> io:
     Ok(checked.files)
 }
 
-/// Runs it on a thread of its own with a stack of this size.
+/// Runs it on a thread with this stack size.
 fn with_stack<T: Send>(size: usize, run: impl FnOnce() -> T + Send) -> io::Result<T> {
     thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(size).spawn_scoped(scope, run)?;

@@ -19,7 +19,7 @@ use openapi_crate_fuzz::watch::Limits;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_openapi-crate-fuzz");
 
-/// A debug build is slow, and so may the machine be.
+/// A debug build is slow, and the machine may be slow as well.
 const LIMITS: Limits = Limits { time: Duration::from_secs(120), memory: 2 << 30 };
 
 #[test]
@@ -40,15 +40,15 @@ fn a_short_campaign_finds_nothing() {
     let mut told = Vec::new();
     let tally = campaign::run(&campaign, &mut |line| told.push(line.to_owned())).unwrap();
     assert!(tally.findings.is_empty(), "{}", told.join("\n"));
-    // Inputs that are all refused, or all emitted, would show nothing.
+    // A run that rejects or emits every input would show nothing.
     assert!(tally.looked_at > 140 && tally.emitted > 40 && tally.emitted < tally.looked_at, "{tally:?}");
 }
 
-/// A caller's thread may have any stack: no pass runs on it.
+/// The caller's thread may have a small stack: no pass runs on it.
 #[test]
 fn the_deepest_documents_fit_any_stack() {
     let desk = tempfile::tempdir().unwrap();
-    // Each way into a schema takes one or two of the 128 levels that a text may have.
+    // Each step into a schema takes one or two of the 128 levels of nesting that are allowed.
     for (name, open, close, times) in [
         ("properties", r#"{"type":"object","properties":{"a":"#, "}}", 60),
         ("items", r#"{"type":"array","items":"#, "}", 120),

@@ -1,4 +1,5 @@
-//! What a call tells to whoever listens. A binary of its own: other tests' calls would be heard too.
+//! The events and spans of a call. A binary of its own, because the subscriber would record the
+//! calls of other tests too.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 use std::fmt::{self, Write};
@@ -27,7 +28,7 @@ mod oauth_fixture;
 #[path = "runtime/server.rs"]
 mod server;
 
-/// Writes down everything it is told.
+/// Records every span and event.
 #[derive(Clone, Default)]
 struct Notes(Arc<Mutex<String>>);
 

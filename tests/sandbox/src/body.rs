@@ -8,7 +8,7 @@ use axum::response::Response;
 
 use crate::reply;
 
-/// The most bytes that a request body may have.
+/// The largest request body, in bytes.
 const LIMIT: usize = 64 * 1024;
 
 /// The bytes of a request's body.
@@ -19,7 +19,7 @@ impl<S: Sync> FromRequest<S> for Body {
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Self::Rejection> {
         let too_large = || {
-            let text = format!("A request body may have {LIMIT} bytes.");
+            let text = format!("A request body can have at most {LIMIT} bytes.");
             reply::error(StatusCode::PAYLOAD_TOO_LARGE, "payload_too_large", &text)
         };
         let announced =

@@ -1,8 +1,8 @@
-//! A map that forgets its oldest entries, so that memory stays flat however long the sandbox runs.
+//! A map that drops its oldest entries, so that memory stays bounded however long the sandbox runs.
 
 use std::collections::BTreeMap;
 
-/// A map with a limit: an entry too many drives the oldest one out.
+/// A map with a limit: beyond it, a new entry replaces the oldest.
 #[derive(Debug)]
 pub(crate) struct Bounded<K, V> {
     limit: usize,
@@ -16,7 +16,7 @@ impl<K: Ord + Clone, V> Bounded<K, V> {
         Self { limit: limit.max(1), next: 0, entries: BTreeMap::new(), order: BTreeMap::new() }
     }
 
-    /// Puts an entry in, as the youngest; gives the entry that had to go.
+    /// Inserts an entry as the newest; returns the one that was dropped for it.
     pub(crate) fn insert(&mut self, key: K, value: V) -> Option<(K, V)> {
         let place = self.next;
         self.next += 1;

@@ -1,4 +1,4 @@
-//! What every request passes before it is handled.
+//! The checks before a request is handled.
 
 use std::time::Duration;
 
@@ -20,18 +20,19 @@ use crate::world::App;
 /// The longest delay that a request may ask for.
 const LONGEST_DELAY: Duration = Duration::from_secs(60);
 
-/// Refuses requests for another host, so that no page on the web can reach the sandbox by a name of its own that
-/// leads here (DNS rebinding).
+/// Rejects requests for another host, so that no website can reach the sandbox through a name that
+/// resolves to this machine (DNS rebinding).
 pub(crate) async fn host(State(app): State<App>, request: Request, next: Next) -> Response {
     let named = request.headers().get(HOST).and_then(|value| value.to_str().ok());
     if app.options().public || named.is_none_or(is_loopback) {
         return next.run(request).await;
     }
-    let text = "The sandbox answers to names of this machine alone, unless it is told to be public.";
+    let text = "The sandbox serves only names of this machine, unless it is started with --public.";
     reply::error(StatusCode::MISDIRECTED_REQUEST, "misdirected_request", text)
 }
 
-/// Lets pages of any origin use the API and the token endpoint. There are no cookies there that could be misused.
+/// Lets pages of any origin use the API and the token endpoint. These use no cookies, so there is
+/// nothing to abuse.
 pub(crate) async fn cross_origin(request: Request, next: Next) -> Response {
     if !is_for_programs(request.uri()) {
         return next.run(request).await;
@@ -56,7 +57,7 @@ pub(crate) async fn cross_origin(request: Request, next: Next) -> Response {
     response
 }
 
-/// Waits, or fails, when the request asks for it.
+/// Delays the response or fails, if the request asks for it.
 pub(crate) async fn fault(request: Request, next: Next) -> Response {
     if !is_for_programs(request.uri()) {
         return next.run(request).await;
@@ -86,34 +87,34 @@ pub(crate) async fn fault(request: Request, next: Next) -> Response {
     response
 }
 
-/// Responses for a path that there is not.
+/// The response for an unknown path.
 pub(crate) async fn no_path(headers: HeaderMap) -> Response {
     if wants_html(&headers) {
-        return problem(StatusCode::NOT_FOUND, "There is no such page.");
+        return problem(StatusCode::NOT_FOUND, "This page does not exist.");
     }
-    reply::error(StatusCode::NOT_FOUND, "not_found", "There is no such path.")
+    reply::error(StatusCode::NOT_FOUND, "not_found", "This path does not exist.")
 }
 
-/// Responses for a method that a path does not have. The router adds `Allow`.
+/// The response for a method that the path does not have. The router adds `Allow`.
 pub(crate) async fn no_method() -> Response {
-    reply::error(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "The path does not have this method.")
+    reply::error(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "This path does not support this method.")
 }
 
-/// The number in one of our headers. One that cannot be understood is refused, never passed over.
+/// The number in one of our own headers. A malformed one is rejected, not ignored.
 fn asked(headers: &HeaderMap, name: &str, sound: impl Fn(u64) -> bool) -> Result<Option<u64>, ApiError> {
     let Some(value) = headers.get(name) else { return Ok(None) };
     let number = value.to_str().ok().and_then(|text| text.trim().parse().ok()).filter(|number| sound(*number));
-    let refusal = || ApiError::bad_request(format!("The header {name} makes no sense."));
+    let refusal = || ApiError::bad_request(format!("The header {name} is malformed."));
     number.map(Some).ok_or_else(refusal)
 }
 
-/// Whether a URL is one that programs use, not the user's browser.
+/// Whether a URL is for programs and not for the user's browser.
 fn is_for_programs(uri: &Uri) -> bool {
     uri.path() == "/oauth/token"
         || uri.path().strip_prefix(BASE).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Whether a host, with or without a port, is this machine.
+/// Whether a host, with or without a port, is loopback.
 fn is_loopback(host: &str) -> bool {
     let name = match host.strip_prefix('[') {
         Some(rest) => rest.split(']').next().unwrap_or_default(),

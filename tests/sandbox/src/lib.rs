@@ -1,7 +1,7 @@
-//! Plays the Northbricks open banking API on the user's own machine: sign-up, OAuth 2.0, the sixteen operations, the
-//! banks' consent pages, and payments that go through every state.
+//! Plays the Northbricks open banking API on the user's own machine: sign-up, OAuth 2.0, the
+//! sixteen operations, the banks' consent pages, and payments that go through every state.
 //!
-//! The service itself is gone, so whoever uses its client tries it against this. What the sandbox serves are the model
+//! The service itself is gone, so its client is tested against this. The sandbox serves the model
 //! types of the client, so that the two cannot drift apart.
 //!
 //! ```no_run

@@ -21,16 +21,16 @@ struct Arguments {
     /// Let other machines reach the sandbox.
     #[arg(long)]
     public: bool,
-    /// Begin without personas and their application.
+    /// Start without personas and their application.
     #[arg(long)]
     empty: bool,
-    /// What the made-up data is derived from.
+    /// The seed of the generated data.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// How many seconds an access token lives.
+    /// The lifetime of an access token, in seconds.
     #[arg(long, value_name = "SECONDS", default_value_t = 3600)]
     token_lifetime: u64,
-    /// How many milliseconds a payment stays CONFIRMED before it is PAID.
+    /// How long a payment stays CONFIRMED before it is PAID, in milliseconds.
     #[arg(long, value_name = "MS", default_value_t = 500)]
     settlement: u64,
 }
@@ -59,7 +59,7 @@ async fn run(arguments: Arguments) -> ExitCode {
         Ok(sandbox) => sandbox,
         Err(error) => return fail(&error),
     };
-    // Nobody may be reading; the sandbox serves all the same.
+    // If the output is closed, the sandbox still serves.
     let _ = greet(&sandbox);
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending::<()>().await;

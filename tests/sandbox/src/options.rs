@@ -1,34 +1,34 @@
-//! How a sandbox is set up.
+//! The options of a sandbox.
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
-/// How a sandbox is set up.
+/// The options of a sandbox.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The address to listen on. One that is not of this machine alone needs [`public`](Self::public).
+    /// The address to listen on. Any other than loopback requires [`public`](Self::public).
     pub host: IpAddr,
     /// The port to listen on; 0 takes a free one.
     pub port: u16,
     /// Whether other machines may reach the sandbox.
     pub public: bool,
-    /// Whether to begin without the personas and their application.
+    /// Whether to start without the personas and their application.
     pub empty: bool,
-    /// What the made-up accounts, transactions and keys are derived from.
+    /// The seed of the generated accounts, transactions and keys.
     pub seed: u64,
-    /// How long an authorization code lives.
+    /// The lifetime of an authorization code.
     pub code_lifetime: Duration,
-    /// How long an access token lives.
+    /// The lifetime of an access token.
     pub token_lifetime: Duration,
     /// How long a confirmed payment waits for the user's approval.
     pub approval_lifetime: Duration,
-    /// How long a payment stays in a state that it leaves by itself.
+    /// How long a payment stays in a state before it advances by itself.
     pub settlement: Duration,
     /// How much the sandbox remembers.
     pub limits: Limits,
 }
 
-/// How much the sandbox remembers. Whatever is over a limit drives the oldest of its kind out.
+/// How much the sandbox remembers. Beyond a limit, the oldest entry of the same kind is dropped.
 #[derive(Debug, Clone)]
 pub struct Limits {
     /// Users, and the applications that sign-ups register.
@@ -37,12 +37,12 @@ pub struct Limits {
     pub tokens: usize,
     /// Payments.
     pub payments: usize,
-    /// Consent pages that are open.
+    /// Open consent pages.
     pub consents: usize,
 }
 
 impl Default for Options {
-    /// A sandbox with its personas, for this machine alone, on a free port.
+    /// A sandbox with its personas, on a free port of the loopback interface.
     fn default() -> Self {
         Self {
             host: IpAddr::V4(Ipv4Addr::LOCALHOST),

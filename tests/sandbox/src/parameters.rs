@@ -2,11 +2,11 @@
 
 use url::form_urlencoded;
 
-/// The decoded parameters of a query or a form, in their order.
+/// The decoded parameters of a query or a form, in order.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Parameters(Vec<(String, String)>);
 
-/// The name of a parameter that came more than once.
+/// The name of a repeated parameter.
 #[derive(Debug)]
 pub(crate) struct Repeated(pub(crate) &'static str);
 
@@ -19,8 +19,8 @@ impl Parameters {
         Self::parse(query.unwrap_or_default().as_bytes())
     }
 
-    /// The value of a parameter. One without a value counts as left out, and one that is there twice is an error
-    /// (RFC 6749 §3.1).
+    /// The value of a parameter. A parameter without a value counts as absent, and a repeated one
+    /// is an error (RFC 6749 §3.1).
     pub(crate) fn one(&self, name: &'static str) -> Result<Option<&str>, Repeated> {
         let mut values = self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str());
         let first = values.next();
@@ -30,7 +30,7 @@ impl Parameters {
         Ok(first.filter(|value| !value.is_empty()))
     }
 
-    /// The first value of a parameter, empty when there is none: for the fields of our own forms.
+    /// The first value of a parameter, empty if there is none: for fields of our own forms.
     pub(crate) fn text(&self, name: &str) -> &str {
         self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str())
     }

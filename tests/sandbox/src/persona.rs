@@ -1,4 +1,4 @@
-//! The people who are there from the start, and how their payments end.
+//! The users who exist from the start, and how their payments end.
 
 use crate::bank::catalogue::BANKS;
 use crate::oauth::scope::Scopes;
@@ -8,10 +8,10 @@ use crate::world::{Application, Membership, Profile, World};
 
 /// The password of every persona.
 pub(crate) const PASSWORD: &str = "sandbox";
-/// The persona with every bank added and every consent given; the token that is printed is theirs.
+/// The persona with all banks and every consent; the printed access token is theirs.
 pub(crate) const CONNECTED: &str = "connected";
 
-/// A person who is there from the start.
+/// A user who exists from the start.
 #[derive(Debug)]
 pub(crate) struct Persona {
     pub(crate) username: &'static str,
@@ -26,13 +26,13 @@ const PLAIN: [Persona; 2] = [
         username: "doris",
         first_name: "Doris",
         last_name: "Dahl",
-        about: "Has no bank yet, and approves payments by hand.",
+        about: "Has not added a bank; approves payments by hand.",
     },
     Persona {
         username: CONNECTED,
         first_name: "Conny",
         last_name: "Nord",
-        about: "Has all four banks and has given consent to each; approves payments by hand.",
+        about: "Has added all four banks and given consent to each; approves payments by hand.",
     },
 ];
 
@@ -47,12 +47,12 @@ pub(crate) fn all() -> impl Iterator<Item = Persona> {
     PLAIN.into_iter().chain(by_outcome)
 }
 
-/// Key and secret of the application that is there from the start.
+/// ID and secret of the application that exists from the start.
 pub(crate) fn application(seed: u64) -> (String, String) {
     (seeded_uuid(seed, &["application"]), seeded_uuid(seed, &["application", "secret"]))
 }
 
-/// Puts the personas and their application into the world.
+/// Adds the personas and their application to the world.
 pub(crate) fn populate(world: &mut World, token: &str) {
     let (id, secret) = application(world.seed);
     world.add_application(id, &secret, Application::new("Sandbox Application", None));

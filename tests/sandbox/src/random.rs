@@ -1,8 +1,9 @@
-//! Values that nobody can guess: tokens, codes and secrets.
+//! Unguessable values: tokens, codes and secrets.
 
 use sha2::{Digest, Sha256};
 
-/// A source of secrets, keyed once from the operating system: asking it cannot fail afterwards.
+/// A source of secrets. It reads the operating system's random numbers once, so that it cannot fail
+/// later.
 #[derive(Debug)]
 pub(crate) struct Random {
     key: [u8; 32],
@@ -46,7 +47,7 @@ pub(crate) fn uuid(bytes: &[u8; 32]) -> String {
 
 /// The digest of several texts, each delimited by its length.
 ///
-/// Secrets are kept and compared as digests: how long a comparison takes says nothing about the secret.
+/// Secrets are stored and compared as digests, so that the time of a comparison reveals nothing.
 pub(crate) fn digest(texts: &[&str]) -> [u8; 32] {
     let mut hash = Sha256::new();
     for text in texts {

@@ -19,7 +19,7 @@ pub(crate) fn json<T: Serialize + ?Sized>(status: StatusCode, body: &T) -> Respo
     response
 }
 
-/// An error response, in the two fields that the service used.
+/// An error response, with the two fields that the service used.
 pub(crate) fn error(status: StatusCode, error: &str, description: &str) -> Response {
     json(status, &json!({ "error": error, "error_description": description }))
 }
@@ -31,7 +31,7 @@ pub(crate) fn empty(status: StatusCode) -> Response {
     response
 }
 
-/// A header value of text that may hold anything: what a header cannot carry makes it empty.
+/// A header value from any text; empty if a header cannot hold the text.
 pub(crate) fn header(text: &str) -> HeaderValue {
     HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static(""))
 }

@@ -1,8 +1,8 @@
-//! Numbers that look random and are the same on every machine and in every run.
+//! Pseudo-random numbers that are the same on every machine and in every run.
 
 use crate::random::{digest, uuid};
 
-/// A stream of numbers made from words: same words, same numbers (SplitMix64).
+/// A stream of numbers derived from words: the same words give the same numbers (SplitMix64).
 #[derive(Debug, Clone)]
 pub(crate) struct Stream(u64);
 
@@ -20,7 +20,7 @@ impl Stream {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number from `low` up to and including `high`.
+    /// A number from `low` to `high`, both included.
     pub(crate) fn between(&mut self, low: i64, high: i64) -> i64 {
         let width = high.abs_diff(low).saturating_add(1);
         let offset = i64::try_from(self.next() % width).unwrap_or(0);
@@ -37,7 +37,7 @@ impl Stream {
     }
 }
 
-/// A UUID made from words.
+/// A UUID derived from words.
 pub(crate) fn seeded_uuid(seed: u64, words: &[&str]) -> String {
     uuid(&keyed(seed, words))
 }

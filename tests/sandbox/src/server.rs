@@ -21,7 +21,7 @@ use crate::page::index;
 use crate::world::App;
 use crate::{api, guard, oauth, page, persona, reply};
 
-/// A sandbox that is running. It stops when it is dropped.
+/// A running sandbox. It stops when it is dropped.
 #[derive(Debug)]
 pub struct Sandbox {
     app: App,
@@ -34,15 +34,15 @@ pub struct Sandbox {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StartError {
-    /// The address is not of this machine alone, and [`Options::public`] is not set.
+    /// The address is not loopback, and [`Options::public`] is not set.
     NotPublic(IpAddr),
-    /// The address cannot be listened on.
+    /// Listening on the address failed.
     Listen(SocketAddr, io::Error),
-    /// The operating system gives no random numbers.
+    /// The operating system provided no random numbers.
     Random,
 }
 
-/// Starts a sandbox. It takes requests once this returns.
+/// Starts a sandbox. It accepts requests as soon as this returns.
 pub async fn serve(options: Options) -> Result<Sandbox, StartError> {
     if !options.public && !options.host.is_loopback() {
         return Err(StartError::NotPublic(options.host));
@@ -56,7 +56,7 @@ pub async fn serve(options: Options) -> Result<Sandbox, StartError> {
     let service = router(app.clone());
     let task = tokio::spawn(async move {
         let stopped = async move {
-            // Whether it was sent or its sender is gone: both mean to stop.
+            // Either a message or a dropped sender: both mean to stop.
             let _ = stopped.await;
         };
         axum::serve(listener, service).with_graceful_shutdown(stopped).await
@@ -65,12 +65,12 @@ pub async fn serve(options: Options) -> Result<Sandbox, StartError> {
 }
 
 impl Sandbox {
-    /// Where the API is: what a client takes as its base URL.
+    /// The API's base URL, for a client.
     pub fn base_url(&self) -> String {
         format!("{}{}", self.app.origin(), api::BASE)
     }
 
-    /// Where the sandbox is: scheme, host and port.
+    /// The sandbox's scheme, host and port.
     pub fn origin(&self) -> &str {
         self.app.origin()
     }
@@ -80,24 +80,26 @@ impl Sandbox {
         self.address
     }
 
-    /// Key and secret of the application that is there from the start; none in an empty sandbox.
+    /// ID and secret of the application that exists from the start; `None` in an empty sandbox.
     pub fn application(&self) -> Option<(String, String)> {
         let options = self.app.options();
         (!options.empty).then(|| persona::application(options.seed))
     }
 
-    /// An authorization URL to click; none in an empty sandbox.
+    /// An authorization URL to click; `None` in an empty sandbox.
     pub fn authorize_url(&self) -> Option<String> {
         let (id, _) = self.application()?;
         Some(index::authorize_url(&self.app, &id, None))
     }
 
-    /// The access token of the persona `connected`, with every scope, which does not expire; none in an empty sandbox.
+    /// The access token of the persona `connected`, with every scope. It does not expire. `None` in
+    /// an empty sandbox.
     pub fn access_token(&self) -> Option<&str> {
         (!self.app.options().empty).then(|| self.app.token())
     }
 
-    /// A new access token of a user, with the scopes that blanks set apart; none if there is no such user or scope.
+    /// Issues an access token for a user. The scopes are separated by spaces; `None` if there is no
+    /// such user or scope.
     pub fn issue_token(&self, username: &str, scopes: &str) -> Option<String> {
         let scopes = Scopes::parse(Some(scopes)).ok()?;
         let mut world = self.app.world();
@@ -107,7 +109,8 @@ impl Sandbox {
         Some(token)
     }
 
-    /// The personas: user name, and what it stands for. Their password is [`PASSWORD`](Self::PASSWORD).
+    /// The personas: each user name with its description. Their password is
+    /// [`PASSWORD`](Self::PASSWORD).
     pub fn personas(&self) -> Vec<(&'static str, &'static str)> {
         if self.app.options().empty {
             return Vec::new();
@@ -118,11 +121,11 @@ impl Sandbox {
     /// The password of every persona.
     pub const PASSWORD: &'static str = persona::PASSWORD;
 
-    /// Stops taking requests and waits for those that are being answered.
+    /// Stops accepting requests, and waits for those in progress.
     pub async fn shutdown(mut self) {
         self.stop = None;
         let patience = std::time::Duration::from_secs(1);
-        // Connections that are kept open have nothing to be waited for.
+        // Idle connections need not be waited for.
         if tokio::time::timeout(patience, &mut self.task).await.is_err() {
             self.task.abort();
         }
@@ -138,12 +141,12 @@ impl Drop for Sandbox {
 impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotPublic(host) => write!(f, "{host} can be reached from other machines; that needs --public"),
+            Self::NotPublic(host) => write!(f, "{host} is reachable from other machines: to allow that, add --public"),
             Self::Listen(address, error) if error.kind() == io::ErrorKind::AddrInUse => {
-                write!(f, "{address} is in use: is a sandbox running already? --port takes another port")
+                write!(f, "{address} is in use: is a sandbox already running? Choose another port with --port")
             }
             Self::Listen(address, error) => write!(f, "cannot listen on {address}: {error}"),
-            Self::Random => write!(f, "the operating system gives no random numbers"),
+            Self::Random => write!(f, "the operating system provides no random numbers"),
         }
     }
 }
@@ -172,18 +175,22 @@ fn router(app: App) -> Router {
         .with_state(app)
 }
 
-/// `POST /sandbox/reset`: not for pages of other sites, which could send it unasked.
+/// `POST /sandbox/reset`. Rejected from pages of other sites, which could send it without the
+/// user's knowledge.
 async fn reset(State(app): State<App>, headers: HeaderMap) -> Response {
     if !is_own_origin(&headers) {
-        return reply::error(StatusCode::FORBIDDEN, "forbidden", "Pages of other sites may not reset the sandbox.");
+        return reply::error(StatusCode::FORBIDDEN, "forbidden", "Pages of other sites cannot reset the sandbox.");
     }
     match app.reset() {
         Ok(()) => reply::empty(StatusCode::NO_CONTENT),
-        Err(_) => reply::error(StatusCode::INTERNAL_SERVER_ERROR, "server_error", "There are no random numbers."),
+        Err(_) => {
+            reply::error(StatusCode::INTERNAL_SERVER_ERROR, "server_error", "The system provides no random numbers.")
+        }
     }
 }
 
-/// Where a browser on this machine reaches an address: one that stands for all addresses is no place to go to.
+/// The address for a browser on this machine: an unspecified address (0.0.0.0 or ::) becomes
+/// loopback.
 fn origin(address: SocketAddr) -> String {
     let ip = match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),

@@ -22,7 +22,7 @@ HEADERS = {"Authorization": f"Bearer {TOKEN}"}
 BIC = "NDEAFIHH"
 EXAMPLES = "20"
 
-# A request that fits its schema may still name a bank that there is not: the documented errors are fine.
+# A request that matches its schema may still name an unknown bank: documented errors are fine.
 CHECKS = """
 [checks]
 positive_data_acceptance.expected-statuses = ["2xx", "400", "401", "403", "404", "409"]
@@ -77,7 +77,7 @@ def with_known_keys(spec):
     document = read(spec)
     balance = document.get("components", {}).get("schemas", {}).get("Account", {}).get("properties", {}).get("balance")
     if balance:
-        # The service answered null, which its own document does not allow; the sandbox answers as the service did.
+        # The service returned null, which its document does not allow. So does the sandbox.
         balance["nullable"] = True
     accounts = fetch(f"/banks/{BIC}/accounts")["accounts"]
     account = accounts[0]["id"]

@@ -27,9 +27,9 @@ GROUPS = ["user", "bank-auth", "banks", "accounts", "transactions", "payments"]
 ROUNDS = "20"
 START = 60
 WALK = 300
-# The path of a request that marks the end of what is logged.
+# The path of a request that marks the end of the log so far.
 MARK = "/end-of-log-"
-# What Prism logs of each request.
+# Prism's log line of a request.
 RECEIVED = "Request received"
 
 
@@ -68,10 +68,10 @@ def prepare(specs, group, scratch):
     document = yaml.safe_load((specs / f"{group}.swagger.yaml").read_text())
     for schema in document.get("components", {}).get("schemas", {}).values():
         if "balance" in schema.get("properties", {}):
-            # The service answered null, which its own document does not allow; the sandbox answers as the service did.
+            # The service returned null, which its document does not allow. So does the sandbox.
             schema["properties"]["balance"]["nullable"] = True
     if group == "bank-auth":
-        # The operation for browsers takes the token from the query. Prism knows OAuth 2 in a header alone.
+        # The operation for browsers takes the token in its query; Prism expects it in a header.
         document["components"]["securitySchemes"]["OAuth2"] = {"type": "apiKey", "in": "query", "name": "access_token"}
     file = scratch / f"{group}.json"
     file.write_text(json.dumps(document))
@@ -159,7 +159,7 @@ class Prism:
             if self.process.poll() is not None or time.monotonic() > until:
                 sys.exit(f"Prism logs no more:\n{text}")
             time.sleep(0.1)
-        # What it says of a mark is not of the client.
+        # The request that marks the end does not come from the client.
         return "".join(line for line in text.splitlines(keepends=True) if MARK not in line)
 
 

@@ -56,7 +56,7 @@ def main():
             ],
             "browser": lambda: ["browser.py", *([install_npm(venv, AXE) / "axe-core" / "axe.min.js"] if all(webdriver.programs()) else [])],
         }
-        # What is missing is noticed before anything runs.
+        # A missing tool is reported before anything runs.
         commands = {step: commands[step]() for step in steps}
         with Sandbox(arguments.sandbox) as sandbox:
             environment = dict(os.environ, PATH=f"{python.parent}{os.pathsep}{os.environ['PATH']}", **sandbox.facts)
@@ -81,12 +81,12 @@ def install(folder):
 def install_npm(venv, package):
     """The node_modules with a package in it, beside the virtual environment."""
     name, _, version = package.rpartition("@")
-    # A folder for each, so that what one package needs does not move what the other has.
+    # One folder each, so that the dependencies of one package do not change the other's.
     folder = venv.with_name(f"{venv.name}-{name.rpartition('/')[2]}")
     modules = folder / "node_modules"
     manifest = modules / name / "package.json"
     if not (manifest.exists() and json.loads(manifest.read_text())["version"] == version):
-        # The scripts of packages that come along report who installs them; nothing needs them.
+        # Install scripts of dependencies only collect statistics.
         options = ["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel", "error"]
         subprocess.run(["npm", "install", *options, "--prefix", folder, package], check=True)
     return modules

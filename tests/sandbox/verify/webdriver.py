@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-# Nothing but this machine is asked, whatever the browser would like to fetch beside our pages.
+# Only loopback is reachable, whatever else the browser tries to fetch.
 ARGUMENTS = [
     "--headless=new",
     "--no-first-run",
@@ -39,7 +39,7 @@ class Browser:
 
     def __enter__(self):
         chromium, driver = programs()
-        # A group of its own, so that the browser's many processes can be ended with it.
+        # Its own process group, so that all of the browser's processes end with it.
         self.process = subprocess.Popen(
             [driver, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
         )
@@ -47,13 +47,13 @@ class Browser:
             port = next(filter(None, (re.search(r"successfully on port (\d+)", line) for line in self.process.stdout))).group(1)
             self.url = f"http://127.0.0.1:{port}/session"
             arguments = [*ARGUMENTS, f"--window-size={self.width},900"]
-            # Chromium's own sandbox does not start for root.
+            # Chromium's sandbox does not start as root.
             arguments += ["--no-sandbox"] if os.geteuid() == 0 else []
             arguments += ["--blink-settings=preferredColorScheme=0"] if self.dark else []
             preferences = {} if self.javascript else {"profile.managed_default_content_settings.javascript": 2}
             options = {"binary": chromium, "args": arguments, "prefs": preferences}
             if self.width < 500:
-                # No window is narrower than that.
+                # Windows cannot be narrower.
                 options["mobileEmulation"] = {"deviceMetrics": {"width": self.width, "height": 900, "pixelRatio": 1, "mobile": True}}
             wanted = {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}, "timeouts": {"pageLoad": 20000}}
             session = self.send("POST", "", {"capabilities": {"alwaysMatch": wanted}})
@@ -133,7 +133,7 @@ class Browser:
             try:
                 self.send("GET", f"/element/{button}/enabled")
             except RuntimeError:
-                # There is no such element any more.
+                # The element no longer exists.
                 return
             if time.monotonic() > until:
                 raise RuntimeError(f"{selector} leads nowhere")

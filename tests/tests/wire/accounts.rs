@@ -1,4 +1,4 @@
-//! The group of the accounts.
+//! The group `accounts`.
 
 use northbricks::model::{Account, AccountOwner};
 use openapi_crate_tests::server::Response;
@@ -36,7 +36,7 @@ fn an_account_is_read() {
         assert_eq!(requests, sent(&format!("GET /api/v1/banks/{ODD_ESCAPED}/accounts/1%202"), &[JSON], ""));
         let account = result.unwrap();
         assert_eq!(account, full());
-        // It goes back as it came, but for what is unknown.
+        // Written back, it equals what came, except for unknown properties.
         assert_eq!(serde_json::to_string(&account).unwrap(), FULL);
     }
 }

@@ -1,4 +1,4 @@
-//! The consent page: a URL that is built and never sent.
+//! The consent page: a URL that is built but never requested.
 
 use northbricks::blocking;
 use northbricks::{Client, RequestError};

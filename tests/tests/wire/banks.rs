@@ -1,4 +1,4 @@
-//! The group of the banks.
+//! The group `banks`.
 
 use northbricks::blocking;
 use northbricks::model::{AddBank, Bank, BankList};
@@ -113,7 +113,7 @@ fn a_bank_is_removed() {
     }
 }
 
-/// A response to it without a body may have another status than the document's.
+/// A response without a body may have a status that the document does not name.
 #[test]
 fn a_success_that_the_document_does_not_name_is_one() {
     for (result, _) in both!([Response::empty(200)], |nb| nb.banks().remove("SEB").with_response()) {

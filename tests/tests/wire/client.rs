@@ -1,4 +1,4 @@
-//! What holds of every call, whatever the operation.
+//! Behaviour that all operations share.
 
 use std::error::Error as StdError;
 
@@ -152,7 +152,7 @@ fn only_this_machine_is_reached_without_encryption() {
     assert!(blocking::Client::builder().build().is_ok());
 }
 
-/// Calls own what they send: they can be spawned, and outlive the client's handle.
+/// A call owns what it sends: it can be spawned, and outlives the client.
 #[test]
 fn a_call_can_be_sent_from_a_task_of_its_own() {
     let server = Server::start([Response::json(200, r#"{"id":"7"}"#)]);

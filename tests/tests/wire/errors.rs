@@ -1,4 +1,4 @@
-//! Error responses: each status that the documents name has its variant, and nothing of a response is ever lost.
+//! Error responses: each documented status has its variant, and no part of a response is lost.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -16,14 +16,15 @@ use openapi_crate_tests::workspace;
 
 use crate::fixture::both;
 
-/// Every status that a document names, and some that none does. (The client repeats what failed with 429, 502, 503 or 504: the runtime's
-/// own tests see to those.)
+/// Every documented status, and some others. (The client retries 429, 502, 503 and 504; the
+/// runtime's own tests cover those.)
 const STATUSES: [u16; 10] = [302, 400, 401, 403, 404, 409, 410, 418, 422, 500];
 
-/// The statuses of each operation.
+/// The documented statuses of each operation.
 type Named = BTreeMap<String, BTreeSet<u16>>;
 
-/// Calls an operation once for each status and kind of body, and notes which statuses had variants of their own.
+/// Calls an operation once for each status and kind of body, and records which statuses have
+/// variants of their own.
 macro_rules! statuses {
     ($named:ident, |$nb:ident| $call:expr => $error:ident { $($variant:ident = $status:literal),* }) => {
         for status in STATUSES {
@@ -85,7 +86,7 @@ fn every_status_has_its_variant() {
     assert_eq!(named, documented());
 }
 
-/// The body of an error response, and what must be found in it.
+/// The body of an error response, and what the error must contain of it.
 struct Sample {
     response: fn(u16) -> Response,
     body: &'static str,
@@ -117,11 +118,11 @@ fn samples() -> [Sample; 4] {
 
 impl Sample {
     fn response(&self, status: u16) -> Response {
-        // A redirect leads back to the server, which would record that it is followed.
+        // A redirect back to the server, which would record a request if it were followed.
         (self.response)(status).header("Location", "/api/v1/elsewhere").header("X-Request-Id", "r1")
     }
 
-    /// Nothing of the response is lost, and its own words come with the error.
+    /// No part of the response is lost, and the server's message is in the error.
     fn check<E>(&self, status: u16, error: &CallError<E>, body: &ErrorBody<Value>) {
         assert_eq!(error.kind(), ErrorKind::Api);
         assert_eq!(error.status().unwrap().as_u16(), status);
@@ -135,13 +136,13 @@ impl Sample {
         let shown = error.to_string();
         let start = format!("{}: {status}", error.operation());
         assert!(shown.starts_with(&start), "{shown}");
-        // One line, whatever the server says.
+        // One line, whatever the server sends.
         let words = self.message.map(|text| text.replace('\n', "\\n")).unwrap_or_default();
         assert!(shown.ends_with(&words), "{shown}");
     }
 }
 
-/// The statuses that the documents name, but for successes, of each operation that can be called.
+/// The documented statuses of each operation that can be called, without the successes.
 fn documented() -> Named {
     let config = Config::read(&workspace().join("specs/openapi-crate.toml")).unwrap();
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());

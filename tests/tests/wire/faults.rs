@@ -1,5 +1,6 @@
-//! Servers that fail in every way a network lets them. Whatever they do, a call ends with a typed error within its deadline, shows no
-//! token, and repeats no payment whose fate is unknown. Each fault meets both clients.
+//! Servers that fail in every way that a network allows. Each time, a call ends with a typed error
+//! within its deadline, reveals no token, and repeats no payment that may have been made. Each
+//! fault is tested with both clients.
 
 use std::error::Error as StdError;
 use std::fmt::{Debug, Write};
@@ -11,24 +12,24 @@ use openapi_crate_tests::server::{Response, Server};
 
 use crate::fixture::{TOKEN, blocking_client, client, wait};
 
-/// The deadline where it is what ends the call.
+/// The deadline in tests where the deadline ends the call.
 const SHORT: Duration = Duration::from_millis(300);
-/// The deadline where something else is to end the call well before.
+/// The deadline in tests where something else should end the call well before.
 const LONG: Duration = Duration::from_secs(15);
-/// What a busy machine may take to notice that a deadline has passed; far less than the client's own limits, which a call would otherwise
-/// run into.
+/// How late a busy machine may notice that a deadline has passed. Far less than the client's
+/// default limits, so that these are not hit instead.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// What a call and the server saw of each other.
+/// The result of a call, with the requests that the server received.
 struct Suffered {
     result: Result<(), Error>,
     time: Duration,
     requests: Vec<String>,
-    /// How many bytes of responses the connections took.
+    /// How many bytes of responses the connections accepted.
     taken: u64,
 }
 
-/// Makes a call with each of the two clients to `$server`, which is made anew for each.
+/// Makes a call with each of the two clients to `$server`, a new one for each.
 macro_rules! suffer {
     ($server:expr, |$nb:ident| $call:expr) => {{
         let asynchronous = {
@@ -60,14 +61,14 @@ macro_rules! pay {
     }};
 }
 
-/// Reads something of `$response`, which comes again and again, with each of the two clients.
+/// Reads `$response`, which is repeated, with each of the two clients.
 macro_rules! read {
     ($response:expr) => {
         suffer!(Server::always($response), |nb| nb.users().current().deadline(LONG))
     };
 }
 
-/// Less than the deadline by enough for another attempt, which a payment must not get.
+/// Short enough to leave time for another attempt, which a payment must not get.
 const ATTEMPT: Duration = SHORT;
 
 impl Suffered {
@@ -86,7 +87,7 @@ impl Suffered {
         Self { result, time, requests, taken }
     }
 
-    /// The error, of that kind, after so many requests and well within the deadline.
+    /// Expects an error of this kind, after this many requests and well within the deadline.
     fn failed(self, kind: ErrorKind, requests: usize) -> Error {
         assert!(self.time < LONG, "{:?}", self.time);
         assert_eq!(self.requests.len(), requests, "{:?}", self.requests);
@@ -95,7 +96,7 @@ impl Suffered {
         error
     }
 
-    /// The error, of that kind, when the short deadline or attempt was over, and not before.
+    /// Expects an error of this kind when the short deadline or attempt ends, and not before.
     fn timed_out(self) -> Error {
         assert!(self.time >= SHORT && self.time < SHORT + GRACE, "{:?}", self.time);
         let error = self.failed(ErrorKind::Timeout, 1);
@@ -114,10 +115,10 @@ fn assert_tells_no_token(error: &dyn StdError) {
     assert!(!shown.contains(TOKEN), "{shown}");
 }
 
-/// As many as the client makes by default.
+/// The client's default number of attempts.
 const ATTEMPTS: usize = 3;
 
-/// Responses that never come to their end, cut at different places.
+/// Responses that never end, cut at different places.
 fn hanging() -> Vec<Response> {
     let pieces = ["", "HTTP/1.1 200", "HTTP/1.1 200 OK\r\nContent-Le"];
     let bodies =
@@ -135,7 +136,7 @@ fn a_server_that_hangs_is_given_up_at_the_deadline() {
     }
 }
 
-/// It flows all the time, in chunks of one byte, and would for hours.
+/// It never pauses: it comes in chunks of one byte, and would go on for hours.
 #[test]
 fn a_body_that_trickles_is_given_up_at_the_deadline() {
     let chunks = "1\r\n \r\n".repeat(4096);
@@ -146,7 +147,7 @@ fn a_body_that_trickles_is_given_up_at_the_deadline() {
     }
 }
 
-/// The server may have carried it out.
+/// The server may have made the payment.
 #[test]
 fn a_payment_that_hangs_is_given_up_and_not_repeated() {
     for response in hanging() {
@@ -156,7 +157,7 @@ fn a_payment_that_hangs_is_given_up_and_not_repeated() {
     }
 }
 
-/// The status says what became of the call; its body is not worth another attempt.
+/// The status tells the result of the call; its body does not justify another attempt.
 #[test]
 fn an_error_that_hangs_within_its_body_keeps_its_status() {
     let response = Response::raw("HTTP/1.1 403 Forbidden\r\nContent-Length: 90\r\n\r\nNo");
@@ -167,7 +168,8 @@ fn an_error_that_hangs_within_its_body_keeps_its_status() {
     }
 }
 
-/// Responses that break off, and what is no response at all. They repeat the token, as a proxy might that fails.
+/// Truncated responses, and bytes that are not a response. They contain the token, as those of a
+/// failing proxy might.
 fn broken() -> Vec<Response> {
     let endings = [
         "".to_owned(),
@@ -203,7 +205,8 @@ fn a_payment_whose_response_breaks_off_is_not_repeated() {
     }
 }
 
-/// HTTP libraries send again by themselves what a kept connection had no time for. This one had: the server has read the payment.
+/// HTTP libraries resend a request if a kept connection closes before it is handled. Here the
+/// server has read the payment.
 #[test]
 fn a_payment_on_a_kept_connection_that_ends_is_not_repeated() {
     let user = || Response::json(200, r#"{"id":"7"}"#).keeping();
@@ -228,10 +231,11 @@ fn a_payment_on_a_kept_connection_that_ends_is_not_repeated() {
 
 const GIBIBYTE: u64 = 1 << 30;
 const PIECE: u64 = 64 * 1024;
-/// What the buffers of both ends may take beyond what the client reads: a hundredth of the body.
+/// How much the buffers of both ends may take beyond what the client reads: a hundredth of the
+/// body.
 const BUFFERS: u64 = 10 * 1024 * 1024;
 
-/// A body of a gibibyte after that head, from a small buffer.
+/// A body of a gibibyte after this head, from a small buffer.
 fn gibibyte(head: &str) -> Response {
     Response::raw(head).repeating([b' '; PIECE as usize], GIBIBYTE / PIECE)
 }
@@ -249,7 +253,7 @@ fn a_body_that_declares_a_gibibyte_is_refused_unread() {
         assert!(it.taken < BUFFERS, "{}", it.taken);
         assert_eq!(it.failed(ErrorKind::TooLarge, 1).status().unwrap().as_u16(), 200);
     }
-    // It is refused for what it declares: none of it need come.
+    // The declared length is enough to reject it: no byte of it has to come.
     let response = Response::raw(format!("HTTP/1.1 200 OK\r\nContent-Length: {GIBIBYTE}\r\n\r\n")).hanging();
     for it in read!(response.clone()).into_iter().chain(pay!(response.clone())) {
         it.failed(ErrorKind::TooLarge, 1);
@@ -297,7 +301,7 @@ fn a_head_without_an_end_is_not_read_for_ever() {
     }
 }
 
-/// To follow it would carry the token to wherever it leads, and a payment would be made again.
+/// Following it would send the token to another server and repeat a payment.
 #[test]
 fn a_redirect_loop_is_not_entered() {
     for status in [301, 302, 303, 307, 308] {
@@ -310,7 +314,8 @@ fn a_redirect_loop_is_not_entered() {
     }
 }
 
-/// 429 says that the payment was not carried out, so it is sent again, and the storm ends by the number of attempts.
+/// 429 means that the payment was not made, so it is sent again, until the number of attempts ends
+/// it.
 #[test]
 fn a_storm_of_429_ends_with_the_retries() {
     let response = || Response::json(429, r#"{"error":"slow_down"}"#).header("Retry-After", "0");
@@ -324,7 +329,7 @@ fn a_storm_of_429_ends_with_the_retries() {
     }
 }
 
-/// Though more attempts are allowed: the wait before the third would last beyond the deadline, so it is not begun.
+/// The wait before the third attempt would exceed the deadline, so it is not begun.
 #[test]
 fn a_storm_of_429_ends_with_the_deadline() {
     let response = || Server::always(Response::empty(429).header("Retry-After", "0"));
@@ -338,7 +343,8 @@ fn a_storm_of_429_ends_with_the_deadline() {
     }
 }
 
-/// A server that asks for more time than there is gets no second request, and the caller a response at once.
+/// If a server asks for a longer wait than is left, there is no second request, and the call
+/// returns at once.
 #[test]
 fn a_wait_beyond_the_deadline_is_not_begun() {
     for asked in ["20", "3600", "99999999999999999999999"] {
@@ -373,7 +379,7 @@ fn a_web_page_is_no_response() {
         let told = error.source().unwrap().to_string();
         assert_eq!(told, "not JSON: expected value (line 1, column 1) in a body of type text/html");
     }
-    // A proxy's error page: whether the payment was carried out is not known.
+    // A proxy's error page: it is unknown whether the payment was made.
     for it in pay!(Response::html(502, page.clone())) {
         assert_eq!(it.failed(ErrorKind::Api, 1).body().unwrap(), page.as_bytes());
     }
@@ -381,7 +387,7 @@ fn a_web_page_is_no_response() {
 
 #[test]
 fn a_message_that_repeats_the_token_is_masked() {
-    // The error shows no more than the message's beginning, which here ends within the token.
+    // The error quotes only the beginning of the message, which here ends within the token.
     let message = format!("{} {TOKEN}", "x".repeat(190));
     let response = || Response::json(401, format!(r#"{{"error":"{message}"}}"#));
     for it in read!(response()).into_iter().chain(pay!(response())) {
@@ -402,7 +408,7 @@ fn a_header_that_repeats_the_token_is_masked() {
     }
 }
 
-/// A network's own sign-in page answers everything with 200: a payment that it answered was never made.
+/// A captive portal sends 200 for every request: the payment was never made.
 #[test]
 fn a_web_page_is_no_success_of_a_payment() {
     for it in pay!(Response::html(200, "<p>Welcome to the hotel</p>")) {

@@ -1,4 +1,4 @@
-//! What the tests have in common: clients, and the bytes that every request shares.
+//! Shared code of these tests: clients, and the bytes that all requests have in common.
 
 use std::fs;
 
@@ -8,8 +8,8 @@ use openapi_crate_tests::workspace;
 
 pub(crate) const TOKEN: &str = "0c8d3a52-5a0f-4d33-9d38-9b0a6a2f5b01";
 
-/// Calls an operation with each of the two clients, each with a server of its own that plays `$responses`. Gives what came of it and the
-/// requests that the server was sent, of both.
+/// Calls an operation with each of the two clients, each with a server of its own that plays
+/// `$responses`. Returns the results and the requests of both.
 macro_rules! both {
     ($responses:expr, |$client:ident| $call:expr) => {{
         let asynchronous = {
@@ -44,13 +44,14 @@ fn set_up<C>(builder: ClientBuilder<C>, server: &Server) -> ClientBuilder<C> {
     builder.base_url(server.url()).access_token(TOKEN)
 }
 
-/// Runs a future to its end.
+/// Blocks on a future.
 pub(crate) fn wait<F: Future>(future: F) -> F::Output {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build().unwrap();
     runtime.block_on(future)
 }
 
-/// A request that carries the token: its first line, its own headers in alphabetical order, and its body. No other header may be there.
+/// A request with the token: its first line, its own headers in alphabetical order, and its body.
+/// There is no other header.
 pub(crate) fn sent(line: &str, headers: &[&str], body: &str) -> Vec<String> {
     let token = format!("authorization: Bearer {TOKEN}");
     let headers: Vec<&str> = headers.iter().copied().chain([token.as_str()]).collect();
@@ -66,7 +67,7 @@ pub(crate) fn sent_without_token(line: &str, headers: &[&str], body: &str) -> Ve
 }
 
 pub(crate) const JSON: &str = "accept: application/json";
-/// Of an operation whose success has no body; both HTTP libraries say so by themselves.
+/// For an operation whose success has no body: both HTTP libraries add this header.
 pub(crate) const ANY: &str = "accept: */*";
 
 fn user_agent() -> String {
@@ -76,6 +77,6 @@ fn user_agent() -> String {
     format!("user-agent: {}/{}", said("name"), said("version"))
 }
 
-/// Text that a path may hold only escaped, and how it is then spelt.
+/// Text that has to be escaped in a path, and its escaped form.
 pub(crate) const ODD: &str = "a/b?c#d é%2e";
 pub(crate) const ODD_ESCAPED: &str = "a%2Fb%3Fc%23d%20%C3%A9%252e";

@@ -1,4 +1,5 @@
-//! The generated client over the wire, against a scripted server on this machine: what it sends, byte by byte, and what it makes of responses.
+//! The generated client over the wire, against a scripted server on loopback: the bytes that it
+//! sends, and how it reads responses.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 

@@ -1,4 +1,4 @@
-//! The group of the payments.
+//! The group `payments`.
 
 use northbricks::Decimal;
 use northbricks::model::{AccountReference, AccountReferenceType, Amount, InitiatePayment, Payment, PaymentStatus};
@@ -83,7 +83,7 @@ fn a_payment_is_confirmed_without_a_body() {
     }
 }
 
-/// Neither is sent again unless it was provably not carried out.
+/// Neither is repeated unless it was certainly not carried out.
 #[test]
 fn a_payment_is_not_repeated() {
     for status in [500, 502, 503, 504] {

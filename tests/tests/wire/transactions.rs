@@ -1,4 +1,4 @@
-//! The group of the transactions.
+//! The group `transactions`.
 
 use northbricks::model::{Amount, RelatedParty, Transaction};
 use northbricks::{DateTime, Decimal};

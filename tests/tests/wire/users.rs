@@ -1,4 +1,4 @@
-//! The group of the user's profile.
+//! The group `users`.
 
 use northbricks::model::User;
 use openapi_crate_tests::server::Response;

@@ -1,11 +1,11 @@
-//! Any value at any place.
+//! Arbitrary values in every place of a document.
 
 use serde_json::{Value, json};
 
 use crate::{codes, read};
 
-/// Whatever stands anywhere in a document: it is read, or something is said, and the typed document never refuses what
-/// passed the grammar.
+/// Whatever is anywhere in a document is read or reported, and the typed document never refuses
+/// what passed the grammar.
 #[test]
 fn anything_anywhere() {
     let document = json!({

@@ -1,7 +1,9 @@
-//! What each reading program does: values in, by the emitted types, and out again.
+//! The part that all reading programs share: read values with the emitted types, and write them
+//! back.
 //!
-//! A program reads a file with one value a line, `TYPE JSON`, and prints one line for each: `=JSON`, what was written back, or `!WHY`, why it
-//! was not read or not written. Whether that is well is judged elsewhere.
+//! A program reads a file with one value per line, `TYPE JSON`, and prints one line for each:
+//! `=JSON` with the value that was written back, or `!WHY` with the reason why it could not be read
+//! or written. It does not judge whether the result is right.
 
 use std::fs;
 use std::io::{self, BufWriter, Write as _};
@@ -10,10 +12,10 @@ use std::process::ExitCode;
 use serde_core::Serialize;
 use serde_core::de::DeserializeOwned;
 
-/// What became of one value: its JSON, or why there is none.
+/// The result for one value: its JSON, or why there is none.
 pub type Answer = Result<Vec<u8>, String>;
 
-/// Runs a program: `read` reads by the type of that number, and writes.
+/// Runs a program. `read` reads a value as the type with that number, and writes it back.
 pub fn run(read: fn(usize, &str) -> Answer) -> ExitCode {
     let Some(path) = std::env::args_os().nth(1) else {
         eprintln!("the file of the values is not named");
@@ -43,7 +45,8 @@ fn all(text: &str, read: fn(usize, &str) -> Answer) -> io::Result<()> {
             }
             Err(why) => write!(out, "!{}", why.replace('\n', " "))?,
         }
-        // What is on its way when a value overflows the stack would be lost with it.
+        // Flushed line by line: if the next value overflows the stack, buffered output would be
+        // lost.
         out.write_all(b"\n")?;
         out.flush()?;
     }
@@ -54,7 +57,7 @@ fn all(text: &str, read: fn(usize, &str) -> Answer) -> io::Result<()> {
 ///
 /// # Errors
 ///
-/// Why the value is not read, or not written.
+/// If the value cannot be read or written.
 pub fn through<T: DeserializeOwned + Serialize>(json: &str) -> Answer {
     let value: T = serde_json::from_slice(json.as_bytes()).map_err(|error| format!("not read: {error}"))?;
     serde_json::to_vec(&value).map_err(|error| format!("not written: {error}"))

@@ -1,9 +1,9 @@
-//! Texts and numbers that nobody expects.
+//! Hostile texts and numbers.
 
 use fastrand::Rng;
 use serde_json::{Number, Value, json};
 
-/// Texts that are code, paths, markup, or nothing at all.
+/// Texts that are code, paths, markup or nothing.
 pub const TEXTS: &[&str] = &[
     "",
     " ",
@@ -116,7 +116,7 @@ pub fn text(rng: &mut Rng) -> String {
     }
 }
 
-/// A number at an edge of some type.
+/// A number at the limit of some type.
 pub fn number(rng: &mut Rng) -> Value {
     let edges: [Number; 14] = [
         0.into(),

@@ -1,4 +1,4 @@
-//! Keywords of all versions of OpenAPI, with values that they may have.
+//! Keywords of all versions of OpenAPI, with plausible values.
 
 use fastrand::Rng;
 use serde_json::{Value, json};

@@ -1,14 +1,14 @@
-//! Changes of a document's nodes.
+//! Mutations of a document's nodes.
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
 use super::{hostile, keyword, reference};
 
-/// No change may make a document larger than this many nodes.
+/// No mutation may grow a document beyond this number of nodes.
 const LARGE: usize = 60_000;
 
-/// Makes one change somewhere.
+/// Makes one random change.
 pub fn mutate(document: &mut Value, donor: &Value, rng: &mut Rng) {
     let whole = size(document);
     match rng.u8(..22) {
@@ -63,7 +63,7 @@ pub fn mutate(document: &mut Value, donor: &Value, rng: &mut Rng) {
     }
 }
 
-/// How many nodes there are.
+/// The number of nodes.
 pub fn size(value: &Value) -> usize {
     1 + match value {
         Value::Object(members) => members.values().map(size).sum(),
@@ -72,7 +72,7 @@ pub fn size(value: &Value) -> usize {
     }
 }
 
-/// The child of this index with what is left of the way to a node, counted in nodes.
+/// The child on the way to the node with this index, and the index below that child.
 fn towards(value: &Value, mut left: usize) -> Option<(usize, usize)> {
     let children: Vec<&Value> = match value {
         Value::Object(members) => members.values().collect(),
@@ -120,7 +120,7 @@ fn any_node<'v>(document: &'v mut Value, rng: &mut Rng) -> &'v mut Value {
     nth_mut(document, rng.usize(..size))
 }
 
-/// A node of a kind, looked for from somewhere on.
+/// A node of a kind, searched for from a random place on.
 fn find<'v>(document: &'v mut Value, rng: &mut Rng, is: impl Fn(&Value) -> bool) -> Option<&'v mut Value> {
     let size = size(document);
     for _ in 0..64 {
@@ -159,7 +159,7 @@ fn drop_one(node: &mut Value, rng: &mut Rng) {
     }
 }
 
-/// A member once more under a name that is nearly the same, or an element once more.
+/// Repeats a member under a similar name, or an element.
 fn repeat_one(node: &mut Value, rng: &mut Rng) {
     match node {
         Value::Object(members) => {
@@ -186,7 +186,7 @@ fn repeat_one(node: &mut Value, rng: &mut Rng) {
     }
 }
 
-/// Puts the node into schemas around it.
+/// Wraps the node in schemas.
 fn nest(node: &mut Value, rng: &mut Rng) {
     let times = if rng.u8(..4) == 0 { rng.usize(..110) } else { 1 + rng.usize(..3) };
     let kind = rng.u8(..8);
@@ -213,7 +213,7 @@ fn rename(node: &mut Value, rng: &mut Rng) {
         1 => any_key(members, rng).unwrap_or_default(),
         _ => hostile::text(rng),
     };
-    // In its place: the order of members tells.
+    // Inserted in the same place, because the order of members matters.
     *members = std::mem::take(members)
         .into_iter()
         .map(|(name, value)| if name == key { (other.clone(), value) } else { (name, value) })

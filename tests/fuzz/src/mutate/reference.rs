@@ -1,4 +1,4 @@
-//! Where a `$ref` may lead.
+//! Mutations of `$ref`.
 
 use fastrand::Rng;
 use serde_json::Value;
@@ -19,7 +19,7 @@ pub fn all(value: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// The reference to a node by the keys that lead to it.
+/// A reference to a node, from the keys on the way to it.
 fn to(document: &Value, rng: &mut Rng) -> String {
     let mut text = "#".to_owned();
     let mut node = document;
@@ -43,7 +43,7 @@ fn to(document: &Value, rng: &mut Rng) -> String {
     text
 }
 
-/// A reference to somewhere.
+/// A reference to a random place.
 pub fn any(document: &Value, rng: &mut Rng) -> String {
     let mut known = Vec::new();
     all(document, &mut known);

@@ -1,10 +1,10 @@
-//! Changes of a document's bytes.
+//! Mutations of a document's bytes.
 
 use fastrand::Rng;
 
 use super::hostile;
 
-/// Makes a few changes somewhere.
+/// Makes a few random changes.
 pub fn mutate(bytes: &mut Vec<u8>, rng: &mut Rng) {
     for _ in 0..1 + rng.u8(..3) {
         let at = rng.usize(..=bytes.len());

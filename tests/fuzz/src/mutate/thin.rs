@@ -1,4 +1,4 @@
-//! A small part of a document that still stands by itself.
+//! Reduces a document to a small part that is still complete.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::reference;
 
-/// Keeps a few paths, and of the components what they refer to.
+/// Keeps a few paths, and the components that they refer to.
 pub fn thin(document: &mut Value, rng: &mut Rng) {
     let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return };
     let keep = 1 + rng.usize(..4);

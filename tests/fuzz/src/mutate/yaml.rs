@@ -1,4 +1,5 @@
-//! A document as YAML, with what YAML has beside JSON's values: anchors, merge keys, tags, block texts, bare words.
+//! Writes a document as YAML, with features that JSON lacks: anchors, merge keys, tags, block
+//! scalars, plain scalars.
 
 use std::fmt::Write as _;
 
@@ -18,7 +19,7 @@ pub fn text(document: &Value, rng: &mut Rng) -> String {
 
 struct Writer<'r> {
     out: String,
-    /// Whether anything odd is written.
+    /// Whether any such feature is used.
     odd: bool,
     anchors: usize,
     rng: &'r mut Rng,
@@ -29,7 +30,7 @@ impl Writer<'_> {
         self.odd && self.rng.u16(..400) == 0
     }
 
-    /// A node whose first character stands where the text ends.
+    /// Writes a node whose first character goes to the end of the text so far.
     fn block(&mut self, value: &Value, depth: usize) {
         if self.rarely() {
             self.mark();

@@ -1,4 +1,4 @@
-//! Which base URLs are taken.
+//! Which base URLs are accepted.
 
 use openapi_crate_runtime::runtime::client::base_url::{BaseUrl, is_dots};
 

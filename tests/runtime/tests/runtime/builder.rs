@@ -1,4 +1,4 @@
-//! What a builder sets, seen by a transport.
+//! The settings of a builder, seen by a transport.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
@@ -15,7 +15,7 @@ use super::fixture::*;
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// Asks for patience every time, and tells what it was asked.
+/// Always asks the client to wait, and records the requests.
 struct Busy(Sender<(Request<Body>, Duration)>);
 
 impl Transport for Busy {
@@ -28,7 +28,7 @@ impl Transport for Busy {
     }
 }
 
-/// What the transport was asked.
+/// The requests that the transport received.
 fn asked(set: impl FnOnce(ClientBuilder<Client>) -> ClientBuilder<Client>) -> Receiver<(Request<Body>, Duration)> {
     let (sender, asked) = channel();
     let builder = ClientBuilder::<Client>::new(&API).allow_missing_credentials().max_retry_after(SECOND);

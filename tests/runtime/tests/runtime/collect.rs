@@ -14,7 +14,8 @@ fn collector(status: u16, length: Option<&str>, limits: Limits) -> Collector {
     Collector::new(response.body(()).unwrap().into_parts().0, limits)
 }
 
-/// Gathers the chunks as long as they are wanted; the number is how many were.
+/// Collects the chunks until the body is complete or too large; the number tells how many were
+/// read.
 fn gather(status: u16, length: Option<&str>, chunks: &[&'static str]) -> (Received, usize) {
     let mut collector = collector(status, length, LIMITS);
     let mut taken = 0;

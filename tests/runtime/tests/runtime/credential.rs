@@ -1,4 +1,4 @@
-//! Which credentials go out, and where.
+//! Which credentials are sent, and where.
 
 use openapi_crate_runtime::runtime::engine::machine::Event;
 use openapi_crate_runtime::runtime::error::mistake::RequestError;
@@ -10,7 +10,7 @@ use super::fixture::*;
 
 type Alternatives = &'static [&'static [&'static str]];
 
-/// The headers and the URI that go out with those credentials.
+/// The headers and the URI that are sent with these credentials.
 fn sent(security: Alternatives, credentials: Credentials) -> (http::HeaderMap, String) {
     let info: &'static OperationInfo = Box::leak(Box::new(OperationInfo { security, accept: None, ..PUBLIC }));
     let mut request = Request::new(info);
@@ -39,7 +39,7 @@ fn key() -> Credential {
     Credential::Key("k /".into())
 }
 
-/// A value as servers give it out, escaped in a way of their own.
+/// A cookie as servers set it, with escapes of their own.
 fn session() -> Credential {
     Credential::Key("s%3Ak/+==".into())
 }

@@ -1,4 +1,4 @@
-//! What errors tell.
+//! What errors report.
 
 use std::error::Error as _;
 
@@ -9,7 +9,7 @@ use openapi_crate_runtime::runtime::error::transport_error::TransportError;
 
 use super::fixture::*;
 
-/// The error that a blocking or an asynchronous call would give.
+/// The error that a blocking or an asynchronous call would return.
 fn failed(event: Event) -> CallError<()> {
     let mut request = get_thing();
     request.options_mut().retries = Some(0);

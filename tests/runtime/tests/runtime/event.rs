@@ -1,10 +1,10 @@
-//! Event streams, cut in every way.
+//! Event streams, split in every way.
 
 use openapi_crate_runtime::runtime::stream::event::{Event, Events};
 use openapi_crate_runtime::runtime::stream::item_stream::{Defect, Items};
 use serde_json::{Value, json};
 
-/// The events of those pieces: type, data, id, and the wait in milliseconds.
+/// The events in these pieces: type, data, id, and the retry time in milliseconds.
 fn events(pieces: &[&[u8]]) -> Vec<(String, String, String, Option<u128>)> {
     let mut events = Events::<Value>::new(1000);
     let mut found = Vec::new();
@@ -34,7 +34,7 @@ fn fields_are_read_as_the_standard_says() {
     assert_eq!(data("data\n\ndata\ndata\n\ndata:"), ["", "\n"]);
     assert_eq!(data(": comment\n\n:\ndata: x: y\n\n"), ["x: y"]);
     assert_eq!(data("data : a\ndatax: b\n data: c\nDATA: d\n\n"), Vec::<String>::new());
-    // What is not ended by an empty line is dropped.
+    // An event without an empty line after it is dropped.
     assert_eq!(data("data: a\n\ndata: b\n"), ["a"]);
     assert_eq!(data("\u{feff}data: a\n\n"), ["a"]);
     assert_eq!(data("\u{feff}\u{feff}data: a\n\n"), Vec::<String>::new());

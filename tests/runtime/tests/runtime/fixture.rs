@@ -1,4 +1,4 @@
-//! A small API, and an engine that is turned by hand.
+//! A small API, and an engine that tests advance by hand.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
@@ -23,7 +23,7 @@ use openapi_crate_runtime::runtime::response::typed::Response;
 use openapi_crate_runtime::runtime::transport::body::Body;
 use serde_json::Value;
 
-/// The credential that no output may ever hold.
+/// The credential that no output may ever contain.
 pub(crate) const TOKEN: &str = "0a1b2c3d-very-secret-token";
 
 pub(crate) static API: ApiInfo = ApiInfo {
@@ -57,7 +57,7 @@ pub(crate) const ADD_THING: OperationInfo =
 
 pub(crate) const PUBLIC: OperationInfo = OperationInfo { id: "ping", security: &[], path: "/ping", ..GET_THING };
 
-/// Reads JSON, and any error status as [`ErrorBody`].
+/// Reads JSON, and the body of any error status as [`ErrorBody`].
 #[derive(Debug)]
 pub(crate) struct GetThing;
 
@@ -80,7 +80,7 @@ impl Operation for GetThing {
     }
 }
 
-/// Has no body, so it gives the response for its headers.
+/// Has no body, so it returns the response for its headers.
 #[derive(Debug)]
 pub(crate) struct AddThing;
 
@@ -134,7 +134,7 @@ pub(crate) fn config() -> Config {
     }
 }
 
-/// An engine and its clocks, both turned by hand.
+/// An engine with its clocks, all advanced by hand.
 pub(crate) struct Machine {
     engine: Engine,
     now: Now,
@@ -155,7 +155,7 @@ impl Machine {
         self
     }
 
-    /// Starts, and gives the request that goes out.
+    /// Starts, and returns the request that is sent.
     pub(crate) fn sends(&mut self, event: Event) -> (http::Request<Body>, Duration) {
         match self.step(event) {
             Action::Send(request, timeout) => (request, timeout),
@@ -177,7 +177,7 @@ impl Machine {
         }
     }
 
-    /// The result, unless there is to be another attempt.
+    /// The result, unless another attempt follows.
     pub(crate) fn finishes_or_waits(&mut self, event: Event) -> Option<Result<RawResponse, Box<Failure>>> {
         match self.step(event) {
             Action::Finish(result) => Some(result),
@@ -186,7 +186,7 @@ impl Machine {
         }
     }
 
-    /// Starts, and lets the first attempt bring that.
+    /// Starts, and completes the first attempt with this.
     pub(crate) fn after(config: Config, request: Request) -> Self {
         let mut machine = Self::new(config, request);
         machine.sends(Event::Start);
@@ -218,7 +218,7 @@ pub(crate) fn timed_out() -> Event {
     Event::Failed(TransportError::timeout("slow"))
 }
 
-/// The response that an engine makes of that.
+/// The response that an engine creates from this.
 pub(crate) fn response(status: u16, headers: &[(&'static str, &str)], body: &'static str) -> RawResponse {
     let mut config = config();
     config.bounds.retries = 0;

@@ -10,7 +10,7 @@ fn form(value: &RawValue, rules: &[Rule]) -> String {
     body(|request| request.path("/x").form(value, rules))
 }
 
-/// JSON as it stands: the order of its members is kept.
+/// JSON text whose members keep their order.
 fn raw(json: &str) -> Box<RawValue> {
     serde_json::from_str(json).unwrap()
 }

@@ -1,10 +1,10 @@
-//! JSON values one after another, cut in every way.
+//! Sequences of JSON values, split in every way.
 
 use openapi_crate_runtime::runtime::stream::item_stream::{Defect, Items};
 use openapi_crate_runtime::runtime::stream::json_values::{Framing, Lines, Sequence, Values};
 use serde_json::{Value, json};
 
-/// The values of those pieces; `None` for one that cannot be read.
+/// The values in these pieces; `None` for one that cannot be read.
 fn values<F: Framing>(pieces: &[&[u8]]) -> Vec<Option<Value>> {
     let mut values = Values::<Value, F>::new(1000);
     let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! The runtime's tests: one binary, one module for each noun.
+//! The runtime's tests: one binary, with one module for each subject.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod async_client;

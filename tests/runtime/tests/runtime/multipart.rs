@@ -1,4 +1,4 @@
-//! Bodies of several parts.
+//! Multipart bodies.
 
 use bytes::Bytes;
 use openapi_crate_runtime::runtime::request::multipart::{Multipart, MultipartBody, Part};

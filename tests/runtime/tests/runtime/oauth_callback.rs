@@ -1,4 +1,4 @@
-//! The way to a code: the URL for the browser, and what the browser brings back.
+//! Obtaining a code: the URL for the browser, and the parameters of the redirect.
 
 use std::collections::BTreeMap;
 

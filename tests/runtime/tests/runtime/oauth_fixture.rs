@@ -26,7 +26,7 @@ pub(crate) static FLOW: FlowInfo = FlowInfo {
     refresh_url: "",
 };
 
-/// What no output may ever hold.
+/// Secrets that no output may ever contain.
 pub(crate) const SECRETS: [&str; 6] = [
     "client-s3cret-value",
     "code-s3cret-value",
@@ -45,7 +45,7 @@ pub(crate) fn client_credentials() -> ClientCredentials {
     ClientCredentials::of(&FLOW, "client-1".to_owned(), SECRETS[0].into())
 }
 
-/// What the server was sent: method, path, authorization and body.
+/// A request that the server received: method, path, authorization and body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Seen {
     pub(crate) line: String,
@@ -55,7 +55,7 @@ pub(crate) struct Seen {
 
 type RawResponse = Result<(u16, String), TransportError>;
 
-/// A server that lives in this process.
+/// A server within this process.
 #[derive(Clone)]
 pub(crate) struct Fake {
     response: Arc<dyn Fn(&Seen) -> RawResponse + Send + Sync>,
@@ -67,7 +67,7 @@ impl Fake {
         Self { response: Arc::new(response), seen: Arc::default() }
     }
 
-    /// A server that knows these access tokens, and grants those.
+    /// A server that accepts these access tokens and issues those.
     pub(crate) fn granting(valid: &'static str, tokens: &'static str) -> Self {
         Self::new(move |seen| match () {
             () if seen.is_token() => Ok((200, tokens.to_owned())),
@@ -89,13 +89,13 @@ impl Fake {
         Ok(response.header(LOCATION, "/x").body(Body::from(body)).unwrap())
     }
 
-    /// The token requests that were sent.
+    /// The token requests that it received.
     pub(crate) fn asked(&self) -> Vec<String> {
         let seen = self.seen.lock().unwrap();
         seen.iter().filter(|seen| seen.is_token()).map(|seen| seen.body.clone()).collect()
     }
 
-    /// The access tokens that calls carried.
+    /// The access tokens of the calls that it received.
     pub(crate) fn carried(&self) -> Vec<String> {
         let seen = self.seen.lock().unwrap();
         let calls = seen.iter().filter(|seen| !seen.is_token());
@@ -148,7 +148,7 @@ impl blocking::Transport for Fake {
     }
 }
 
-/// Tokens that end so many seconds from now.
+/// Tokens that expire this many seconds from now.
 pub(crate) fn tokens(seconds: i64) -> Tokens {
     let now = SystemTime::now();
     let time = Duration::from_secs(seconds.unsigned_abs());

@@ -1,4 +1,4 @@
-//! Nothing of OAuth 2 that can be printed holds a secret.
+//! No printable type of OAuth 2 reveals a secret.
 
 use openapi_crate_runtime::runtime::client::async_client::Client;
 use openapi_crate_runtime::runtime::client::builder::ClientBuilder;

@@ -1,4 +1,4 @@
-//! When tokens are renewed: before they end, once after a 401, and by one of many.
+//! When tokens are renewed: before they expire, once after a 401, and by one of many calls.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier, Condvar, Mutex};
@@ -71,7 +71,7 @@ fn a_short_life_is_not_renewed_for_ever() {
 async fn a_401_has_the_token_renewed_once() {
     let fake = Fake::granting(NEW_TOKEN, NEXT);
     let client = fake.client(&fake.session(tokens(3600)));
-    // Not carried out, so that even what may not be sent twice is.
+    // It was not carried out, so even a request that must not be repeated is sent again.
     Call::<_, AddThing>::new(&client, add_thing()).retries(0).await.unwrap();
     assert_eq!(fake.carried(), [OLD_TOKEN, NEW_TOKEN]);
     assert_eq!(fake.asked(), [REFRESH]);
@@ -112,7 +112,7 @@ fn a_401_for_want_of_a_scope_renews_nothing() {
     let mut machine = Machine::after(config(), get_thing());
     let renews = machine.step(challenge(r#"Bearer realm="x", error="invalid_token""#));
     assert!(matches!(renews, Action::Renew(..)), "{renews:?}");
-    // What a renewal makes up for is no retry.
+    // The attempt after a renewal does not count as a retry.
     machine.sends(Event::Renewed(Ok(())));
     machine.waits(answered(503, &[], ""));
     machine.sends(Event::Waited);
@@ -222,7 +222,8 @@ async fn operations_without_credentials_need_no_token() {
     assert_eq!(fake.carried(), [""]);
 }
 
-/// A server whose refresh token is used up by each renewal. Its token endpoint answers once so many have got a 401.
+/// A server whose refresh tokens work once. Its token endpoint responds once this many calls have
+/// got a 401.
 fn rotating(refusals: usize) -> (Fake, Arc<AtomicUsize>) {
     let renewals = Arc::new(AtomicUsize::new(0));
     let (count, refused) = (renewals.clone(), Arc::new((Mutex::new(0), Condvar::new())));
@@ -388,7 +389,7 @@ fn a_blocking_call_waits_no_longer_than_it_may() {
     assert_eq!(fake.asked().len(), 1);
 }
 
-/// A store whose disk is full at first.
+/// A store that fails at first, as on a full disk.
 struct Full(Arc<Mutex<bool>>, Arc<MemoryStore>);
 
 impl TokenStore for Full {

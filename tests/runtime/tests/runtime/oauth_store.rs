@@ -1,4 +1,4 @@
-//! What is kept between runs of a program.
+//! Stores that keep tokens between runs of a program.
 
 use std::fs;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use openapi_crate_runtime::runtime::oauth2::tokens::Tokens;
 
 use super::oauth_fixture::*;
 
-/// A folder of its own, gone after the test.
+/// A folder of its own, removed after the test.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -98,7 +98,7 @@ fn a_file_is_replaced_whole() {
     let store = folder.store();
     store.save(&whole()).unwrap();
     let before = fs::metadata(store.path()).unwrap().ino();
-    // Whoever has it open goes on reading the old one.
+    // A process that has the old file open can still read it.
     let open = fs::File::open(store.path()).unwrap();
     store.save(&Tokens::new("z")).unwrap();
     assert_ne!(fs::metadata(store.path()).unwrap().ino(), before);

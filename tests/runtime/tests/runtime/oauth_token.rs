@@ -20,7 +20,7 @@ fn grants(body: &str) -> Play {
     Play::Bytes(format!("{JSON}{}\r\n\r\n{body}", body.len()).into_bytes())
 }
 
-/// Goes the way of the browser; gives the challenge too.
+/// Follows the authorization URL; returns the challenge too.
 fn granted(authorization: &Authorization) -> (Grant, String) {
     let pending = authorization.begin().unwrap();
     let url = pending.url().expose().to_owned();

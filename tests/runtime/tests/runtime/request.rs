@@ -10,13 +10,13 @@ use serde_core::ser::{Serialize, Serializer};
 
 use super::fixture::*;
 
-/// The URI of the request that goes out, without the base.
+/// The URI of the request that is sent, without the base.
 pub(crate) fn uri(build: impl FnOnce(&mut Request) -> &mut Request) -> String {
     let (request, _) = Machine::new(config(), built(build)).sends(Event::Start);
     request.uri().to_string().strip_prefix("https://api.example.com/v1").unwrap().to_owned()
 }
 
-/// Why the request is refused.
+/// Why the request is rejected.
 pub(crate) fn refusal(build: impl FnOnce(&mut Request) -> &mut Request) -> String {
     let failure = Machine::new(config(), built(build)).finishes(Event::Start).unwrap_err();
     CallError::<()>::from(failure).source().unwrap().to_string()

@@ -1,4 +1,4 @@
-//! Nothing that can be printed holds a credential.
+//! No printable type reveals a credential.
 
 use openapi_crate_runtime::runtime::codec::redact;
 use openapi_crate_runtime::runtime::engine::machine::Event;

@@ -1,4 +1,4 @@
-//! A server on this machine that plays canned responses and records what it was sent.
+//! A server on loopback that plays scripted responses and records the requests.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -7,17 +7,17 @@ use std::thread;
 
 /// What the server does with one request.
 pub(crate) enum Play {
-    /// Writes that and closes the connection.
+    /// Writes this and closes the connection.
     RawResponse(&'static str),
-    /// As [`Play::RawResponse`], with bytes that were made.
+    /// As [`Play::RawResponse`], with owned bytes.
     Bytes(Vec<u8>),
     /// Closes the connection without a response.
     Close,
-    /// Writes that and leaves the connection open.
+    /// Writes this and leaves the connection open.
     Hang(&'static str),
-    /// Counts the octets of the body, tells the number as the request, and writes that.
+    /// Counts the bytes of the body, records the number as the request, and writes this.
     Count(&'static str),
-    /// Writes the first, and the second when it is told to go on.
+    /// Writes the first, and the second after [`Server::go_on`].
     Slow(&'static str, &'static str),
 }
 
@@ -28,7 +28,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// A server that serves one connection for each play.
+    /// A server that accepts one connection for each play.
     pub(crate) fn start(plays: Vec<Play>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/v1", listener.local_addr().unwrap());
@@ -46,7 +46,7 @@ impl Server {
                 sender.send(read_request(&mut stream)).unwrap();
                 match play {
                     Play::RawResponse(text) => stream.write_all(text.as_bytes()).unwrap(),
-                    // The client may hang up before the end.
+                    // The client may close the connection early.
                     Play::Bytes(bytes) => drop(stream.write_all(&bytes)),
                     Play::Close | Play::Count(_) => {}
                     Play::Hang(text) => {
@@ -61,18 +61,19 @@ impl Server {
                     }
                 }
             }
-            // They stay open until the tests are over.
+            // They stay open until the tests end.
             std::mem::forget(open);
         });
         Self { url, requests, go_on }
     }
 
-    /// Lets [`Play::Slow`] go on.
+    /// Lets [`Play::Slow`] continue.
     pub(crate) fn go_on(&self) {
         self.go_on.send(()).unwrap();
     }
 
-    /// The next request: its head with the host replaced and the headers in alphabetical order, and its body.
+    /// The next request: its head with the host replaced and the headers in alphabetical order, and
+    /// its body.
     pub(crate) fn request(&self) -> String {
         let request = self.requests.recv().unwrap();
         let Some((head, body)) = request.split_once("\r\n\r\n") else { return request };
@@ -91,13 +92,13 @@ impl Server {
     }
 }
 
-/// Where nobody listens.
+/// An address without a listener.
 pub(crate) fn nowhere() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     format!("http://{}", listener.local_addr().unwrap())
 }
 
-/// An `https` URL whose server does not speak TLS, and the first bytes it hears.
+/// An `https` URL whose server does not speak TLS, and the first bytes that it receives.
 pub(crate) fn plain_server() -> (String, Receiver<Vec<u8>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("https://{}/v1", listener.local_addr().unwrap());

@@ -1,4 +1,4 @@
-//! Responses that are read as they come, by both clients, against a server on this machine.
+//! Streamed responses with both clients, against a server on loopback.
 
 use std::io::Read;
 use std::time::Duration;
@@ -24,7 +24,7 @@ use serde_json::{Value, json};
 use super::fixture::*;
 use super::server::{Play, Server};
 
-/// Gives octets, or events, or values.
+/// Returns bytes, events or values.
 #[derive(Debug)]
 struct Download;
 
@@ -79,7 +79,7 @@ fn call<C>(client: &C) -> Call<'_, C, Download> {
     Call::new(client, request())
 }
 
-/// Larger than any cap.
+/// Larger than any limit.
 const LARGE: usize = 12 * 1024 * 1024;
 
 fn large() -> Play {
@@ -180,7 +180,7 @@ fn a_blocking_stream_that_breaks_off_is_an_error() {
     }
 }
 
-/// Enough for a head on this machine.
+/// Enough for a response head on loopback.
 const TIME: Duration = Duration::from_secs(1);
 
 const STALLED: &str = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc";
@@ -196,7 +196,8 @@ async fn a_stalled_stream_is_given_up_and_a_slow_one_is_not() {
     stalled.chunk().await.unwrap();
     let error = stalled.chunk().await.unwrap_err();
     assert!(error.is_timeout() && error.kind() == ErrorKind::Timeout, "{error:?}");
-    // By now the attempt's time and the call's are over: they do not touch a stream whose head has come.
+    // By now the time of the attempt and of the call has passed, but neither applies to a stream
+    // after its head.
     server.go_on();
     assert_eq!(slow.chunk().await.unwrap().unwrap(), "de");
 }
@@ -346,7 +347,7 @@ async fn a_dropped_future_loses_nothing() {
     assert_eq!(body.chunk().await.unwrap().unwrap(), "abcde");
 }
 
-/// A transport of one's own is told that the response is to be streamed, and gives it as it likes.
+/// A custom transport is told that the response will be streamed, and may return it in any form.
 #[test]
 fn another_transport_gives_a_stream() {
     struct Canned;

@@ -1,4 +1,4 @@
-//! Structured values: the table of "Style Values" in OpenAPI 3.0, with its own example values.
+//! Structured values: the table "Style Values" of OpenAPI 3.0, with its example values.
 
 use openapi_crate_runtime::runtime::request::structured::{PathStyle, QueryStyle};
 use serde_json::value::RawValue;
@@ -13,7 +13,7 @@ fn path(value: &RawValue, style: PathStyle, explode: bool) -> String {
     uri(|request| request.path("/x/").path_value("color", value, style, explode))
 }
 
-/// JSON as it stands: the order of its members is kept.
+/// JSON text whose members keep their order.
 fn raw(json: &str) -> Box<RawValue> {
     serde_json::from_str(json).unwrap()
 }

@@ -24,13 +24,14 @@ fn undecided(json: &str) -> Undecided {
 #[test]
 fn the_likeliest_comes_first() {
     let table: &[(&str, &[usize])] = &[
-        // Both objects have all that is required and know all members: the document's order.
+        // Both alternatives have all required properties and know all members, so the first in the
+        // document wins.
         (r#"{"id": 1}"#, &[0, 1, 9, 10]),
-        // The second knows one more.
+        // The second knows one member more.
         (r#"{"id": 1, "age": 2}"#, &[1, 0, 9, 10]),
         (r#"{"kind": "a", "x": 1}"#, &[2, 9, 10]),
         (r#"{"kind": "b", "x": 1}"#, &[9, 10]),
-        // Nobody knows a member of it.
+        // Neither knows a member.
         (r#"{"y": 1}"#, &[9, 10]),
         ("null", &[10]),
         (r#""on""#, &[4, 3, 10]),
@@ -102,7 +103,7 @@ fn lists_formats_and_unions_have_ranks_of_their_own() {
         ("false", &[2]),
         ("[]", &[]),
         (r#"{"state": "on"}"#, &[4]),
-        // A list is open; of one that knows no member, nothing would be left.
+        // An enumeration is open, while an alternative that knows no member would lose everything.
         (r#"{"state": "new"}"#, &[4]),
     ];
     for (json, expected) in table {

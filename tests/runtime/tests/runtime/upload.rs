@@ -1,4 +1,4 @@
-//! Request bodies from files and readers, by both clients, against a server on this machine.
+//! Request bodies from files and readers with both clients, against a server on loopback.
 
 use std::io::{self, Read};
 use std::sync::Arc;
@@ -27,7 +27,7 @@ fn request(upload: Upload) -> Request {
     request
 }
 
-/// By one client or the other; both give the same error.
+/// With one client or the other; both return the same error.
 async fn send(asynchronous: bool, url: &str, request: Request) -> Result<(), CallError<u16>> {
     let url = url.to_owned();
     if asynchronous {
@@ -50,7 +50,7 @@ fn framed(server: &Server) -> (Vec<String>, String) {
     (head.lines().filter(framing).map(str::to_owned).collect(), body.to_owned())
 }
 
-/// Gives its texts one at a time.
+/// Returns its texts one at a time.
 struct Pieces(Vec<&'static str>);
 
 impl Read for Pieces {
@@ -83,7 +83,7 @@ async fn a_reader_is_sent_in_chunks_or_with_its_length() {
         );
         send(asynchronous, &server.url, request(Upload::reader(pieces()).length(5))).await.unwrap();
         assert_eq!(framed(&server), (KNOWN.map(str::to_owned).to_vec(), "abcde".to_owned()));
-        // What comes behind the length is not read.
+        // Bytes beyond the length are not read.
         send(asynchronous, &server.url, request(Upload::reader(pieces().chain(&b"fgh"[..])).length(5))).await.unwrap();
         assert_eq!(framed(&server).1, "abcde");
     }
@@ -117,7 +117,7 @@ async fn a_file_is_sent_and_sent_again() {
         "Part { content: Upload(file, 5 bytes), file_name: Some(\"ä \\\"1\\\".txt\"), content_type: None, .. }"
     );
     assert!(Upload::file(&folder).is_err() && Upload::file(folder.join("none")).is_err());
-    // It has become shorter.
+    // The file was truncated.
     let upload = Upload::file(&path).unwrap();
     std::fs::write(&path, "abc").unwrap();
     for asynchronous in [true, false] {

@@ -1,4 +1,4 @@
-//! Who is calling, and at which bank.
+//! Who is calling, and for which bank.
 
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
@@ -30,18 +30,19 @@ pub(super) fn user<'w>(world: &'w World, session: &Session) -> Result<&'w User, 
     world.user(&session.username).ok_or_else(ApiError::invalid_token)
 }
 
-/// The bank of a BIC: malformed ones are told from unknown ones.
+/// The bank with this BIC. A malformed BIC is a different error from an unknown one.
 pub(super) fn bank(bic: &str) -> Result<&'static Bank, ApiError> {
     check_bic(bic)?;
-    catalogue::find(bic).ok_or_else(|| ApiError::not_found("There is no such bank."))
+    catalogue::find(bic).ok_or_else(|| ApiError::not_found("This bank does not exist."))
 }
 
-/// Whether a text can be a bank's key at all. Early ones were numbers of 16 digits, so this is all that can be said.
+/// Whether a text can be a BIC at all. Early ones were numbers of 16 digits, so this is all that
+/// can be checked.
 pub(super) fn check_bic(bic: &str) -> Result<(), ApiError> {
     let sound = (1..=34).contains(&bic.len()) && bic.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if sound {
         Ok(())
     } else {
-        Err(ApiError::bad_request("The BIC is malformed: it is letters and digits, 34 at most."))
+        Err(ApiError::bad_request("The BIC is malformed: it must be at most 34 letters and digits."))
     }
 }

@@ -1,4 +1,5 @@
-//! `/banks/{bic}/accounts`. These operations know neither 403 nor 404: whatever is not there is a bad request.
+//! `/banks/{bic}/accounts`. These operations document neither 403 nor 404, so anything missing is
+//! a 400.
 
 use axum::Router;
 use axum::extract::State;
@@ -44,7 +45,7 @@ pub(super) fn find(world: &World, session: &Session, bic: &str, id: &str) -> Res
     accounts.find(|account| account.id == id).ok_or_else(|| ApiError::bad_request("The user has no such account."))
 }
 
-/// The user's accounts at a bank, as they stand now.
+/// The user's accounts at a bank, with their current balances.
 pub(super) fn accounts(world: &World, session: &Session, bank: &'static Bank) -> Result<Vec<model::Account>, ApiError> {
     let user = access::user(world, session)?;
     let paid = world.payments.paid(&session.username, bank.bic);

@@ -1,4 +1,4 @@
-//! The arguments in a path.
+//! Path arguments.
 
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use crate::api::ApiError;
 
-/// The arguments in a path; those that are not UTF-8 are a bad request.
+/// Path arguments; one that is not UTF-8 is a 400.
 pub(crate) struct Arguments<T>(pub(crate) T);
 
 impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Arguments<T> {

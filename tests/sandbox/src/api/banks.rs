@@ -64,7 +64,7 @@ async fn my_bank(State(app): State<App>, headers: HeaderMap, Arguments(bic): Arg
     Ok(reply::json(StatusCode::OK, &bank.model(app.origin())))
 }
 
-/// Takes the bank off the list, and the consent with it.
+/// Removes the bank from the user's list, and the consent with it.
 async fn remove(State(app): State<App>, headers: HeaderMap, Arguments(bic): Arguments<String>) -> Response {
     let mut world = app.world();
     let session = access::session(&world, &headers, Scope::Read)?;

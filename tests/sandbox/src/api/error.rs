@@ -1,4 +1,4 @@
-//! Error responses, in the two fields that the service used.
+//! Error responses, with the two fields that the service used.
 
 use axum::http::StatusCode;
 use axum::http::header::WWW_AUTHENTICATE;
@@ -36,11 +36,11 @@ impl ApiError {
     /// The user has not been at the bank's consent page.
     pub(crate) fn consent_required(bic: &str) -> Self {
         let description =
-            format!("The user has to give consent at the bank first: open /me/banks/{bic}/auth in a browser.");
+            format!("The user has not given consent to this bank: open /me/banks/{bic}/auth in a browser.");
         Self::new(StatusCode::FORBIDDEN, "consent_required", description)
     }
 
-    /// There is no access token. Such a challenge names no error (RFC 6750 §3.1).
+    /// There is no access token. The challenge has no error code then (RFC 6750 §3.1).
     pub(crate) fn no_token() -> Self {
         let challenge = Some("Bearer realm=\"northbricks-sandbox\"".to_owned());
         let error = Self::new(StatusCode::UNAUTHORIZED, "unauthorized", "The access token is missing.");
@@ -54,8 +54,8 @@ impl ApiError {
         Self { challenge: Some(challenge), ..Self::new(StatusCode::UNAUTHORIZED, "invalid_token", text) }
     }
 
-    /// The token lacks a scope. RFC 6750 has 403 for this, but here 403 means that the bank's consent is missing, and most
-    /// operations know no 403.
+    /// The token lacks a scope. RFC 6750 says 403, but in this API 403 means that consent is
+    /// missing, and most operations do not document it.
     pub(crate) fn insufficient_scope(scope: Scope) -> Self {
         let scope = scope.as_str();
         let challenge =

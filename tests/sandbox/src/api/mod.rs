@@ -18,13 +18,13 @@ pub(crate) use error::ApiError;
 
 use crate::world::App;
 
-/// Where the API lives.
+/// The base path of the API.
 pub(crate) const BASE: &str = "/api/v1";
 
-/// What a handler of the API gives.
+/// The result of a handler.
 type Response = Result<axum::response::Response, ApiError>;
 
-/// All operations but the consent page, which is one for browsers.
+/// All operations except the consent page, which is for browsers.
 pub(crate) fn routes() -> Router<App> {
     let routes = Router::new()
         .merge(users::routes())

@@ -59,7 +59,8 @@ async fn payment(
     Ok(reply::json(StatusCode::OK, &world.payments.model(payment)))
 }
 
-/// Confirms a payment. The response's `Link` says where the user approves it, which in life happens in the bank's app.
+/// Confirms a payment. The `Link` of the response leads to the approval page; in reality the user
+/// approves in the bank's app.
 async fn confirm(
     State(app): State<App>,
     headers: HeaderMap,
@@ -71,7 +72,7 @@ async fn confirm(
     let accounts = accounts::accounts(&world, &session, bank)?;
     let refusal = check::refusal(&payment.order, &accounts);
     if !world.payments.confirm(&id, refusal) {
-        return Err(ApiError::bad_request("Only a payment that waits for it can be confirmed; this one is past that."));
+        return Err(ApiError::bad_request("This payment cannot be confirmed: it is not PENDING_CONFIRMATION."));
     }
     let mut response = reply::empty(StatusCode::OK);
     let link = format!("<{}/approve/{id}>; rel=\"related\"; title=\"approval page\"", app.origin());
@@ -79,7 +80,7 @@ async fn confirm(
     Ok(response)
 }
 
-/// Who is calling and at which bank, if the user has given consent there.
+/// The caller and the bank, if the user has given consent there.
 fn enter(world: &World, headers: &HeaderMap, bic: &str, scope: Scope) -> Result<(Session, &'static Bank), ApiError> {
     let session = access::session(world, headers, scope)?;
     let bank = access::bank(bic)?;
@@ -89,5 +90,5 @@ fn enter(world: &World, headers: &HeaderMap, bic: &str, scope: Scope) -> Result<
 
 fn find<'w>(world: &'w World, session: &Session, bank: &Bank, id: &str) -> Result<&'w Payment, ApiError> {
     let payment = world.payments.find(&session.username, bank.bic, id);
-    payment.ok_or_else(|| ApiError::not_found("There is no such payment."))
+    payment.ok_or_else(|| ApiError::not_found("This payment does not exist."))
 }

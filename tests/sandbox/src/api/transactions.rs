@@ -34,11 +34,11 @@ async fn one(
 ) -> Response {
     let mut all = all(&app.world(), &headers, &bic, &account)?.into_iter();
     let one = all.find(|one| one.id == id);
-    let one = one.ok_or_else(|| ApiError::bad_request("There is no such transaction on the account."))?;
+    let one = one.ok_or_else(|| ApiError::bad_request("The account has no such transaction."))?;
     Ok(reply::json(StatusCode::OK, &one))
 }
 
-/// The transactions of an account, the youngest first: those of paid payments before those that are made up.
+/// The transactions of an account, the newest first: paid payments before generated transactions.
 fn all(world: &World, headers: &HeaderMap, bic: &str, account: &str) -> Result<Vec<Transaction>, ApiError> {
     let session = access::session(world, headers, Scope::TransactionRead)?;
     let account = accounts::find(world, &session, bic, account)?;

@@ -1,4 +1,4 @@
-//! The accounts that a user holds at a bank. They are made anew for each answer, always the same.
+//! The accounts of a user at a bank. They are generated for each request, always the same.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,8 @@ use crate::bank::iban::iban;
 use crate::seed::{Stream, seeded_uuid};
 use crate::world::User;
 
-/// The user's accounts at a bank: a current account, a savings account, and a card whose balance the bank does not
-/// tell. What left an account by payments is taken off its balance.
+/// The user's accounts at a bank: a current account, a savings account, and a card whose balance
+/// the bank does not report. Payments are deducted from the balance.
 pub(crate) fn accounts(seed: u64, user: &User, bank: &Bank, paid: &BTreeMap<&str, Decimal>) -> Vec<model::Account> {
     let mut stream = Stream::of(seed, &["accounts", &user.id, bank.bic]);
     let mut accounts = Vec::with_capacity(bank.account_types.len());
@@ -32,7 +32,7 @@ pub(crate) fn accounts(seed: u64, user: &User, bank: &Bank, paid: &BTreeMap<&str
     accounts
 }
 
-/// The key of one of the user's accounts.
+/// The ID of one of the user's accounts.
 fn account_id(seed: u64, user: &str, bank: &Bank, index: usize) -> String {
     seeded_uuid(seed, &["account", user, bank.bic, &index.to_string()])
 }

@@ -1,4 +1,4 @@
-//! The four banks of the sandbox, with what their published test users know.
+//! The four banks of the sandbox, with the answers of their published test users.
 
 use northbricks::model;
 
@@ -11,7 +11,7 @@ pub(crate) struct Bank {
     pub(crate) country: &'static str,
     pub(crate) website: &'static str,
     pub(crate) currency: &'static str,
-    /// How many digits follow the check digits of an IBAN.
+    /// The number of digits after the check digits of an IBAN.
     pub(crate) bban_length: usize,
     /// What the bank calls a current account, a savings account and a card.
     pub(crate) account_types: [&'static str; 3],
@@ -38,9 +38,9 @@ pub(crate) struct Question {
 pub(crate) enum Answer {
     Text(&'static str),
     Password(&'static str),
-    /// Swedish personal identity number: any that is valid. The example is shown to the user.
+    /// A Swedish personal identity number: any valid one. This example is shown to the user.
     PersonalNumber(&'static str),
-    /// One of several, by its place.
+    /// One of several, by index.
     Choice(&'static [&'static str], usize),
 }
 
@@ -120,13 +120,13 @@ pub(crate) static BANKS: [Bank; 4] = [
     },
 ];
 
-/// The bank of a BIC.
+/// The bank with this BIC.
 pub(crate) fn find(bic: &str) -> Option<&'static Bank> {
     BANKS.iter().find(|bank| bank.bic == bic)
 }
 
 impl Bank {
-    /// The bank as the API gives it.
+    /// The bank's representation in the API.
     pub(crate) fn model(&self, origin: &str) -> model::Bank {
         let mut bank = model::Bank::new(self.bic);
         bank.short_name = Some(self.short_name.to_owned());
@@ -139,7 +139,7 @@ impl Bank {
 }
 
 impl Answer {
-    /// Whether what the user typed is right.
+    /// Whether the user's input is correct.
     pub(crate) fn accepts(&self, typed: &str) -> bool {
         let typed = typed.trim();
         match self {
@@ -149,7 +149,7 @@ impl Answer {
         }
     }
 
-    /// What the user is told to type.
+    /// The input that the user is told to type.
     pub(crate) fn right(&self) -> &'static str {
         match self {
             Self::Text(right) | Self::Password(right) | Self::PersonalNumber(right) => right,
@@ -158,8 +158,8 @@ impl Answer {
     }
 }
 
-/// Whether a text is a Swedish personal identity number with its century: a date, and a check digit by Luhn over the
-/// last ten digits.
+/// Whether a text is a Swedish personal identity number with its century: a date, and a Luhn check
+/// digit over the last ten digits.
 fn is_personal_number(text: &str) -> bool {
     let digits: String = text.chars().filter(|letter| !matches!(letter, '-' | ' ')).collect();
     if digits.len() != 12 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -1,4 +1,4 @@
-//! The consent pages that are open.
+//! Open consent pages.
 
 use std::time::{Duration, Instant};
 
@@ -9,7 +9,7 @@ use crate::random::Random;
 /// How long a consent page stays open.
 const LIFETIME: Duration = Duration::from_secs(900);
 
-/// A consent page that is open: who is asked by which bank, and how far the questions have come.
+/// An open consent page: which bank asks which user, and how far they have come.
 #[derive(Debug, Clone)]
 pub(crate) struct Consent {
     pub(crate) username: String,
@@ -25,7 +25,7 @@ impl Consent {
     }
 }
 
-/// All consent pages that are open, by keys that nobody can guess.
+/// All open consent pages, by unguessable keys.
 #[derive(Debug)]
 pub(crate) struct Consents(Bounded<String, Consent>);
 
@@ -44,7 +44,7 @@ impl Consents {
         self.0.get(&key.to_owned()).filter(|consent| consent.opened.elapsed() < LIFETIME).cloned()
     }
 
-    /// Goes on to the next page of questions.
+    /// Advances to the next page of questions.
     pub(crate) fn advance(&mut self, key: &str) {
         if let Some(consent) = self.0.get_mut(&key.to_owned()) {
             consent.step += 1;

@@ -15,7 +15,7 @@ pub(crate) fn is_iban(text: &str) -> bool {
     sound && remainder(text.bytes().skip(4).chain(text.bytes().take(4))) == 1
 }
 
-/// What is left when the number that letters and digits spell is divided by 97.
+/// The remainder modulo 97 of the number that the letters and digits spell.
 fn remainder(text: impl Iterator<Item = u8>) -> u32 {
     text.fold(0, |sum, byte| match byte {
         b'0'..=b'9' => (sum * 10 + u32::from(byte - b'0')) % 97,

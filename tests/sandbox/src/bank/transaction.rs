@@ -1,17 +1,19 @@
-//! What was booked on an account. Like the accounts, made anew for each answer, always the same.
+//! The transactions of an account. Like the accounts, they are generated for each request, always
+//! the same.
 
 use jiff::Timestamp;
 use northbricks::{DateTime, Decimal, model};
 
 use crate::seed::{Stream, seeded_uuid};
 
-/// The day after the last made-up transaction, 2019-03-01: a fixed day, so that the same seed gives the same bytes.
+/// The day after the last generated transaction, 2019-03-01. It is fixed, so that the same seed
+/// gives the same bytes.
 const END: i64 = 1_551_398_400;
 const DAY: i64 = 86_400;
-/// For how many days back there are transactions.
+/// How many days of transactions there are.
 const DAYS: i64 = 90;
 
-/// Who is paid, for what, and the least and the most in cents.
+/// The payee, the purpose, and the smallest and the largest amount in cents.
 type Purchase = (&'static str, &'static str, i64, i64);
 
 const PURCHASES: [Purchase; 12] = [
@@ -29,7 +31,7 @@ const PURCHASES: [Purchase; 12] = [
     ("Bauhaus", "Paint & tools", 7_900, 151_000),
 ];
 
-/// The made-up transactions of an account, the youngest first.
+/// The generated transactions of an account, the newest first.
 pub(crate) fn transactions(seed: u64, account: &model::Account) -> Vec<model::Transaction> {
     let mut stream = Stream::of(seed, &["transactions", &account.id]);
     let currency = account.currency.as_deref().unwrap_or_default();
@@ -51,14 +53,14 @@ pub(crate) fn transactions(seed: u64, account: &model::Account) -> Vec<model::Tr
             let key = format!("{day} {text}");
             let id = seeded_uuid(seed, &["transaction", &account.id, &key]);
             let booked = start + stream.between(6 * 3_600, 22 * 3_600);
-            // The money counts from the next midnight on.
+            // The value date is the next day.
             transactions.push(transaction(id, party, text, Decimal::new(cents, 2), currency, booked, start + DAY));
         }
     }
     transactions
 }
 
-/// One transaction; times in seconds since 1970.
+/// One transaction; times are in seconds since 1970.
 pub(crate) fn transaction(
     id: String,
     party: &str,

@@ -1,4 +1,4 @@
-//! `/oauth/authorize`: the authorization request and the user's response to it.
+//! `/oauth/authorize`: the authorization request and the user's decision.
 
 use axum::Router;
 use axum::extract::{RawQuery, State};
@@ -16,12 +16,12 @@ use crate::page::{self, login};
 use crate::parameters::{Parameters, Repeated};
 use crate::world::{App, World};
 
-/// An authorization request that can be put to the user.
+/// A valid authorization request, ready to be shown to the user.
 #[derive(Debug)]
 pub(crate) struct AuthorizationRequest {
     /// The application's name.
     pub(crate) application: String,
-    /// Where the browser goes afterwards.
+    /// The redirect URI.
     pub(crate) redirect: Url,
     pub(crate) scopes: Scopes,
     client_id: String,
@@ -33,9 +33,9 @@ pub(crate) struct AuthorizationRequest {
 /// What is wrong with an authorization request (RFC 6749 §4.1.2.1).
 #[derive(Debug)]
 enum Refusal {
-    /// Nobody knows where the browser should go, so the user is told.
+    /// There is no redirect URI to trust, so the error is shown to the user.
     Shown(String),
-    /// The application is told.
+    /// The error is sent to the application.
     Redirected { to: Box<Url>, state: Option<String>, error: &'static str, description: String },
 }
 
@@ -61,30 +61,30 @@ async fn decide(State(app): State<App>, headers: HeaderMap, Body(body): Body) ->
     let visitor = Visitor::of(&app, &headers);
     let username = form.text("username");
     if !visitor.sent(&app, &headers, &form) {
-        let problem = "This form was not ours, or your browser takes no cookies. Try again.";
+        let problem = "The form could not be verified. Allow cookies and try again.";
         return login::page(&app, &visitor, &request, username, Some(problem));
     }
     if form.text("decision") == "deny" {
-        return request.refuse("access_denied", "The user did not allow it.").response();
+        return request.refuse("access_denied", "The user denied the request.").response();
     }
     if !app.world().is_password(username, form.text("password")) {
-        return login::page(&app, &visitor, &request, username, Some("User name or password is wrong."));
+        return login::page(&app, &visitor, &request, username, Some("The user name or the password is wrong."));
     }
     request.grant(&app, username)
 }
 
 impl AuthorizationRequest {
     fn read(world: &World, parameters: &Parameters) -> Result<Self, Refusal> {
-        let shown = |Repeated(name)| Refusal::Shown(format!("The parameter “{name}” is there more than once."));
+        let shown = |Repeated(name)| Refusal::Shown(format!("The parameter “{name}” is given more than once."));
         let client_id = parameters.one("client_id").map_err(shown)?;
         let client_id = client_id.ok_or_else(|| Refusal::Shown("The parameter “client_id” is missing.".to_owned()))?;
         let application = world.application(client_id);
         let application =
-            application.ok_or_else(|| Refusal::Shown("There is no application with this “client_id”.".to_owned()))?;
+            application.ok_or_else(|| Refusal::Shown("No application has this “client_id”.".to_owned()))?;
         let given = parameters.one("redirect_uri").map_err(shown)?;
         let registered = application.redirect_uri.as_deref();
         let redirect = given.or(registered).and_then(|uri| redirect::allowed(uri, registered)).ok_or_else(|| {
-            let text = "The parameter “redirect_uri” is missing, or is neither the one that was registered nor on this machine.";
+            let text = "The parameter “redirect_uri” is missing, or is neither registered nor a URL of this machine.";
             Refusal::Shown(text.to_owned())
         })?;
         let mut request = Self {
@@ -96,7 +96,7 @@ impl AuthorizationRequest {
             binding: Binding { redirect_uri: given.map(str::to_owned), challenge: None },
             scope: String::new(),
         };
-        // From here on the application can be told.
+        // From here on, errors can be sent to the application.
         match request.read_rest(parameters) {
             Ok(()) => Ok(request),
             Err((error, description)) => Err(request.refuse(error, description)),
@@ -106,17 +106,20 @@ impl AuthorizationRequest {
     fn read_rest(&mut self, parameters: &Parameters) -> Result<(), (&'static str, String)> {
         let one = |name| {
             let repeated =
-                |Repeated(name)| ("invalid_request", format!("The parameter `{name}` is there more than once."));
+                |Repeated(name)| ("invalid_request", format!("The parameter `{name}` is given more than once."));
             parameters.one(name).map_err(repeated)
         };
         self.state = one("state")?.map(str::to_owned);
         match one("response_type")? {
             Some("code") => {}
-            Some(_) => return Err(("unsupported_response_type", "The response type is `code`.".to_owned())),
+            Some(_) => {
+                return Err(("unsupported_response_type", "The only supported response type is `code`.".to_owned()));
+            }
             None => return Err(("invalid_request", "The parameter `response_type` is missing.".to_owned())),
         }
         let scope = one("scope")?;
-        self.scopes = Scopes::parse(scope).map_err(|word| ("invalid_scope", format!("There is no scope `{word}`.")))?;
+        self.scopes =
+            Scopes::parse(scope).map_err(|word| ("invalid_scope", format!("The scope `{word}` does not exist.")))?;
         self.scope = self.scopes.to_string();
         match (one("code_challenge")?, one("code_challenge_method")?) {
             (None, None) => Ok(()),
@@ -125,11 +128,11 @@ impl AuthorizationRequest {
                 Ok(())
             }
             (Some(_), Some("S256")) => Err(("invalid_request", "`code_challenge` is no S256 challenge.".to_owned())),
-            _ => Err(("invalid_request", "Code challenges are made by the method `S256`.".to_owned())),
+            _ => Err(("invalid_request", "The only supported code challenge method is `S256`.".to_owned())),
         }
     }
 
-    /// The parameters that make the same request again.
+    /// The parameters that repeat the request.
     pub(crate) fn parameters(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let method = self.binding.challenge.as_ref().map(|_| "S256");
         [

@@ -33,7 +33,7 @@ impl TokenError {
     }
 
     pub(crate) fn unsupported_grant_type() -> Self {
-        let description = "The grant types are `authorization_code` and `refresh_token`.";
+        let description = "The supported grant types are `authorization_code` and `refresh_token`.";
         Self { code: "unsupported_grant_type", description: description.to_owned() }
     }
 
@@ -45,7 +45,7 @@ impl TokenError {
 
 impl From<Repeated> for TokenError {
     fn from(Repeated(name): Repeated) -> Self {
-        Self::invalid_request(format!("The parameter `{name}` is there more than once."))
+        Self::invalid_request(format!("The parameter `{name}` is given more than once."))
     }
 }
 

@@ -1,4 +1,4 @@
-//! What users have granted to applications, and the codes and tokens that stand for it.
+//! What users have granted to applications, with the codes and tokens for it.
 
 use std::time::{Duration, Instant};
 
@@ -8,7 +8,7 @@ use crate::oauth::pkce;
 use crate::oauth::scope::Scopes;
 use crate::random::Random;
 
-/// What a user granted to an application. Its tokens are worth nothing once it is gone.
+/// A user's grant to an application. Without it, its tokens are invalid.
 #[derive(Debug, Clone)]
 pub(crate) struct Grant {
     pub(crate) application: String,
@@ -16,14 +16,14 @@ pub(crate) struct Grant {
     pub(crate) scopes: Scopes,
 }
 
-/// What the authorization request said that the token request must repeat or prove.
+/// The parts of the authorization request that the token request must repeat or prove.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Binding {
     pub(crate) redirect_uri: Option<String>,
     pub(crate) challenge: Option<String>,
 }
 
-/// Whom an access token speaks for.
+/// The user and scopes of an access token.
 #[derive(Debug, Clone)]
 pub(crate) struct Session {
     pub(crate) username: String,
@@ -43,7 +43,7 @@ struct Code {
     grant: Grant,
     binding: Binding,
     expires: Instant,
-    /// The grant that the code was turned into.
+    /// The grant that the code was exchanged for.
     used: Option<u64>,
 }
 
@@ -84,7 +84,7 @@ impl Grants {
         }
     }
 
-    /// Whom an access token speaks for, unless it is unknown, expired or revoked.
+    /// The session of an access token; `None` if it is unknown, expired or revoked.
     pub(crate) fn session(&self, token: &str, now: Instant) -> Option<Session> {
         let token = self.access.get(&token.to_owned())?;
         if token.expires.is_some_and(|expires| expires <= now) {
@@ -106,14 +106,14 @@ impl Grants {
         code
     }
 
-    /// Puts in an access token that does not expire.
+    /// Adds an access token that does not expire.
     pub(crate) fn put_token(&mut self, token: String, grant: Grant) {
         let scopes = grant.scopes.clone();
         let grant = self.put_grant(grant);
         self.access.insert(token, AccessToken { grant, scopes, expires: None });
     }
 
-    /// Turns a code into tokens, once.
+    /// Exchanges a code for tokens. A code works once.
     pub(crate) fn redeem(
         &mut self,
         code: &str,
@@ -128,9 +128,9 @@ impl Grants {
             return Err(TokenError::invalid_grant("The code is unknown."));
         };
         if let Some(grant) = known.used {
-            // Somebody else may have used it: RFC 6749 §4.1.2 says to revoke what came of it.
+            // It may have been stolen: RFC 6749 §4.1.2 says to revoke the tokens that it gave.
             self.grants.remove(&grant);
-            return Err(TokenError::invalid_grant("The code was used before; the tokens that it gave are revoked."));
+            return Err(TokenError::invalid_grant("The code has been used before, so its tokens are revoked."));
         }
         if known.expires <= now {
             return Err(TokenError::invalid_grant("The code has expired."));
@@ -146,7 +146,7 @@ impl Grants {
         Ok(self.issue(grant, scopes, now, random))
     }
 
-    /// Turns a refresh token into new tokens, once.
+    /// Exchanges a refresh token for new tokens. A refresh token works once.
     pub(crate) fn refresh(
         &mut self,
         token: &str,
@@ -160,9 +160,10 @@ impl Grants {
         let id = known.grant;
         let grant = self.grants.get(&id).filter(|grant| grant.application == application).ok_or_else(unknown)?;
         if known.used {
-            // Two parties hold it, and nobody can tell which of them is the thief (RFC 9700 §4.14.2).
+            // Two parties hold the token, and the server cannot tell which of them stole it (RFC
+            // 9700 §4.14.2).
             self.grants.remove(&id);
-            return Err(TokenError::invalid_grant("The refresh token was used before; its grant is revoked."));
+            return Err(TokenError::invalid_grant("The refresh token has been used before, so its grant is revoked."));
         }
         let scopes = narrowed.unwrap_or_else(|| grant.scopes.clone());
         if !scopes.is_subset(&grant.scopes) {
@@ -188,7 +189,7 @@ impl Grants {
     }
 }
 
-/// A redirection URI that the authorization request named must come again, letter by letter.
+/// If the authorization request had a redirect URI, the token request must repeat it exactly.
 fn check_redirect(requested: Option<&str>, repeated: Option<&str>) -> Result<(), TokenError> {
     match (requested, repeated) {
         (Some(requested), Some(repeated)) if requested == repeated => Ok(()),
@@ -203,7 +204,8 @@ fn check_verifier(challenge: Option<&str>, verifier: Option<&str>) -> Result<(),
         (Some(challenge), Some(verifier)) if pkce::matches(verifier, challenge) => Ok(()),
         (Some(_), Some(_)) => Err(TokenError::invalid_grant("`code_verifier` does not belong to the code challenge.")),
         (Some(_), None) => Err(TokenError::invalid_grant("`code_verifier` is missing.")),
-        // An attacker may have taken the challenge out of the authorization request (RFC 9700 §4.8.2).
+        // An attacker may have removed the challenge from the authorization request (RFC 9700
+        // §4.8.2).
         (None, Some(_)) => Err(TokenError::invalid_grant("The authorization request had no code challenge.")),
     }
 }

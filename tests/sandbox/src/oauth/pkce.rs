@@ -9,7 +9,7 @@ pub(crate) fn is_challenge(text: &str) -> bool {
     URL_SAFE_NO_PAD.decode(text).is_ok_and(|bytes| bytes.len() == 32)
 }
 
-/// Whether a verifier is well formed and belongs to a challenge.
+/// Whether a verifier is well formed and matches a challenge.
 pub(crate) fn matches(verifier: &str, challenge: &str) -> bool {
     let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
     let well_formed = (43..=128).contains(&verifier.len()) && verifier.bytes().all(unreserved);

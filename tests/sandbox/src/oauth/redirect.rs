@@ -1,20 +1,20 @@
-//! Where the browser may be sent back to.
+//! Redirect URIs.
 
 use url::{Host, Url};
 
 /// The callback that Postman uses.
 const POSTMAN: &str = "https://www.getpostman.com/oauth2/callback";
 
-/// A redirection URI that this server sends browsers to: registered, on the user's own machine, or Postman's.
+/// A redirect URI that this server accepts: registered, on loopback, or Postman's.
 pub(crate) fn allowed(given: &str, registered: Option<&str>) -> Option<Url> {
     let url = acceptable(given)?;
     let known = registered == Some(given) || given == POSTMAN || is_loopback(&url);
     known.then_some(url)
 }
 
-/// A redirection URI that an application may register: `https`, or `http` to this machine.
+/// A redirect URI that an application may register: `https`, or `http` to loopback.
 pub(crate) fn acceptable(given: &str) -> Option<Url> {
-    // Parsers differ in what they make of these.
+    // Parsers disagree about these.
     if given.contains(|letter: char| letter == '\\' || letter.is_whitespace() || letter.is_control()) {
         return None;
     }

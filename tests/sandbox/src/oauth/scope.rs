@@ -31,7 +31,7 @@ impl Scope {
         }
     }
 
-    /// What the log-in page says of it.
+    /// The description on the log-in page.
     pub(crate) fn meaning(self) -> &'static str {
         match self {
             Self::Read => "Read your profile, and see and change which banks you have",
@@ -48,7 +48,8 @@ impl Scopes {
         Self(Scope::ALL.into())
     }
 
-    /// Reads scopes that blanks set apart; gives the word that is none. No scope at all stands for `read`.
+    /// Parses scopes that are separated by spaces; the error is the unknown word. No scope at all
+    /// means `read`.
     pub(crate) fn parse(text: Option<&str>) -> Result<Self, String> {
         let mut scopes = BTreeSet::new();
         for word in text.unwrap_or_default().split(' ').filter(|word| !word.is_empty()) {

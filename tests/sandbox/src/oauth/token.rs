@@ -27,7 +27,7 @@ pub(crate) fn routes() -> Router<App> {
 
 async fn token(State(app): State<App>, headers: HeaderMap, Body(body): Body) -> Result<Response, TokenError> {
     if !is_form(&headers) {
-        return Err(TokenError::invalid_request("The body is to be application/x-www-form-urlencoded."));
+        return Err(TokenError::invalid_request("The body must be application/x-www-form-urlencoded."));
     }
     let form = Parameters::parse(&body);
     let lifetime = app.options().token_lifetime.as_secs();
@@ -58,7 +58,7 @@ fn issue(world: &mut World, headers: &HeaderMap, form: &Parameters) -> Result<To
         }
         Some("refresh_token") => {
             let token = form.one("refresh_token")?.ok_or_else(|| missing("refresh_token"))?;
-            let unknown = |word| TokenError::invalid_scope(format!("There is no scope `{word}`."));
+            let unknown = |word| TokenError::invalid_scope(format!("The scope `{word}` does not exist."));
             let narrowed = form.one("scope")?.map(|text| Scopes::parse(Some(text)).map_err(unknown)).transpose()?;
             world.grants.refresh(token, &application, narrowed, now, &mut world.random)
         }
@@ -67,7 +67,8 @@ fn issue(world: &mut World, headers: &HeaderMap, form: &Parameters) -> Result<To
     }
 }
 
-/// The application that the Basic header proves. The service takes a client's secret in no other way.
+/// The application that the Basic header authenticates. The service accepts a client's secret in no
+/// other way.
 fn authenticate(world: &World, headers: &HeaderMap, form: &Parameters) -> Result<String, TokenError> {
     let (id, secret) = headers
         .get(AUTHORIZATION)
@@ -80,7 +81,7 @@ fn authenticate(world: &World, headers: &HeaderMap, form: &Parameters) -> Result
     Ok(id)
 }
 
-/// The user name and password of a Basic header, each of them form-encoded (RFC 6749 §2.3.1).
+/// The user name and password of a Basic header, both form-encoded (RFC 6749 §2.3.1).
 fn basic(header: &str) -> Option<(String, String)> {
     let (scheme, encoded) = header.split_once(' ')?;
     if !scheme.eq_ignore_ascii_case("basic") {

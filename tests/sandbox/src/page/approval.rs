@@ -1,4 +1,4 @@
-//! The page where the user approves a payment. In life this happens in the bank's app.
+//! The page where the user approves a payment. In reality this happens in the bank's app.
 
 use axum::Router;
 use axum::extract::State;
@@ -38,7 +38,7 @@ async fn decide(
     let form = Parameters::parse(&body);
     let visitor = Visitor::of(&app, &headers);
     if !visitor.sent(&app, &headers, &form) {
-        return page(&app, &visitor, &id, Some("This form was not ours, or your browser takes no cookies. Try again."));
+        return page(&app, &visitor, &id, Some("The form could not be verified. Allow cookies and try again."));
     }
     let decision = match (form.text("decision"), form.text("code").trim()) {
         ("cancel", _) => Decision::Cancel,
@@ -49,7 +49,7 @@ async fn decide(
     if decided {
         page(&app, &visitor, &id, None)
     } else {
-        page(&app, &visitor, &id, Some("The payment does not wait for approval."))
+        page(&app, &visitor, &id, Some("This payment is not waiting for approval."))
     }
 }
 
@@ -59,7 +59,7 @@ fn page(app: &App, visitor: &Visitor, id: &str, trouble: Option<&str>) -> Respon
         world.payments.get(id).map(|payment| (payment.clone(), world.payments.status(payment)))
     };
     let Some((payment, status)) = known else {
-        return problem(StatusCode::NOT_FOUND, "There is no such payment.");
+        return problem(StatusCode::NOT_FOUND, "This payment does not exist.");
     };
     let details = details(&payment, &status);
     let form = if status == PaymentStatus::PendingUserApproval { form(app, visitor, id) } else { String::new() };
@@ -89,7 +89,7 @@ fn form(app: &App, visitor: &Visitor, id: &str) -> String {
     let field = input(&Input {
         name: "code",
         label: "Approval code",
-        hint: "111111 approves the payment; any other code fails.",
+        hint: "111111 approves the payment; any other code makes it fail.",
         kind: Kind::Password,
         required: true,
         ..Input::default()

@@ -42,9 +42,9 @@ fn begin(app: &App, bic: &str, query: &Parameters) -> Result<(String, Consent), 
     let token = query.one("access_token").map_err(|_| ApiError::no_token())?.ok_or_else(ApiError::no_token)?;
     let mut world = app.world();
     let session = session_of(&world, token, Scope::Read)?;
-    let bank = catalogue::find(bic).ok_or_else(|| ApiError::not_found("There is no such bank."))?;
+    let bank = catalogue::find(bic).ok_or_else(|| ApiError::not_found("This bank does not exist."))?;
     if world.user(&session.username).is_none_or(|user| user.membership(bic).is_none()) {
-        return Err(ApiError::not_found("The user has no such bank: add it first."));
+        return Err(ApiError::not_found("The user has not added this bank."));
     }
     let world = &mut *world;
     let key = world.consents.open(session.username, bank, &mut world.random);
@@ -52,7 +52,8 @@ fn begin(app: &App, bic: &str, query: &Parameters) -> Result<(String, Consent), 
     Ok((key, consent))
 }
 
-/// Takes the answers. The key in the path was on the page alone, so that nobody else can have sent them.
+/// Checks the answers. The key in the path is shown on the page only, so no other site can send
+/// them.
 async fn answer(
     State(app): State<App>,
     headers: HeaderMap,
@@ -62,7 +63,7 @@ async fn answer(
     let form = Parameters::parse(&body);
     let mut world = app.world();
     let Some(consent) = world.consents.get(&key).filter(|_| is_own_origin(&headers)) else {
-        return problem(StatusCode::NOT_FOUND, "This page is not open any more. Begin again.");
+        return problem(StatusCode::NOT_FOUND, "This page has expired. Start again from the application.");
     };
     if form.text("decision") == "cancel" {
         world.consents.close(&key);
@@ -70,7 +71,7 @@ async fn answer(
     }
     let questions = consent.bank.steps.get(consent.step).map_or(&[][..], |step| step.questions);
     if questions.iter().any(|question| !question.answer.accepts(form.text(question.name))) {
-        return question_page(&key, &consent, Some("The bank does not know these answers. Try again."));
+        return question_page(&key, &consent, Some("These answers are wrong. Try again."));
     }
     if consent.step + 1 < consent.bank.steps.len() {
         world.consents.advance(&key);
@@ -81,7 +82,7 @@ async fn answer(
     if world.user_mut(&consent.username).is_some_and(|user| user.give_consent(consent.bank.bic)) {
         finish("granted")
     } else {
-        problem(StatusCode::NOT_FOUND, "The bank is not on the user's list any more.")
+        problem(StatusCode::NOT_FOUND, "The user has removed this bank.")
     }
 }
 
@@ -89,10 +90,11 @@ fn finish(outcome: &str) -> Response {
     redirect(&format!("{BASE}/consent#{outcome}"))
 }
 
-/// Where the browser comes back to. The outcome is in the fragment, which the server is never told.
+/// The page that the bank redirects to. The outcome is in the fragment, which browsers do not send
+/// to servers.
 async fn finished() -> Response {
-    let body = "<p class=\"outcome\" id=\"granted\">The bank lets Northbricks reach your accounts.</p>\n\
-                <p class=\"outcome\" id=\"cancelled\">You did not give consent: nothing has changed.</p>\n\
+    let body = "<p class=\"outcome\" id=\"granted\">You have given consent: Northbricks can access your accounts.</p>\n\
+                <p class=\"outcome\" id=\"cancelled\">You have not given consent: nothing has changed.</p>\n\
                 <p>You can close this window and go back to your application.</p>";
     Page::new("Back from the bank", body).response()
 }
@@ -102,7 +104,7 @@ fn question_page(key: &str, consent: &Consent, problem: Option<&str>) -> Respons
     let questions = bank.steps.get(consent.step).map_or(&[][..], |step| step.questions);
     let fields: String = questions.iter().map(field).collect();
     let body = format!(
-        "{alert}<p>{name} asks who you are. Then Northbricks may reach your accounts there.</p>\n\
+        "{alert}<p>{name} asks you to identify yourself, and to let Northbricks access your accounts there.</p>\n\
          <form method=\"post\" action=\"/consent/{key}\">\n{fields}\
          <button type=\"submit\" name=\"decision\" value=\"go\">{go}</button>\n\
          <button type=\"submit\" name=\"decision\" value=\"cancel\" class=\"second\" formnovalidate>Cancel</button>\n</form>",

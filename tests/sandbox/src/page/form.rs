@@ -1,4 +1,4 @@
-//! Forms: their fields, and the proof that a form that comes in is one of ours.
+//! Forms: their fields, and the check that a submitted form is one of ours.
 
 use axum::http::HeaderMap;
 use axum::http::header::{COOKIE, HOST, ORIGIN, SET_COOKIE};
@@ -12,10 +12,10 @@ use crate::world::App;
 
 /// The cookie that ties a form to a browser.
 const COOKIE_NAME: &str = "northbricks_sandbox_visitor";
-/// The field that carries the proof.
+/// The field with the token.
 const FIELD: &str = "csrf_token";
 
-/// A browser that looks at our pages.
+/// A browser session.
 #[derive(Debug)]
 pub(crate) struct Visitor {
     id: String,
@@ -23,7 +23,7 @@ pub(crate) struct Visitor {
 }
 
 impl Visitor {
-    /// The visitor that the cookie names, else a new one.
+    /// The visitor in the cookie, or a new one.
     pub(crate) fn of(app: &App, headers: &HeaderMap) -> Self {
         let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
         let known = cookies.flat_map(|line| line.split(';')).find_map(|pair| {
@@ -42,12 +42,12 @@ impl Visitor {
         hidden(FIELD, &self.proof(app))
     }
 
-    /// Whether a form came from a page of ours that this visitor was shown.
+    /// Whether a form was submitted from a page that was shown to this visitor.
     pub(crate) fn sent(&self, app: &App, headers: &HeaderMap, form: &Parameters) -> bool {
         !self.is_new && form.text(FIELD) == self.proof(app) && is_own_origin(headers)
     }
 
-    /// Gives a new visitor the cookie.
+    /// Sets the cookie for a new visitor.
     pub(crate) fn remember(&self, mut response: Response) -> Response {
         if self.is_new {
             let cookie = format!("{COOKIE_NAME}={}; Path=/; HttpOnly; SameSite=Lax", self.id);
@@ -61,8 +61,8 @@ impl Visitor {
     }
 }
 
-/// Whether the page that sent a request is ours, as far as the browser says. Cookies are shared by all ports of a
-/// host, so the token alone would not tell another server on this machine from us.
+/// Whether the request comes from one of our own pages, as far as the browser tells. All ports of a
+/// host share cookies, so the token alone does not exclude another server on this machine.
 pub(crate) fn is_own_origin(headers: &HeaderMap) -> bool {
     let Some(origin) = headers.get(ORIGIN) else { return true };
     let origin = origin.to_str().unwrap_or_default();
@@ -70,7 +70,7 @@ pub(crate) fn is_own_origin(headers: &HeaderMap) -> bool {
     authority.is_some() && authority == headers.get(HOST).and_then(|value| value.to_str().ok())
 }
 
-/// A field that the user does not see.
+/// A hidden field.
 pub(crate) fn hidden(name: &str, value: &str) -> String {
     format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">", Text(name), Text(value))
 }
@@ -88,7 +88,7 @@ pub(crate) struct Input<'a> {
     pub(crate) autocomplete: &'a str,
 }
 
-/// What a field takes.
+/// The kind of a field.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     #[default]
@@ -99,7 +99,7 @@ pub(crate) enum Kind {
     Url,
 }
 
-/// A field with its label, in HTML. What was typed into a password field is never written back.
+/// A field with its label, as HTML. A password is never written back.
 pub(crate) fn input(input: &Input<'_>) -> String {
     let kind = match input.kind {
         Kind::Text => "text",
@@ -127,7 +127,7 @@ pub(crate) fn input(input: &Input<'_>) -> String {
     )
 }
 
-/// What is wrong with what the user typed, if anything is.
+/// An alert with the problem of the user's input, if there is one.
 pub(crate) fn alert(problem: Option<&str>) -> String {
     problem.map(|text| format!("<p role=\"alert\">{}</p>\n", Text(text))).unwrap_or_default()
 }

@@ -1,8 +1,8 @@
-//! Text in HTML.
+//! HTML escaping.
 
 use std::fmt::{self, Write as _};
 
-/// Text that becomes part of a page, in an element or in a quoted attribute: whoever wrote it, it stays text.
+/// Text in an element or in a quoted attribute of a page, escaped wherever it comes from.
 pub(crate) struct Text<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Text<'_> {

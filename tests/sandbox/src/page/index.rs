@@ -1,4 +1,4 @@
-//! The start page, and the callback page for those who walk the flow by hand.
+//! The start page, and the callback page for following the flow by hand.
 
 use axum::Router;
 use axum::extract::{RawQuery, State};
@@ -18,7 +18,8 @@ pub(crate) fn routes() -> Router<App> {
     Router::new().route("/", get(start)).route("/callback", get(callback))
 }
 
-/// An authorization URL to click; without a redirect URI it leads to the sandbox's own callback page.
+/// An authorization URL to click; without a redirect URI it leads back to the sandbox's own
+/// callback page.
 pub(crate) fn authorize_url(app: &App, client_id: &str, redirect_uri: Option<&str>) -> String {
     let own = format!("{}/callback", app.origin());
     let query = form_urlencoded::Serializer::new(String::new())
@@ -34,14 +35,14 @@ pub(crate) fn authorize_url(app: &App, client_id: &str, redirect_uri: Option<&st
 async fn start(State(app): State<App>) -> Response {
     let origin = Text(app.origin());
     let mut body = format!(
-        "<p>The API is at <code>{origin}/api/v1</code>.</p>\n<ul>\n<li><a href=\"/signup\">Sign up</a> for a user and a client \
-         ID</li>\n"
+        "<p>The base URL of the API is <code>{origin}/api/v1</code>.</p>\n<ul>\n<li><a href=\"/signup\">Sign up</a> to get a user and a \
+         client ID</li>\n"
     );
     if !app.options().empty {
         let (id, secret) = persona::application(app.options().seed);
         body.push_str(&format!(
-            "<li><a href=\"{}\">Log in and allow an application</a>, as it would ask you</li>\n</ul>\n\
-             <h2>An application</h2>\n<dl>\n<dt>Client ID</dt><dd><code>{}</code></dd>\n\
+            "<li><a href=\"{}\">Log in and allow an application</a>, as a user would</li>\n</ul>\n\
+             <h2>Application</h2>\n<dl>\n<dt>Client ID</dt><dd><code>{}</code></dd>\n\
              <dt>Client secret</dt><dd><code>{}</code></dd>\n</dl>\n",
             Text(&authorize_url(&app, &id, None)),
             Text(&id),
@@ -55,7 +56,7 @@ async fn start(State(app): State<App>) -> Response {
     Page::new("Start here", &body).response()
 }
 
-/// Shows what came back from the authorization page, and what to do with it.
+/// Shows the parameters of the redirect, and the next step.
 async fn callback(State(app): State<App>, RawQuery(query): RawQuery) -> Response {
     let query = Parameters::of_query(query.as_deref());
     let rows: String = ["code", "state", "error", "error_description"]
@@ -74,7 +75,8 @@ async fn callback(State(app): State<App>, RawQuery(query): RawQuery) -> Response
     } else {
         format!("<h2>Exchange the code for a token</h2>\n<pre>{command}</pre>\n")
     };
-    let list = if rows.is_empty() { "<p>Nothing came back.</p>".to_owned() } else { format!("<dl>\n{rows}</dl>\n") };
+    let list =
+        if rows.is_empty() { "<p>There are no parameters.</p>".to_owned() } else { format!("<dl>\n{rows}</dl>\n") };
     Page::new("Back at the application", &format!("{list}{next}")).response()
 }
 
@@ -85,9 +87,8 @@ fn personas() -> String {
         })
         .collect();
     format!(
-        "<h2>Personas</h2>\n<p>All have the password <code>{}</code>. The user name says how payments go; so does a payment's \
-         message, for whichever user.</p>\n<table>\n<thead><tr><th scope=\"col\">User name</th><th scope=\"col\">What \
-         happens</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n",
+        "<h2>Personas</h2>\n<p>All have the password <code>{}</code>. The user name decides how a payment ends. So does the \
+         message of a payment, for any user.</p>\n<table>\n<thead><tr><th scope=\"col\">User name</th><th scope=\"col\">Description</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n",
         Text(persona::PASSWORD)
     )
 }
@@ -111,7 +112,7 @@ fn test_users() -> String {
         })
         .collect();
     format!(
-        "<h2>Test users of the banks</h2>\n<table>\n<thead><tr><th scope=\"col\">Bank</th><th scope=\"col\">BIC</th>\
-         <th scope=\"col\">What its consent page asks</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+        "<h2>The banks' test users</h2>\n<table>\n<thead><tr><th scope=\"col\">Bank</th><th scope=\"col\">BIC</th>\
+         <th scope=\"col\">Answers on the consent page</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
     )
 }

@@ -9,7 +9,7 @@ use crate::page::form::{Input, Kind, Visitor, alert, hidden, input};
 use crate::page::html::Text;
 use crate::world::App;
 
-/// The log-in page: who asks for what, and the form that allows or denies it.
+/// The log-in page: which application asks for what, and the form to allow or deny it.
 pub(crate) fn page(
     app: &App,
     visitor: &Visitor,
@@ -23,7 +23,7 @@ pub(crate) fn page(
         .map(|scope| format!("<li>{} (<code>{}</code>)</li>\n", Text(scope.meaning()), Text(scope.as_str())))
         .collect();
     let parameters: String = request.parameters().map(|(name, value)| hidden(name, value)).collect();
-    let hint = if app.options().empty { "" } else { "For example doris, with the password sandbox." };
+    let hint = if app.options().empty { "" } else { "For example “doris”, with the password “sandbox”." };
     let fields = [
         Input {
             name: "username",
@@ -45,7 +45,7 @@ pub(crate) fn page(
     ];
     let fields: String = fields.iter().map(input).collect();
     let body = format!(
-        "{alert}<p><strong>{application}</strong> asks to:</p>\n<ul>\n{scopes}</ul>\n\
+        "{alert}<p><strong>{application}</strong> wants to:</p>\n<ul>\n{scopes}</ul>\n\
          <form method=\"post\" action=\"/oauth/authorize\">\n{csrf}{parameters}\n{fields}\
          <button type=\"submit\" name=\"decision\" value=\"allow\">Log in and allow</button>\n\
          <button type=\"submit\" name=\"decision\" value=\"deny\" class=\"second\" formnovalidate>Deny</button>\n</form>\n\

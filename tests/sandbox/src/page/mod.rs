@@ -31,13 +31,13 @@ pub(crate) fn routes() -> Router<App> {
         .merge(static_files::routes())
 }
 
-/// A page on its way to being a response. Its body is HTML already.
+/// A page before it becomes a response. Its body is already HTML.
 #[derive(Debug)]
 pub(crate) struct Page<'a> {
     pub(crate) title: &'a str,
     pub(crate) body: &'a str,
     pub(crate) status: StatusCode,
-    /// Where a form of the page may lead, besides the sandbox itself: browsers check redirects too.
+    /// Another origin that a form of the page may lead to: browsers check redirects of forms too.
     pub(crate) leads_to: Option<&'a str>,
 }
 
@@ -59,7 +59,7 @@ impl<'a> Page<'a> {
              <link rel=\"icon\" href=\"/logos/sandbox.svg\">\n</head>\n<body>\n\
              <header><a href=\"/\">Northbricks sandbox</a></header>\n\
              <main>\n<h1>{title}</h1>\n{body}\n</main>\n\
-             <footer><p>This is a sandbox on your own machine: nothing here is real.</p></footer>\n</body>\n</html>\n",
+             <footer><p>A sandbox on your own machine: nothing here is real.</p></footer>\n</body>\n</html>\n",
             title = Text(self.title),
             body = self.body,
         );
@@ -75,25 +75,25 @@ impl<'a> Page<'a> {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
         headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
-        // Not `no-referrer`: with that a browser would hide the origin of our own forms from us.
+        // Not `no-referrer`: browsers would then send `Origin: null` with our own forms.
         headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         response
     }
 }
 
-/// A page that says what went wrong.
+/// A page with an error message.
 pub(crate) fn problem(status: StatusCode, text: &str) -> Response {
     let title = match status {
         StatusCode::NOT_FOUND => "Not found",
         StatusCode::UNAUTHORIZED => "Not signed in",
-        _ => "This does not work",
+        _ => "The request failed",
     };
     let body = format!("<p role=\"alert\">{}</p>\n<p><a href=\"/\">Back to the start</a></p>", Text(text));
     Page::new(title, &body).status(status).response()
 }
 
-/// Sends the browser on to another page, which it fetches with GET.
+/// Redirects the browser to another page, which it fetches with GET.
 pub(crate) fn redirect(to: &str) -> Response {
     let mut response = reply::empty(StatusCode::SEE_OTHER);
     response.headers_mut().insert(LOCATION, reply::header(to));
@@ -102,7 +102,7 @@ pub(crate) fn redirect(to: &str) -> Response {
     response
 }
 
-/// Whether the caller is a browser, which would show a page.
+/// Whether the client is a browser, which displays a page.
 pub(crate) fn wants_html(headers: &HeaderMap) -> bool {
     let accepted = headers.get(axum::http::header::ACCEPT).and_then(|value| value.to_str().ok());
     accepted.is_some_and(|text| text.contains("text/html"))

@@ -14,7 +14,7 @@ use crate::page::{Page, index};
 use crate::parameters::Parameters;
 use crate::world::{App, Application, Profile};
 
-/// The most letters that a field may have.
+/// The longest value of a field, in characters.
 const LONGEST: usize = 100;
 
 pub(crate) fn routes() -> Router<App> {
@@ -29,7 +29,7 @@ async fn sign_up(State(app): State<App>, headers: HeaderMap, Body(body): Body) -
     let form = Parameters::parse(&body);
     let visitor = Visitor::of(&app, &headers);
     if !visitor.sent(&app, &headers, &form) {
-        let problem = "This form was not ours, or your browser takes no cookies. Try again.";
+        let problem = "The form could not be verified. Allow cookies and try again.";
         return form_page(&app, &visitor, &form, Some((StatusCode::BAD_REQUEST, problem)));
     }
     if let Some(problem) = check(&form) {
@@ -60,12 +60,12 @@ async fn sign_up(State(app): State<App>, headers: HeaderMap, Body(body): Body) -
     }
 }
 
-/// What is wrong with a sign-up, if anything is.
+/// The problem of a sign-up, if there is one.
 fn check(form: &Parameters) -> Option<&'static str> {
     let username = form.text("username").trim();
     let legal = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_' | '@');
     if username.is_empty() || username.len() > LONGEST || !username.chars().all(legal) {
-        return Some("The user name is to be of letters, digits and . - _ @ alone.");
+        return Some("Choose a user name of 1 to 100 letters, digits and the characters . - _ @");
     }
     let password = form.text("password");
     if password.is_empty() || password.chars().count() > LONGEST {
@@ -73,11 +73,11 @@ fn check(form: &Parameters) -> Option<&'static str> {
     }
     let optional = ["first_name", "last_name", "email", "phone"];
     if optional.iter().any(|name| form.text(name).chars().count() > LONGEST) {
-        return Some("A field may have 100 characters.");
+        return Some("A field can have at most 100 characters.");
     }
     let redirect_uri = form.text("redirect_uri").trim();
     if !redirect_uri.is_empty() && redirect::acceptable(redirect_uri).is_none() {
-        return Some("The redirect URI is to be an https URL, or an http URL of this machine, without a fragment.");
+        return Some("The redirect URI must be an https URL, or an http URL of this machine, without a fragment.");
     }
     None
 }
@@ -93,11 +93,11 @@ fn form_page(app: &App, visitor: &Visitor, form: &Parameters, problem: Option<(S
         ..Input::default()
     };
     let redirect = Input {
-        hint: "Only for an application that does not run on this machine. URLs of this machine always work.",
+        hint: "Needed only if the application runs elsewhere: URLs of this machine are always accepted.",
         ..field("redirect_uri", "Redirect URI of your application (optional)", Kind::Url, "url")
     };
     let secret = Input {
-        hint: "This is a sandbox: choose one that you use nowhere else.",
+        hint: "This is a sandbox: do not use a password that you use elsewhere.",
         ..field("password", "Password", Kind::Password, "new-password")
     };
     let fields = [
@@ -111,7 +111,7 @@ fn form_page(app: &App, visitor: &Visitor, form: &Parameters, problem: Option<(S
     ];
     let fields: String = fields.iter().map(input).collect();
     let body = format!(
-        "{}<p>This makes a user, and an application that may ask users for access.</p>\n\
+        "{}<p>This creates a user, and an application that can ask users for access.</p>\n\
          <form method=\"post\" action=\"/signup\">\n{}\n{fields}<button type=\"submit\">Sign up</button>\n</form>",
         alert(problem.map(|(_, text)| text)),
         visitor.field(app),
@@ -123,13 +123,13 @@ fn form_page(app: &App, visitor: &Visitor, form: &Parameters, problem: Option<(S
 fn done_page(app: &App, username: &str, id: &str, secret: &str, redirect_uri: Option<&str>) -> Response {
     let url = index::authorize_url(app, id, redirect_uri);
     let body = format!(
-        "<p>Welcome, {name}. Note the secret: it is shown this once.</p>\n<dl>\n\
+        "<p>Welcome, {name}. Save the client secret: it is shown only once.</p>\n<dl>\n\
          <dt>Client ID</dt><dd><code id=\"client-id\">{id}</code></dd>\n\
          <dt>Client secret</dt><dd><code id=\"client-secret\">{secret}</code></dd>\n\
          <dt>Authorization URL</dt><dd><code>{origin}/oauth/authorize</code></dd>\n\
          <dt>Token URL</dt><dd><code>{origin}/oauth/token</code></dd>\n\
          <dt>API</dt><dd><code>{origin}/api/v1</code></dd>\n</dl>\n\
-         <p><a href=\"{url}\">Ask yourself for access</a></p>",
+         <p><a href=\"{url}\">Log in and allow your application</a></p>",
         name = Text(username),
         id = Text(id),
         secret = Text(secret),

@@ -21,7 +21,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/logos/{file}", get(logo))
 }
 
-/// A bank's logo: its name in letters. The real ones are their owners'.
+/// A bank's logo: just its name, since the real logos are protected.
 async fn logo(Arguments(name): Arguments<String>) -> Response {
     let stem = name.strip_suffix(".svg").unwrap_or_default();
     let text = match (stem, catalogue::find(stem)) {

@@ -1,21 +1,21 @@
-//! Whether a payment that is asked for can be one.
+//! Checks of a requested payment.
 
 use northbricks::model::{self, AccountReferenceType, PaymentStatus};
 use northbricks::{Decimal, model::AccountReference};
 
 use crate::bank::iban::is_iban;
 
-/// The most that a user may pay at once, in whichever currency.
+/// The most that a user may pay at once, in any currency.
 const LIMIT: Decimal = Decimal::from_parts(100_000, 0, 0, false, 0);
 /// The longest message or account number.
 const LONGEST: usize = 140;
 
-/// A payment that was asked for and can be one.
+/// A valid order of a payment.
 #[derive(Debug, Clone)]
 pub(crate) struct Order {
     pub(crate) creditor: AccountReference,
     pub(crate) debtor: AccountReference,
-    /// The key of the user's account that pays.
+    /// The ID of the user's account to pay from.
     pub(crate) account: String,
     pub(crate) value: Decimal,
     pub(crate) currency: String,
@@ -27,7 +27,7 @@ impl Order {
     }
 }
 
-/// Checks a payment against the user's accounts at the bank; the error says what is wrong with it.
+/// Checks an order against the user's accounts at the bank; the error describes the problem.
 pub(crate) fn check(request: model::InitiatePayment, accounts: &[model::Account]) -> Result<Order, String> {
     let creditor = request.creditor_account.ok_or("`creditorAccount` is missing.")?;
     let debtor = request.debtor_account.ok_or("`debtorAccount` is missing.")?;
@@ -42,20 +42,20 @@ pub(crate) fn check(request: model::InitiatePayment, accounts: &[model::Account]
             Some(AccountReferenceType::Iban) => number.is_some() && number == account.iban.as_deref(),
             _ => false,
         })
-        .ok_or("`debtorAccount` is to be one of the user's accounts at this bank, by ACCOUNT_ID or IBAN.")?;
+        .ok_or("`debtorAccount` must be one of the user's accounts at this bank, as ACCOUNT_ID or IBAN.")?;
     let value = amount.value.ok_or("`amount.value` is missing.")?;
     if value <= Decimal::ZERO || value.normalize().scale() > 2 {
-        return Err("`amount.value` is to be more than 0, with two decimals at most.".to_owned());
+        return Err("`amount.value` must be more than 0, with at most two decimals.".to_owned());
     }
     let currency = amount.currency.ok_or("`amount.currency` is missing.")?;
     if account.currency.as_deref() != Some(currency.as_str()) {
         let held = account.currency.as_deref().unwrap_or_default();
-        return Err(format!("`amount.currency` is to be {held}, that of the account which pays."));
+        return Err(format!("`amount.currency` must be {held}, the currency of the debtor's account."));
     }
     Ok(Order { account: account.id.clone(), creditor, debtor, value, currency })
 }
 
-/// The bank's own refusal of a payment: over the limit, or more than there is on the account.
+/// The bank's reason to reject a payment: over the limit, or over the account's balance.
 pub(crate) fn refusal(order: &Order, accounts: &[model::Account]) -> Option<PaymentStatus> {
     if order.value > LIMIT {
         return Some(PaymentStatus::LimitExceeded);
@@ -77,13 +77,13 @@ fn check_reference(name: &str, reference: &AccountReference) -> Result<(), Strin
         AccountReferenceType::Iban => is_iban(number),
         AccountReferenceType::Pgnr => digits(2, 8),
         AccountReferenceType::Bgnr => digits(7, 8),
-        _ => return Err(format!("`{name}.type` is to be ACCOUNT_ID, IBAN, PGNR or BGNR.")),
+        _ => return Err(format!("`{name}.type` must be ACCOUNT_ID, IBAN, PGNR or BGNR.")),
     };
     if !sound {
-        return Err(format!("`{name}.account` is no {kind}."));
+        return Err(format!("`{name}.account` is not a valid {kind}."));
     }
     if reference.message.as_ref().is_some_and(|message| message.chars().count() > LONGEST) {
-        return Err(format!("`{name}.message` may have {LONGEST} characters."));
+        return Err(format!("`{name}.message` can have at most {LONGEST} characters."));
     }
     Ok(())
 }

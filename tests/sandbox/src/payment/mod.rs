@@ -17,7 +17,7 @@ use crate::payment::check::Order;
 use crate::payment::outcome::Outcome;
 use crate::payment::state::{Decision, State, Timing};
 
-/// How many payments are remembered for a user at one bank: a list of them stays a list that can be read.
+/// How many payments of a user at one bank are remembered, so that a list stays readable.
 const PER_BANK: usize = 500;
 
 /// One payment.
@@ -31,10 +31,10 @@ pub(crate) struct Payment {
     created: i64,
 }
 
-/// Whose payment it is, at which bank, and its number among all payments.
+/// The user, the bank, and the number of a payment among all payments.
 type Place = (String, &'static str, u64);
 
-/// All payments, in the order in which a user's list shows them.
+/// All payments, in the order of a user's list.
 #[derive(Debug)]
 pub(crate) struct Payments {
     timing: Timing,
@@ -53,7 +53,7 @@ impl Payments {
         }
     }
 
-    /// Notes a payment that is initiated.
+    /// Records a new payment.
     pub(crate) fn initiate(&mut self, id: String, username: &str, bic: &'static str, order: Order) {
         let messages = [order.creditor.message.as_deref(), order.debtor.message.as_deref()];
         let state = State::new(Outcome::choose(username, messages.into_iter().flatten()));
@@ -83,12 +83,12 @@ impl Payments {
         self.payments.range(places(username, bic)).map(|(_, payment)| payment)
     }
 
-    /// Confirms a payment, if it waits for that. `refusal` is the bank's own.
+    /// Confirms a payment, if it is pending. `refusal` is the bank's reason to reject it.
     pub(crate) fn confirm(&mut self, id: &str, refusal: Option<model::PaymentStatus>) -> bool {
         self.get_mut(id).is_some_and(|payment| payment.state.confirm(refusal, Instant::now()))
     }
 
-    /// Notes what the user does on the approval page, if the payment waits for that.
+    /// Records the user's decision on the approval page, if the payment is waiting for it.
     pub(crate) fn decide(&mut self, id: &str, decision: Decision) -> bool {
         let timing = self.timing;
         self.get_mut(id).is_some_and(|payment| payment.state.decide(decision, timing, Instant::now()))
@@ -98,7 +98,7 @@ impl Payments {
         payment.state.status(self.timing, Instant::now())
     }
 
-    /// The payment as the API gives it.
+    /// The payment's representation in the API.
     pub(crate) fn model(&self, payment: &Payment) -> model::Payment {
         let mut model = model::Payment::new(payment.id.as_str());
         model.status = Some(self.status(payment));
@@ -108,7 +108,7 @@ impl Payments {
         model
     }
 
-    /// What has left each of a user's accounts at a bank by payments, or is about to.
+    /// The amounts that payments have taken or will take from each of a user's accounts at a bank.
     pub(crate) fn paid(&self, username: &str, bic: &'static str) -> BTreeMap<&str, Decimal> {
         let now = Instant::now();
         let mut paid = BTreeMap::new();
@@ -119,7 +119,7 @@ impl Payments {
         paid
     }
 
-    /// The transactions that paid payments left on an account, the youngest first.
+    /// The transactions of paid payments on an account, the newest first.
     pub(crate) fn transactions(&self, username: &str, bic: &'static str, account: &str) -> Vec<model::Transaction> {
         let paid = self
             .of(username, bic)
@@ -151,7 +151,7 @@ impl Payments {
     }
 }
 
-/// The places of a user's payments at a bank.
+/// The indices of a user's payments at a bank.
 fn places(username: &str, bic: &'static str) -> RangeInclusive<Place> {
     (username.to_owned(), bic, 0)..=(username.to_owned(), bic, u64::MAX)
 }

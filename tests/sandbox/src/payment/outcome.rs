@@ -1,8 +1,8 @@
-//! How a payment ends: a user name or a payment's message chooses it.
+//! The outcome of a payment, chosen by a user name or the payment's message.
 
 use northbricks::model::PaymentStatus;
 
-/// How a payment ends when it does not go the usual way.
+/// The outcome of a payment that does not take the usual course.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Approved,
@@ -31,7 +31,7 @@ impl Outcome {
         Self::NotProvided,
     ];
 
-    /// The user name, or the message, that chooses it.
+    /// The user name or message that chooses it.
     pub(crate) fn keyword(self) -> &'static str {
         match self {
             Self::Approved => "approved",
@@ -65,16 +65,16 @@ impl Outcome {
 
     pub(crate) fn about(self) -> &'static str {
         match self {
-            Self::Approved => "Approves at once, without a page: CONFIRMED, then PAID.",
-            Self::Rejected => "The bank refuses once the payment is confirmed: REJECTED.",
-            Self::InsufficientFunds => "There is not enough money: INSUFFICIENT_FUNDS.",
+            Self::Approved => "Approved at once, without a page: CONFIRMED, then PAID.",
+            Self::Rejected => "The bank rejects the payment once it is confirmed: REJECTED.",
+            Self::InsufficientFunds => "The account has not enough money: INSUFFICIENT_FUNDS.",
             Self::LimitExceeded => "The payment is over the user's limit: LIMIT_EXCEEDED.",
             Self::ApprovalFailed => "PENDING_USER_APPROVAL, then USER_APPROVAL_FAILED.",
             Self::ApprovalTimeout => "PENDING_USER_APPROVAL, then USER_APPROVAL_TIMEOUT.",
             Self::ApprovalCancelled => "PENDING_USER_APPROVAL, then USER_APPROVAL_CANCELLED.",
-            Self::OnHold => "CONFIRMED, then ON_HOLD for good.",
-            Self::Processing => "CONFIRMED, then PROCESSING for good.",
-            Self::NotProvided => "The bank never says: PAYMENT_STATUS_NOT_PROVIDED throughout.",
+            Self::OnHold => "CONFIRMED, then ON_HOLD forever.",
+            Self::Processing => "CONFIRMED, then PROCESSING forever.",
+            Self::NotProvided => "The bank never reports a status: always PAYMENT_STATUS_NOT_PROVIDED.",
         }
     }
 
@@ -93,7 +93,7 @@ impl Outcome {
         }
     }
 
-    /// The outcome that a message asks for, else the one that the user's name stands for.
+    /// The outcome that a message chooses, or else the user's name.
     pub(crate) fn choose<'a>(username: &str, messages: impl IntoIterator<Item = &'a str>) -> Option<Self> {
         messages.into_iter().find_map(Self::named).or_else(|| Self::named(username))
     }

@@ -1,6 +1,6 @@
-//! A payment's way: initiated, confirmed, approved, paid, and the exits on the side.
+//! The course of a payment: initiated, confirmed, approved, paid, or one of the failures.
 //!
-//! Time moves a payment on without a clock of its own: the status is computed whenever it is read.
+//! There is no timer: the status is computed from the time whenever it is read.
 
 use std::time::{Duration, Instant};
 
@@ -8,34 +8,34 @@ use northbricks::model::PaymentStatus;
 
 use crate::payment::outcome::Outcome;
 
-/// How far a payment has come by what somebody did.
+/// The last step that someone took.
 #[derive(Debug, Clone)]
 pub(crate) enum Stage {
-    /// Initiated; nobody has confirmed it.
+    /// Initiated, but not confirmed.
     Initiated,
-    /// Confirmed; the user has not approved it.
+    /// Confirmed, but not approved by the user.
     Confirmed(Instant),
     /// Approved by the user.
     Approved(Instant),
-    /// At its end.
+    /// In its final status.
     Ended(PaymentStatus),
 }
 
-/// Where a payment is on its way.
+/// The state of a payment.
 #[derive(Debug, Clone)]
 pub(crate) struct State {
     stage: Stage,
     outcome: Option<Outcome>,
 }
 
-/// How long things take.
+/// The durations.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Timing {
     pub(crate) approval_lifetime: Duration,
     pub(crate) settlement: Duration,
 }
 
-/// What the user does on the approval page.
+/// The user's decision on the approval page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Decision {
     Approve,
@@ -72,7 +72,7 @@ impl State {
         }
     }
 
-    /// Confirms the payment, if it waits for that. `refusal` is the bank's own.
+    /// Confirms the payment, if it is pending. `refusal` is the bank's reason to reject it.
     pub(crate) fn confirm(&mut self, refusal: Option<PaymentStatus>, now: Instant) -> bool {
         use Outcome::{Approved, InsufficientFunds, LimitExceeded, OnHold, Processing, Rejected};
 
@@ -88,7 +88,7 @@ impl State {
         true
     }
 
-    /// Notes what the user does on the approval page, if the payment waits for that.
+    /// Records the user's decision on the approval page, if the payment is waiting for it.
     pub(crate) fn decide(&mut self, decision: Decision, timing: Timing, now: Instant) -> bool {
         if self.status(timing, now) != PaymentStatus::PendingUserApproval {
             return false;
@@ -101,7 +101,7 @@ impl State {
         true
     }
 
-    /// When the money left the account, or began to: it is not there for another payment.
+    /// When the money left the account or was reserved: it is not available to another payment.
     pub(crate) fn reserved(&self, timing: Timing, now: Instant) -> bool {
         matches!(self.status(timing, now), PaymentStatus::Confirmed | PaymentStatus::Paid | PaymentStatus::Processing)
     }

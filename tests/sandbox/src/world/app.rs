@@ -1,4 +1,4 @@
-//! What every handler is given.
+//! The state that every handler receives.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -6,7 +6,7 @@ use crate::options::Options;
 use crate::random::Random;
 use crate::world::World;
 
-/// What every handler is given: the world, and how the sandbox was set up.
+/// The state that every handler receives: the world, and the options of the sandbox.
 #[derive(Debug, Clone)]
 pub(crate) struct App(Arc<Shared>);
 
@@ -27,12 +27,12 @@ impl App {
         Ok(Self(Arc::new(Shared { options, origin, token, form_key, world })))
     }
 
-    /// The world. No handler may hold it while it waits for something.
+    /// Locks the world. A handler must not hold it across an await.
     pub(crate) fn world(&self) -> MutexGuard<'_, World> {
         self.0.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Forgets everything but what was there at the start.
+    /// Resets everything to the state at the start.
     pub(crate) fn reset(&self) -> Result<(), getrandom::Error> {
         let world = World::new(&self.0.options, Random::new()?, &self.0.token);
         *self.world() = world;
@@ -43,7 +43,7 @@ impl App {
         &self.0.options
     }
 
-    /// Scheme, host and port: where the sandbox is reached.
+    /// The sandbox's scheme, host and port.
     pub(crate) fn origin(&self) -> &str {
         &self.0.origin
     }
@@ -53,7 +53,7 @@ impl App {
         &self.0.token
     }
 
-    /// What the tokens of forms are made with.
+    /// The key of the form tokens.
     pub(crate) fn form_key(&self) -> &str {
         &self.0.form_key
     }

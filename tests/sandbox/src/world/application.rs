@@ -1,6 +1,6 @@
-//! The programs that ask users for access.
+//! Applications, which ask users for access.
 
-/// A program that asks users for access: an OAuth client.
+/// An application that asks users for access: an OAuth client.
 #[derive(Debug, Default)]
 pub(crate) struct Application {
     pub(crate) name: String,

@@ -1,4 +1,4 @@
-//! All that the sandbox remembers. It is in memory alone.
+//! Everything that the sandbox remembers, in memory only.
 
 mod app;
 mod application;
@@ -20,7 +20,7 @@ use crate::persona;
 use crate::random::{Random, digest};
 use crate::seed::seeded_uuid;
 
-/// All that the sandbox remembers.
+/// Everything that the sandbox remembers.
 #[derive(Debug)]
 pub(crate) struct World {
     pub(crate) seed: u64,
@@ -33,7 +33,7 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// The world as it is at the start and after a reset. The token is that which the start prints.
+    /// The world at the start and after a reset. `token` is the access token that is printed.
     pub(crate) fn new(options: &Options, random: Random, token: &str) -> Self {
         let mut world = Self {
             seed: options.seed,
@@ -58,7 +58,7 @@ impl World {
         self.users.get_mut(&username.to_owned())
     }
 
-    /// Adds a user, unless the name is taken.
+    /// Adds a user; `false` if the name is taken.
     pub(crate) fn add_user(&mut self, profile: Profile, password: &str) -> bool {
         if self.users.contains(&profile.username) {
             return false;
@@ -70,7 +70,7 @@ impl World {
         true
     }
 
-    /// Whether that is the user's password.
+    /// Whether this is the user's password.
     pub(crate) fn is_password(&self, username: &str, password: &str) -> bool {
         self.user(username).is_some_and(|user| user.password == digest(&[&user.id, password]))
     }
@@ -84,24 +84,24 @@ impl World {
         self.applications.insert(id, application);
     }
 
-    /// Whether that is the application's secret.
+    /// Whether this is the application's secret.
     pub(crate) fn is_application(&self, id: &str, secret: &str) -> bool {
         self.application(id).is_some_and(|application| application.secret == digest(&[id, secret]))
     }
 
-    /// Whom an access token speaks for.
+    /// The session of an access token.
     pub(crate) fn session(&self, token: &str) -> Option<Session> {
         let session = self.grants.session(token, Instant::now())?;
         self.users.contains(&session.username).then_some(session)
     }
 
-    /// Lets a token speak for a user from now on.
+    /// Adds an access token for a user.
     pub(crate) fn put_token(&mut self, token: String, username: &str, scopes: Scopes) {
         let grant = Grant { application: String::new(), username: username.to_owned(), scopes };
         self.grants.put_token(token, grant);
     }
 
-    /// Notes a user's consent to an application and gives the code for it.
+    /// Records a user's grant to an application; returns the code for it.
     pub(crate) fn issue_code(&mut self, grant: Grant, binding: Binding, lifetime: Duration) -> String {
         let now = Instant::now();
         let expires = now.checked_add(lifetime).unwrap_or(now);

@@ -1,10 +1,10 @@
-//! The people who have signed up.
+//! Users.
 
 use northbricks::model;
 
 use crate::oauth::scope::Scopes;
 
-/// A person who has signed up.
+/// A user.
 #[derive(Debug)]
 pub(crate) struct User {
     pub(crate) id: String,
@@ -13,7 +13,7 @@ pub(crate) struct User {
     pub(crate) banks: Vec<Membership>,
 }
 
-/// What a person says at sign-up.
+/// The details from the sign-up form.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Profile {
     pub(crate) username: String,
@@ -27,12 +27,12 @@ pub(crate) struct Profile {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Membership {
     pub(crate) bic: String,
-    /// Whether the user has been at the bank's consent page.
+    /// Whether the user has given consent.
     pub(crate) consent: bool,
 }
 
 impl User {
-    /// The user's profile, as the API gives it to the holder of a token.
+    /// The user's profile in the API.
     pub(crate) fn model(&self, scopes: &Scopes) -> model::User {
         let mut user = model::User::new(self.id.as_str());
         user.username = Some(self.profile.username.clone());
@@ -44,7 +44,7 @@ impl User {
         user
     }
 
-    /// First and last name, or the user name where there is neither.
+    /// First and last name, or the user name if there is neither.
     pub(crate) fn name(&self) -> String {
         let name = format!("{} {}", self.profile.first_name, self.profile.last_name);
         let name = name.trim();
@@ -55,12 +55,12 @@ impl User {
         self.banks.iter().find(|membership| membership.bic == bic)
     }
 
-    /// Whether the user has added the bank and been at its consent page.
+    /// Whether the user has added the bank and given consent.
     pub(crate) fn has_consent(&self, bic: &str) -> bool {
         self.membership(bic).is_some_and(|membership| membership.consent)
     }
 
-    /// Notes that the user has been at the bank's consent page.
+    /// Records that the user has given consent.
     pub(crate) fn give_consent(&mut self, bic: &str) -> bool {
         let membership = self.banks.iter_mut().find(|membership| membership.bic == bic);
         membership.map(|membership| membership.consent = true).is_some()

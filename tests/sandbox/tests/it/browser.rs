@@ -29,7 +29,7 @@ impl Browser {
         self.send("GET", url, &[("Accept", "text/html")], "").await
     }
 
-    /// Sends the form of a page, with its hidden fields and these.
+    /// Submits the form of a page, with its hidden fields and these.
     pub(crate) async fn submit(&mut self, page: &Page, fields: &[(&str, &str)]) -> Page {
         let action = between(&page.body, "action=\"", "\"").unwrap();
         let mut form = form_urlencoded::Serializer::new(String::new());
@@ -48,7 +48,7 @@ impl Browser {
         self.send("POST", url, &[("Content-Type", "application/x-www-form-urlencoded")], form).await
     }
 
-    /// One request, on a connection of its own. No redirect is followed.
+    /// Sends one request on a connection of its own. Redirects are not followed.
     pub(crate) async fn send(&mut self, method: &str, url: &str, headers: &[(&str, &str)], body: &str) -> Page {
         let path = url.strip_prefix(&format!("http://{}", self.address)).unwrap_or(url);
         let mut request =
@@ -89,13 +89,13 @@ impl Page {
         self.headers.get(name).map_or("", String::as_str)
     }
 
-    /// A parameter of the URL that the browser is sent to.
+    /// A parameter of the URL that the browser is redirected to.
     pub(crate) fn sent_back(&self, name: &str) -> Option<String> {
         let (_, query) = self.header("location").split_once('?')?;
         form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
     }
 
-    /// A field of a response in JSON.
+    /// A property of a JSON response.
     pub(crate) fn json(&self, name: &str) -> String {
         let value: serde_json::Value = serde_json::from_str(&self.body).unwrap();
         value.get(name).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).unwrap_or_default()

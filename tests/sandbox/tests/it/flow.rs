@@ -13,10 +13,10 @@ use crate::{client, client_of, initiate, sandbox, state};
 
 pub(crate) const CALLBACK: &str = "http://127.0.0.1:7/callback";
 
-/// What is typed into the fields of a page.
+/// The texts for the fields of a page.
 type Answers = &'static [(&'static str, &'static str)];
 
-/// What the published test users type, page by page.
+/// The answers of the published test users, page by page.
 pub(crate) const ANSWERS: [(&str, &[Answers]); 4] = [
     ("ESSESESS", &[&[("username", "6101122640"), ("password", "Doris")]]),
     ("SWEDSESS", &[&[("ssn", "201212121212")]]),
@@ -24,14 +24,14 @@ pub(crate) const ANSWERS: [(&str, &[Answers]); 4] = [
     ("DEUTDEFF", &[&[("branch", "100"), ("account", "1000425"), ("sub-account", "00"), ("pin", "20348")]]),
 ];
 
-/// Asks the token endpoint.
+/// Sends a token request.
 pub(crate) async fn token(browser: &mut Browser, application: &(String, String), form: &str) -> Page {
     let basic = format!("Basic {}", STANDARD.encode(format!("{}:{}", application.0, application.1)));
     let headers = [("Authorization", basic.as_str()), ("Content-Type", "application/x-www-form-urlencoded")];
     browser.send("POST", "/oauth/token", &headers, form).await
 }
 
-/// Goes to a bank's consent page and answers its questions.
+/// Opens a bank's consent page and answers its questions.
 pub(crate) async fn consent(browser: &mut Browser, client: &Client, bic: &str) {
     let mut page = browser.get(client.bank_auth().consent_url(bic).unwrap().expose()).await;
     let (_, answers) = ANSWERS.iter().find(|(known, _)| *known == bic).unwrap();
@@ -109,7 +109,7 @@ async fn from_sign_up_to_a_paid_payment() {
     assert_eq!(state(&paid), "PAID");
     assert_eq!(eve.payments().list(bic).await.unwrap().payments, [paid]);
 
-    // The money is gone, and the books say so.
+    // The balance is reduced, and a transaction shows it.
     let after = eve.accounts().get(bic, &account.id).await.unwrap();
     let spent = account.balance.flatten().unwrap() - after.balance.flatten().unwrap();
     assert_eq!(spent, Decimal::new(1_050, 2));

@@ -14,7 +14,8 @@ use crate::order;
 const CLIENTS: usize = 500;
 const BIC: &str = "NDEAFIHH";
 
-/// The sandbox as a program of its own: clients and server in one would need more open files than a process may have.
+/// The sandbox in a process of its own: clients and server in one process would exceed its limit of
+/// open files.
 pub(crate) struct Program {
     child: Child,
     lines: Vec<String>,
@@ -35,7 +36,7 @@ impl Program {
         Self { child, lines }
     }
 
-    /// What it printed under a name.
+    /// The value that it printed under a name.
     pub(crate) fn fact(&self, name: &str) -> Option<&str> {
         let rest = self.lines.iter().find_map(|line| line.strip_prefix(name))?;
         Some(rest.trim())
@@ -45,7 +46,7 @@ impl Program {
         self.fact("Start page").unwrap().trim_start_matches("http://").trim_end_matches('/')
     }
 
-    /// Its memory, in KiB, where the system tells.
+    /// Its memory in KiB, if the system reports it.
     fn memory(&self) -> Option<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
         status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?.trim().split(' ').next()?.parse().ok()
@@ -59,7 +60,7 @@ impl Drop for Program {
     }
 }
 
-/// One round of a client: a read of each kind, and a payment.
+/// One round of a client: every kind of read, and a payment.
 async fn round(client: &Client, order: &InitiatePayment) -> Result<usize, northbricks::Error> {
     client.users().current().await?;
     client.banks().list().await?;

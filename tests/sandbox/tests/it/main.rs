@@ -1,4 +1,5 @@
-//! The sandbox from outside: over HTTP, by the client that is generated for it and by a small browser.
+//! The sandbox from outside: over HTTP, with the client that is generated for it and with a small
+//! browser.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -19,13 +20,13 @@ use northbricks_sandbox::{Options, Sandbox, serve};
 /// Every scope.
 pub(crate) const SCOPES: &str = "read account:read transaction:read payment:read payment:write";
 
-/// A sandbox with its personas, in which payments settle fast.
+/// A sandbox with its personas and a short settlement time.
 pub(crate) async fn sandbox() -> Sandbox {
     let settlement = std::time::Duration::from_millis(50);
     serve(Options { settlement, ..Options::default() }).await.unwrap()
 }
 
-/// A client for the holder of a token. It does not try again, so that a test sees each response.
+/// A client for the holder of a token, without retries, so that a test sees each response.
 pub(crate) fn client(sandbox: &Sandbox, token: impl Into<northbricks::Secret>) -> Client {
     Client::builder().base_url(sandbox.base_url()).access_token(token).retries(0).build().unwrap()
 }
@@ -46,7 +47,7 @@ where
     }
 }
 
-/// An order to pay out of the first account at a bank.
+/// A payment order from the first account at a bank.
 pub(crate) async fn order(client: &Client, bic: &str, cents: i64, message: &str) -> InitiatePayment {
     let accounts = client.accounts().list(bic).await.unwrap().accounts;
     let account = &accounts[0];
@@ -57,7 +58,7 @@ pub(crate) async fn order(client: &Client, bic: &str, cents: i64, message: &str)
     InitiatePayment::new().with_creditor_account(creditor).with_debtor_account(debtor).with_amount(amount)
 }
 
-/// Initiates a payment and gives its key.
+/// Initiates a payment; returns its ID.
 pub(crate) async fn initiate(client: &Client, bic: &str, cents: i64, message: &str) -> String {
     let order = order(client, bic, cents, message).await;
     let made = client.payments().initiate(bic, &order).with_response().await.unwrap();

@@ -1,4 +1,4 @@
-//! The errors of OAuth, at the authorization page and at the token endpoint.
+//! OAuth errors, at the authorization page and at the token endpoint.
 
 use std::time::Duration;
 
@@ -80,7 +80,7 @@ async fn logging_in_needs_the_password_and_our_form() {
     for (username, password) in [("doris", "wrong"), ("nobody", "sandbox"), ("", ""), ("<b>", "\0")] {
         let again = browser.submit(&page, &[("username", username), ("password", password)]).await;
         assert_eq!((again.status, again.header("location")), (400, ""));
-        assert!(again.body.contains("User name or password is wrong.") && !again.body.contains("<b>"));
+        assert!(again.body.contains("The user name or the password is wrong.") && !again.body.contains("<b>"));
     }
     let fields = [("username", "doris"), ("password", "sandbox")];
     let mut other = Browser::new(&sandbox);
@@ -119,7 +119,7 @@ async fn the_token_endpoint_responses_as_the_standard_says() {
         assert_eq!(error(&token(&mut browser, &application, form).await), (400, expected.to_owned()), "{form}");
     }
 
-    // A code is for one use, by its application, with its redirect URI and its verifier.
+    // A code works once, for its application, with its redirect URI and its verifier.
     let pkce = format!("&code_challenge={CHALLENGE}&code_challenge_method=S256");
     let code_of = code(&mut browser, &sandbox, &pkce).await;
     for form in [
@@ -137,7 +137,7 @@ async fn the_token_endpoint_responses_as_the_standard_says() {
     assert_eq!((issued.status, issued.json("scope")), (200, "read".to_owned()));
     assert_eq!(issued.json("access_token").len(), 36);
 
-    // A refresh token too; the second use of either revokes what came of it.
+    // So does a refresh token. A second use of either revokes the tokens that it gave.
     let refresh = |token: &str| format!("grant_type=refresh_token&refresh_token={token}");
     let wider = format!("{}&scope=read+payment:write", refresh(&issued.json("refresh_token")));
     assert_eq!(error(&token(&mut browser, &application, &wider).await), (400, "invalid_scope".to_owned()));

@@ -1,4 +1,4 @@
-//! The pages: sign-up, consent, and what every page has.
+//! The pages: sign-up, consent, and what all pages share.
 
 use crate::browser::Browser;
 use crate::{client_of, initiate, sandbox};
@@ -89,7 +89,7 @@ async fn consent_needs_the_right_answers() {
         assert_eq!(browser.submit(&page, answers[0]).await.status, 404, "the page is closed");
         assert_eq!(doris.payments().list(bic).await.unwrap_err().status().unwrap(), 403);
     }
-    // A bank that is removed in between is not given consent.
+    // A bank that was removed in the meantime cannot be given consent.
     let page = browser.get(doris.bank_auth().consent_url("SWEDSESS").unwrap().expose()).await;
     doris.banks().remove("SWEDSESS").await.unwrap();
     assert_eq!(browser.submit(&page, &[("ssn", "201212121212")]).await.status, 404);

@@ -1,4 +1,4 @@
-//! Every way a payment can end, by a persona and by a message.
+//! Every outcome of a payment, chosen by a persona and by a message.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -25,7 +25,7 @@ const ENDS: [(&str, &str); 10] = [
     ("not-provided", "PAYMENT_STATUS_NOT_PROVIDED"),
 ];
 
-/// Initiates and confirms a payment, and gives the states that it goes through.
+/// Initiates and confirms a payment; returns the statuses that it goes through.
 async fn way(client: &Client, message: &str) -> Vec<String> {
     let id = initiate(client, BIC, 100, message).await;
     let mut seen = vec![state(&client.payments().get(BIC, &id).await.unwrap())];

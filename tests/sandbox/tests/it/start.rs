@@ -1,4 +1,4 @@
-//! The program: how fast it is ready, what it prints, how it stops.
+//! The program: its start-up time, its output, and how it stops.
 
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};

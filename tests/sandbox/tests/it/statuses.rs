@@ -1,4 +1,4 @@
-//! All sixteen operations with every status that the documents name, by the generated client.
+//! All sixteen operations with every documented status, called by the generated client.
 
 use northbricks::error::{AddBankError, InitiatePaymentError};
 use northbricks::model::{AccountReference, AddBank, InitiatePayment};
@@ -146,7 +146,7 @@ async fn payments() {
     let creditor = AccountReference::new().with_type_("IBAN").with_account("FI6593857450293471");
     let error = connected.payments().initiate(BIC, &order.with_creditor_account(creditor)).await.unwrap_err();
     assert!(matches!(error.api(), Some(InitiatePaymentError::BadRequest(_))));
-    assert_eq!(error.message(), Some("`creditorAccount.account` is no IBAN."));
+    assert_eq!(error.message(), Some("`creditorAccount.account` is not a valid IBAN."));
 }
 
 #[tokio::test]

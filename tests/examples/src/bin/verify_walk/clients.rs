@@ -1,11 +1,11 @@
-//! A client per document, because each document has a server of its own here.
+//! One client per document, because each document is served at an address of its own here.
 
 use std::time::Duration;
 
 use clap::Args;
 use northbricks::{BuildError, Client, ClientBuilder};
 
-/// The time in which every call has to end.
+/// The deadline of every call.
 pub(crate) const DEADLINE: Duration = Duration::from_secs(10);
 
 /// Where the operations of each document are.
@@ -36,12 +36,12 @@ pub(crate) struct Clients {
 }
 
 impl Groups {
-    /// The clients; `credentials` is told how each authenticates.
+    /// Creates the clients; `credentials` sets up the authentication of each.
     pub(crate) fn clients(
         &self,
         credentials: impl Fn(ClientBuilder<Client>) -> ClientBuilder<Client>,
     ) -> Result<Clients, BuildError> {
-        // A response is what it is: nothing is asked again.
+        // No retries: the first response is the one to check.
         let client = |url: &str| credentials(Client::builder()).base_url(url).deadline(DEADLINE).retries(0).build();
         Ok(Clients {
             user: client(&self.user)?,

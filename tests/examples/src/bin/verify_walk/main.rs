@@ -1,5 +1,6 @@
-//! Calls every operation by the generated client, for foreign tools that check it: Prism as a proxy in front of the
-//! sandbox, or Prism as a mock server. `tests/sandbox/verify/prism.py` starts it; it prints a line per call.
+//! Calls every operation with the generated client, in front of a tool that checks it: Prism as a
+//! proxy before the sandbox, or Prism as a mock server. `tests/sandbox/verify/prism.py` starts it;
+//! it prints one line per call.
 
 mod clients;
 mod mock;
@@ -25,7 +26,8 @@ struct Program {
 
 #[derive(Debug, Subcommand)]
 enum Mode {
-    /// Through a proxy per document in front of a sandbox: every response as expected, and no violation.
+    /// Through one proxy per document in front of a sandbox: every response as expected, and no
+    /// violation.
     Proxy {
         /// The sandbox behind the proxies, for the pages that a user sees.
         #[arg(long, value_name = "URL")]
@@ -33,7 +35,8 @@ enum Mode {
         #[command(flatten)]
         groups: Groups,
     },
-    /// Against a mock server per document: every call ends in time, with a right value or a typed error.
+    /// Against one mock server per document: every call ends in time, with a correct value or a
+    /// typed error.
     Mock {
         /// How many times each operation is called for values made up at random.
         #[arg(long, default_value_t = 20)]

@@ -1,5 +1,6 @@
-//! Every operation against Prism's mock server, which answers extremes, made-up values and unknown properties: each
-//! call ends within its deadline, with a value that is what was sent, or with a typed error.
+//! Every operation against Prism's mock server, which returns extremes, random values and unknown
+//! properties: each call ends within its deadline, with exactly the value that was sent, or with a
+//! typed error.
 
 use std::error::Error as _;
 use std::time::Instant;
@@ -15,7 +16,8 @@ use crate::clients::{DEADLINE, Groups};
 use crate::operations::{self, Keys, Visit};
 use crate::report::Report;
 
-/// Calls every operation for its first response, for random ones, and for each of its documented errors.
+/// Calls every operation for its first response, for random ones, and for each of its documented
+/// errors.
 pub(crate) async fn run(rounds: u32, groups: &Groups) -> Result<()> {
     let clients = groups.clients(|builder| builder.access_token("any"))?;
     let account = AccountReference::new().with_type_("IBAN").with_account("FI6593857450293470");
@@ -38,7 +40,7 @@ pub(crate) async fn run(rounds: u32, groups: &Groups) -> Result<()> {
     mock.report.end()
 }
 
-/// Whether a `Location`, which is one word here, leads to the server that sent it.
+/// Whether a `Location`, a random word here, is resolved against the server that sent it.
 fn relative(location: Option<Location>) -> std::result::Result<String, String> {
     let location = location.ok_or("no Location")?;
     let (text, resolved) = (location.as_str(), location.resolve());
@@ -46,12 +48,12 @@ fn relative(location: Option<Location>) -> std::result::Result<String, String> {
     if right { Ok(format!("Location {text}")) } else { Err(format!("Location {text}: {resolved}")) }
 }
 
-/// What the mock server is asked for.
+/// Which response the mock server is asked for.
 #[derive(Clone, Copy)]
 enum Asked {
-    /// What it answers by itself: every property of the document, and no other; numbers are extremes.
+    /// Its default: every property of the document and no other, with extreme numbers.
     First,
-    /// Values at random, with unknown properties among them.
+    /// Random values, with unknown properties among them.
     Random,
     /// The response of this status.
     Error(u16),
@@ -103,7 +105,8 @@ impl Mock {
     }
 }
 
-/// Whether a value that was decoded is what was sent: written down again, it is part of it, or all of it.
+/// Whether the decoded value is the one that was sent: written again, it equals it, or a part of
+/// it.
 fn value<O>(response: &Response<O>, asked: Asked) -> std::result::Result<String, String>
 where
     O: Operation,
@@ -122,7 +125,8 @@ where
     }
 }
 
-/// Whether a success could not be decoded for the one good reason: it has a number that no `Decimal` holds.
+/// Whether a success could not be decoded for the one accepted reason: a number that does not fit
+/// into `Decimal`.
 fn unreadable<E>(error: &CallError<E>) -> std::result::Result<String, String> {
     let decode = error.source().and_then(|source| source.downcast_ref::<DecodeError>());
     let (Some(decode), Some(body), ErrorKind::Decode) = (decode, error.body(), error.kind()) else {
@@ -141,7 +145,8 @@ fn read(body: &[u8]) -> std::result::Result<Value, String> {
     serde_json::from_slice(body).map_err(|error| error.to_string())
 }
 
-/// Where what was written is not what was sent. Unknown properties, which are not written, do not count.
+/// The first place where the value that was written differs from the one that was sent. Unknown
+/// properties do not count, since they are not written.
 fn difference(written: &Value, sent: &Value, path: String) -> Option<String> {
     match (written, sent) {
         (Value::Object(written), Value::Object(sent)) => written.iter().find_map(|(name, value)| {

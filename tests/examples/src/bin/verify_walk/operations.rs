@@ -1,4 +1,5 @@
-//! All operations but the one for browsers, each with the error statuses that its document names.
+//! All operations except the one for browsers, each with the error statuses that its document
+//! names.
 
 use northbricks::model::{AddBank, InitiatePayment};
 use northbricks::{Call, Client, Operation};
@@ -6,9 +7,9 @@ use serde::Serialize;
 
 use crate::clients::Clients;
 
-/// What is done with each operation.
+/// What to do with each operation.
 pub(crate) trait Visit {
-    /// Is given an operation, its documented error statuses, and what makes a call of it.
+    /// Receives an operation, its documented error statuses, and a function that makes the call.
     async fn visit<'c, O>(&mut self, errors: &[u16], call: impl Fn() -> Call<'c, Client, O>)
     where
         O: Operation,

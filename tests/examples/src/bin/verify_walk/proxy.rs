@@ -1,5 +1,5 @@
-//! Every operation through Prism's proxy in front of the sandbox: the proxy compares each request and each response with
-//! the document, and says so in a header if they differ.
+//! Every operation through Prism's proxy in front of the sandbox. The proxy compares each request
+//! and each response with the document, and reports differences in a header.
 
 use northbricks::model::{Account, AccountReference, AddBank, Amount, InitiatePayment};
 use northbricks::oauth2::{Authorization, MemoryStore, Session};
@@ -15,12 +15,12 @@ use crate::clients::{Clients, DEADLINE, Groups};
 use crate::operations::{self, Keys, Visit};
 use crate::report::Report;
 
-/// Where Prism tells of violations.
+/// The header in which Prism reports violations.
 const VIOLATIONS: &str = "sl-violations";
 const BANKS: [&str; 4] = ["ESSESESS", "SWEDSESS", "NDEAFIHH", "DEUTDEFF"];
-/// A bank that there is not.
+/// A bank that does not exist.
 const NO_BANK: &str = "NOBANKXX";
-/// The messages that choose what becomes of a payment.
+/// The messages that choose the outcome of a payment.
 const OUTCOMES: [&str; 10] = [
     "approved",
     "rejected",
@@ -100,7 +100,7 @@ struct Walk {
 }
 
 impl Walk {
-    /// Sends a call, whose response has to have a status and no violation.
+    /// Sends a call, and expects this status and no violation.
     async fn expect<O: Operation>(&mut self, status: u16, call: Call<'_, Client, O>) -> Option<Response<O>> {
         let result = call.with_response().await;
         let (came, headers, shown) = match &result {
@@ -109,7 +109,7 @@ impl Walk {
         };
         let violations = headers.and_then(violations);
         let right = came.is_some_and(|came| came.as_u16() == status) && violations.is_none();
-        // A success that does not decode has the right status too.
+        // A success that cannot be decoded still has the right status.
         let right = right && (result.is_ok() || result.as_ref().is_err_and(|error| error.api().is_some()));
         self.report.note::<O>(if right {
             Ok(status.to_string())
@@ -137,7 +137,7 @@ impl Walk {
         Ok(())
     }
 
-    /// Reads all accounts of a bank, and their transactions; gives the last of both.
+    /// Reads all accounts of a bank and their transactions; returns the last of each.
     async fn books(&mut self, clients: &Clients, bic: &str) -> Option<(Account, String)> {
         let (accounts, transactions) = (clients.accounts.accounts(), clients.transactions.transactions());
         let mut last = None;
@@ -151,7 +151,7 @@ impl Walk {
         last
     }
 
-    /// Initiates and confirms a payment; gives its key.
+    /// Initiates and confirms a payment; returns its ID.
     async fn pay(&mut self, clients: &Clients, bic: &str, order: &InitiatePayment) -> Option<String> {
         let payments = clients.payments.payments();
         let id = self.expect(201, payments.initiate(bic, order)).await?.location()?.last_segment()?;
@@ -162,7 +162,7 @@ impl Walk {
     }
 }
 
-/// Every documented error of every operation, forced.
+/// Forces every documented error of every operation.
 struct Forced<'a>(&'a mut Walk);
 
 impl Visit for Forced<'_> {
@@ -177,7 +177,7 @@ impl Visit for Forced<'_> {
     }
 }
 
-/// Every operation that asks for a token, with one that is unknown.
+/// Calls every operation that needs a token with an unknown one.
 struct Refused<'a>(&'a mut Walk);
 
 impl Visit for Refused<'_> {

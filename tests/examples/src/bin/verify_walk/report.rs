@@ -1,25 +1,25 @@
-//! What was called and what came of it, a line each.
+//! The calls and their results, one line each.
 
 use std::collections::BTreeMap;
 
 use northbricks::Operation;
 use northbricks_examples::Result;
 
-/// What was called and what came of it.
+/// The calls and their results.
 #[derive(Default)]
 pub(crate) struct Report {
-    /// How many calls there were of each operation.
+    /// The number of calls of each operation.
     calls: BTreeMap<&'static str, u32>,
     failures: u32,
 }
 
 impl Report {
-    /// A call of an operation that ended as it should, or an account of how it did not.
+    /// Records a call that ended as expected, or describes how it did not.
     pub(crate) fn note<O: Operation>(&mut self, outcome: std::result::Result<String, String>) {
         self.note_as(O::INFO.id, outcome);
     }
 
-    /// The same for what is no call of the client's own.
+    /// The same for a request that the client itself does not make.
     pub(crate) fn note_as(&mut self, name: &'static str, outcome: std::result::Result<String, String>) {
         *self.calls.entry(name).or_default() += 1;
         let (word, text) = match outcome {
@@ -32,7 +32,8 @@ impl Report {
         println!("{word} {name:<17} {text}");
     }
 
-    /// Says how much was called; fails if a call did, or if not all sixteen operations were.
+    /// Prints the totals; fails if a call failed, or if one of the sixteen operations was not
+    /// called.
     pub(crate) fn end(self) -> Result<()> {
         const OPERATIONS: usize = 16;
         let (calls, operations): (u32, usize) = (self.calls.values().sum(), self.calls.len());
