@@ -15,6 +15,7 @@ pub mod document;
 pub mod explain;
 pub mod files;
 pub mod lower;
+pub mod place;
 pub mod report;
 pub mod run;
 pub mod rust;
@@ -30,9 +31,10 @@ use std::thread;
 use serde_json::Value;
 
 use crate::api::{Api, Example, SchemaId, Shape};
-use crate::diagnostic::{At, Diagnostics, Problem};
+use crate::diagnostic::{Diagnostics, Problem};
 use crate::files::Files;
-use crate::source::{SourceId, Sources};
+use crate::place::{At, SourceId};
+use crate::source::Sources;
 
 /// What a crate is made of.
 #[derive(Debug, Clone, Default)]

@@ -1,7 +1,7 @@
 //! Operations: what can be asked, and what may come back.
 
 use super::{Docs, GroupId, Need, SchemaId, SchemeId, SpecName};
-use crate::diagnostic::At;
+use crate::place::At;
 
 /// A group of operations (OpenAPI 3.0, "Tag Object").
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,8 @@ use std::fmt::Write;
 
 use super::located::{Placed, placed};
 use super::{Diagnostics, Severity};
-use crate::source::{Position, SourceId, Sources};
+use crate::place::{Position, SourceId};
+use crate::source::Sources;
 
 /// So many messages of one kind in one file are shown whole; the rest only by their lines.
 const WHOLE: usize = 2;

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::{METHODS, Tree};
-use crate::diagnostic::{At, Diagnostics, Problem};
+use crate::diagnostic::{Diagnostics, Problem};
+use crate::place::At;
 
 /// Says of each document how many callbacks and links it has. The one place is the first of them.
 pub(super) fn say(trees: &[Tree], diagnostics: &mut Diagnostics) {

@@ -18,8 +18,9 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use self::overlay::Overlay;
-use crate::diagnostic::{At, Diagnostics, Problem};
-use crate::source::{self, Pointer, SourceId, Sources};
+use crate::diagnostic::{Diagnostics, Problem};
+use crate::place::{At, Pointer, SourceId};
+use crate::source::{self, Sources};
 
 /// A valid OpenAPI 3.0 document.
 #[derive(Debug, Clone)]

@@ -12,8 +12,9 @@ use super::scalar::facts;
 use super::schema::{Draft, Node, node_of};
 use super::union::{Alternatives, says_only_required};
 use crate::api::{Docs, Origin, SchemaId, Shape, UnionKind};
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::Problem;
 use crate::document::Document;
+use crate::place::At;
 
 /// More combinations of alternatives than this become no types.
 const MOST_COMBINATIONS: usize = 64;

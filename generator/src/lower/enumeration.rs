@@ -6,7 +6,8 @@ use super::Lowering;
 use super::keywords::{Keywords, whole};
 use super::schema::Draft;
 use crate::api::{EnumValue, Enumeration, Origin, SchemaId, Shape, Text};
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::Problem;
+use crate::place::At;
 
 /// Why a list has no type: no value is both of the `type` and on the list, and nobody knows which of the two the server follows.
 const NOT_OF_TYPE: &str = "one of its values is not of the schema's `type`";

@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use super::Lowering;
 use crate::api::{Example, SchemaId};
-use crate::diagnostic::At;
 use crate::document::Document;
+use crate::place::At;
 
 /// The examples that an object has beside its schema.
 pub(super) struct Beside<'d> {

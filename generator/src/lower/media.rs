@@ -7,8 +7,9 @@ use super::example::Beside;
 use super::parameter::query_style;
 use super::schema::node_of;
 use crate::api::{Media, MediaKind, MemberEncoding, Origin, Style, media_kind};
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::Problem;
 use crate::document::Document;
+use crate::place::At;
 
 impl<'d> Lowering<'d, '_> {
     /// The media types of one body. `origin` names the schema of the first; a further one of another shape is named after its media type.

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, Operation, Origin, Rest, SchemaId, Shape, SpecName};
 use crate::diagnostic::{Diagnostics, Problem};
-use crate::source::{SourceId, Sources};
+use crate::place::SourceId;
+use crate::source::Sources;
 
 /// Merges equal schemas of one name, over all documents, and renames those that differ.
 ///

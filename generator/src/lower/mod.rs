@@ -32,9 +32,10 @@ use crate::api::{
     Api, Docs, Example, Group, GroupId, Method, Need, Operation, Origin, Schema, SchemaId, SecurityScheme, Server,
     Shape, SpecName, UnionKind,
 };
-use crate::diagnostic::{At, Diagnostics, Problem};
+use crate::diagnostic::{Diagnostics, Problem};
 use crate::document::Document;
-use crate::source::{Pointer, SourceId, Sources};
+use crate::place::{At, Pointer, SourceId};
+use crate::source::Sources;
 
 /// What all `documents` say together.
 pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagnostics) -> Api {

@@ -8,8 +8,9 @@ use super::{Lowering, place};
 use crate::api::{
     Docs, Method, Operation, Origin, Parameter, ParameterLocation, PathPart, RequestBody, Server, SpecName,
 };
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::Problem;
 use crate::document::Document;
+use crate::place::At;
 
 impl<'d> Lowering<'d, '_> {
     /// Every operation of the document, in its order.

@@ -9,8 +9,9 @@ use super::schema::node_of;
 use crate::api::{
     Docs, Encoding, MediaKind, Origin, Parameter, ParameterLocation, SchemeId, SpecName, Style, media_kind,
 };
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::Problem;
 use crate::document::Document;
+use crate::place::At;
 
 /// The extension by which a document, or an overlay, says what OpenAPI has no word for.
 pub(super) const EXTENSION: &str = "x-openapi-crate";

@@ -7,8 +7,9 @@ use super::docs::schema_docs;
 use super::keywords::Keywords;
 use super::schema::{Node, node_of};
 use crate::api::{Docs, EnumValue, Field, Origin, Record, Rest, Role, SchemaId, Shape, SpecName, Usage};
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::Problem;
 use crate::document::Document;
+use crate::place::At;
 
 /// The members of an object, gathered from wherever they stand.
 #[derive(Debug, Default, Clone)]

@@ -3,8 +3,9 @@
 use openapiv3::{Components, Example, Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme};
 
 use super::Lowering;
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::Problem;
 use crate::document::Document;
+use crate::place::At;
 
 /// A kind of component that can be referred to (OpenAPI 3.0, "Components Object").
 pub(super) trait Component: Sized {

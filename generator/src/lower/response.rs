@@ -8,8 +8,8 @@ use super::Lowering;
 use super::example::Beside;
 use super::schema::node_of;
 use crate::api::{Docs, Header, Origin, Response, SpecName, StatusPattern};
-use crate::diagnostic::At;
 use crate::document::Document;
+use crate::place::At;
 
 impl<'d> Lowering<'d, '_> {
     /// The responses that the operation names: by status, and for all others.

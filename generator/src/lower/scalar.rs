@@ -5,7 +5,8 @@ use super::docs::shown_text;
 use super::keywords::{Bound, Keywords};
 use super::schema::Draft;
 use crate::api::{Integer, Number, Shape, Text};
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::Problem;
+use crate::place::At;
 
 /// 2^63, 2^64 and 2^127: the first whole numbers that are too large for a type. What lies just below is not told from them.
 const PAST_I64: f64 = 9_223_372_036_854_775_808.0;

@@ -8,8 +8,9 @@ use super::record::Members;
 use super::scalar::facts;
 use super::{Lowering, place};
 use crate::api::{Docs, Origin, Role, SchemaId, Shape};
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::Problem;
 use crate::document::Document;
+use crate::place::At;
 
 /// A node that holds a schema or a reference to one, whatever box it came in.
 pub(super) type Node<'d> = ReferenceOr<&'d SchemaObject>;

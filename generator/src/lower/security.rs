@@ -4,8 +4,9 @@ use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement, SecurityScheme
 
 use super::{Lowering, place};
 use crate::api::{Docs, Flow, FlowKind, KeyLocation, Need, SchemeId, SchemeKind, Scope, SecurityScheme};
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::Problem;
 use crate::document::Document;
+use crate::place::At;
 
 impl<'d> Lowering<'d, '_> {
     /// The document's schemes. One that another document has declared under the same name and of the same kind is the same scheme, with the

@@ -4,8 +4,9 @@ use openapiv3::Server as ServerObject;
 
 use super::{Lowering, place};
 use crate::api::{Server, Variable};
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::Problem;
 use crate::document::Document;
+use crate::place::At;
 
 impl<'d> Lowering<'d, '_> {
     /// The document's servers.

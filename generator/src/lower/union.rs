@@ -11,8 +11,9 @@ use super::schema::{Draft, Node, node_of};
 use crate::api::{
     Discriminator, Docs, EnumValue, Origin, Role, Schema, SchemaId, Shape, SpecName, Union, UnionKind, Variant,
 };
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::Problem;
 use crate::document::Document;
+use crate::place::At;
 
 /// The alternatives of a union, as they stand.
 #[derive(Debug, Clone)]

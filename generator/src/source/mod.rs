@@ -1,24 +1,17 @@
 //! Text, the value that it spells, and where things are in it.
 
 mod json;
-mod pointer;
-mod position;
+mod places;
 mod value;
 mod yaml;
-
-pub use self::pointer::Pointer;
-pub use self::position::Position;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::diagnostic::{At, Diagnostics, Problem};
-
-/// A source of this run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SourceId(pub usize);
+use crate::diagnostic::{Diagnostics, Problem};
+use crate::place::{At, Pointer, Position, SourceId};
 
 /// The language of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

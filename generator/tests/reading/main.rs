@@ -13,7 +13,8 @@ mod swagger_2;
 
 use openapi_crate::diagnostic::{Diagnostics, render};
 use openapi_crate::document::{self, Document};
-use openapi_crate::source::{Source, SourceId, Sources};
+use openapi_crate::place::SourceId;
+use openapi_crate::source::{Source, Sources};
 
 /// What was read, and what was said.
 pub(crate) struct Outcome {

@@ -1,6 +1,7 @@
 use insta::assert_snapshot;
-use openapi_crate::diagnostic::{At, Diagnostics, render};
-use openapi_crate::source::{Pointer, Source, Sources, parse};
+use openapi_crate::diagnostic::{Diagnostics, render};
+use openapi_crate::place::{At, Pointer};
+use openapi_crate::source::{Source, Sources, parse};
 
 /// The value of a text as JSON, and below it what was said.
 fn parsed(name: &str, text: &str) -> String {

@@ -7,7 +7,7 @@ use super::name;
 use super::place::Place;
 use super::reference::{Target, local, text, to_component};
 use super::section::Section;
-use crate::diagnostic::At;
+use crate::place::At;
 
 /// The references among the variants of a schema with a discriminator, as they are written.
 pub(super) fn variants(schema: &Map<String, Value>) -> Vec<(&'static str, usize, String)> {

@@ -5,8 +5,7 @@ use serde_json::Value;
 use super::reference::{self, Target};
 use super::section::Section;
 use super::{Dialect, Upgrade};
-use crate::diagnostic::At;
-use crate::source::Pointer;
+use crate::place::{At, Pointer};
 
 impl Upgrade<'_, '_, '_> {
     /// The pointer that a fragment is in the file of `root`: spelt as one, or the name of an anchor.

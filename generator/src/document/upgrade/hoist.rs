@@ -8,8 +8,8 @@ use super::dialect::Dialect;
 use super::place::Place;
 use super::section::Section;
 use super::{Scope, Upgrade, name, reference};
-use crate::diagnostic::{At, Problem};
-use crate::source::Pointer;
+use crate::diagnostic::Problem;
+use crate::place::{At, Pointer};
 
 /// The nodes that become components.
 pub(super) struct Hoist {

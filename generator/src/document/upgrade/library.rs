@@ -9,7 +9,8 @@ use serde_json::Value;
 
 use super::super::Tree;
 use crate::diagnostic::Diagnostics;
-use crate::source::{self, SourceId, Sources};
+use crate::place::SourceId;
+use crate::source::{self, Sources};
 
 /// The values of all files, as their texts and the overlays say them.
 pub(super) struct Library<'a> {

@@ -6,8 +6,8 @@ use super::dialect::Dialect;
 use super::place::Place;
 use super::section::Section;
 use super::{Upgrade, hoist};
-use crate::diagnostic::{At, Problem};
-use crate::source::Pointer;
+use crate::diagnostic::Problem;
+use crate::place::{At, Pointer};
 
 /// A chain of references that is longer than this is a cycle; so are copies that deep in each other.
 const CHAIN: usize = 32;
