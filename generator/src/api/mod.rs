@@ -10,6 +10,7 @@ mod schema;
 mod security;
 mod server;
 mod stream;
+mod visit;
 
 pub use docs::Docs;
 pub use example::Example;
@@ -61,7 +62,7 @@ impl Api {
     pub fn resolve(&self, id: SchemaId) -> (SchemaId, bool) {
         let mut at = id;
         let mut nullable = false;
-        // An alias never closes a cycle: lowering has broken those.
+        // An alias never closes a cycle: settling has broken those.
         for _ in 0..=self.schemas.len() {
             let schema = self.schema(at);
             nullable |= schema.nullable;
