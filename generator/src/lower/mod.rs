@@ -3,19 +3,14 @@
 //! One file for each OpenAPI object. What cannot be carried over is said, and the part that suffers is an untyped value.
 
 mod composition;
-mod direction;
 mod docs;
-mod encoding;
 mod enumeration;
 mod example;
 mod hierarchy;
 mod keywords;
 mod media;
-mod merge;
-mod nameless;
 mod narrowing;
 mod operation;
-mod overlap;
 mod parameter;
 mod record;
 mod reference;
@@ -30,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::api::{
     Api, Docs, Example, Group, GroupId, Method, Need, Operation, Origin, Schema, SchemaId, SecurityScheme, Server,
-    Shape, SpecName, UnionKind,
+    Shape, SpecName,
 };
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::document::Document;
@@ -85,14 +80,7 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
             lowering.say(&at, Problem::AssumedType { count });
         }
     }
-    lowering.break_nameless_cycles();
-    lowering.cut_nameless_depth();
-    lowering.join_enumerations();
-    lowering.break_union_cycles();
-    lowering.spread_null();
-    lowering.settle_tags();
-    lowering.check_overlaps();
-    let mut api = Api {
+    Api {
         documents: documents.len(),
         titles,
         docs: Docs { description, ..Docs::default() },
@@ -102,11 +90,7 @@ pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagno
         schemas: lowering.schemas,
         schemes: lowering.schemes,
         examples: lowering.examples,
-    };
-    merge::merge_schemas(&mut api, sources, diagnostics);
-    direction::split_directions(&mut api);
-    encoding::split_encodings(&mut api);
-    api
+    }
 }
 
 /// The state of one lowering: what has been read so far, and what still waits.
@@ -206,60 +190,6 @@ impl<'d> Lowering<'d, '_> {
                 self.fill_schema(document, id, schema::node_of(schema));
             }
         }
-    }
-}
-
-impl Lowering<'_, '_> {
-    /// A union that is an alternative of itself, at once or through others, could be read for ever: such an alternative is left out. It is the
-    /// back edge of a walk, depth first and without recursion, over unions alone.
-    fn break_union_cycles(&mut self) {
-        let mut done = vec![false; self.schemas.len()];
-        let mut open = vec![false; self.schemas.len()];
-        for start in 0..self.schemas.len() {
-            let mut path = vec![(start, 0)];
-            while let Some((index, part)) = path.pop() {
-                let Shape::Union(union) = &self.schemas[index].shape else { continue };
-                if done[index] {
-                    continue;
-                }
-                let Some(variant) = union.variants.get(part) else {
-                    done[index] = true;
-                    continue;
-                };
-                let target = self.behind_aliases(variant.schema.0);
-                open[index] = true;
-                if open[target] && !done[target] {
-                    self.leave_out_variant(index, part);
-                    path.push((index, part));
-                } else {
-                    path.push((index, part + 1));
-                    path.push((target, 0));
-                }
-            }
-        }
-    }
-
-    fn behind_aliases(&self, mut index: usize) -> usize {
-        // No cycle is left among them.
-        while let Shape::Alias(next) = self.schemas[index].shape {
-            index = next.0;
-        }
-        index
-    }
-
-    fn leave_out_variant(&mut self, index: usize, part: usize) {
-        let place = self.schemas[index].at.clone();
-        let Shape::Union(union) = &mut self.schemas[index].shape else { return };
-        union.variants.remove(part);
-        let keyword = match union.kind {
-            UnionKind::OneOf => "oneOf",
-            UnionKind::AnyOf => "anyOf",
-        };
-        if union.variants.is_empty() {
-            self.schemas[index].shape = Shape::Any;
-        }
-        let because = "an alternative is the schema itself".to_owned();
-        self.say(&place.child(keyword), Problem::UnsupportedSchema { keyword: keyword.to_owned(), because });
     }
 }
 

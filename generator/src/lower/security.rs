@@ -45,7 +45,7 @@ impl<'d> Lowering<'d, '_> {
             (same, kind) if *same == kind => SchemeId(index),
             (_, kind) => {
                 let related = known.at.clone();
-                let stem = super::merge::stem(self.sources, document.source);
+                let stem = self.sources.stem(document.source);
                 let told_apart = format!("{stem}{name}");
                 self.diagnostics.push_related(
                     at.clone(),

@@ -8,9 +8,7 @@ use super::composition::Gathered;
 use super::docs::schema_docs;
 use super::keywords::Keywords;
 use super::schema::{Draft, Node, node_of};
-use crate::api::{
-    Discriminator, Docs, EnumValue, Origin, Role, Schema, SchemaId, Shape, SpecName, Union, UnionKind, Variant,
-};
+use crate::api::{Discriminator, Docs, Origin, Role, SchemaId, Shape, SpecName, Union, UnionKind, Variant};
 use crate::diagnostic::Problem;
 use crate::document::Document;
 use crate::place::At;
@@ -163,79 +161,6 @@ impl<'d> Lowering<'d, '_> {
         filled.nullable = draft.nullable;
         filled.shape = shape;
         id
-    }
-}
-
-impl Lowering<'_, '_> {
-    /// What is `null` as one of its alternatives is `null` as a whole.
-    pub(super) fn spread_null(&mut self) {
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for index in (0..self.schemas.len()).rev() {
-                let Shape::Union(union) = &self.schemas[index].shape else { continue };
-                if !self.schemas[index].nullable && union.variants.iter().any(|one| self.allows_null(one.schema.0)) {
-                    self.schemas[index].nullable = true;
-                    changed = true;
-                }
-            }
-        }
-    }
-
-    /// The tag of an alternative that has none of its own is its name. Where the alternative lists other values for the tag, these choose
-    /// it as well, and are what is written: its name would not be right. Values that several alternatives list tell none of them.
-    pub(super) fn settle_tags(&mut self) {
-        for index in 0..self.schemas.len() {
-            let Shape::Union(Union { discriminator: Some(discriminator), variants, .. }) = &self.schemas[index].shape
-            else {
-                continue;
-            };
-            let lists: Vec<Vec<String>> =
-                variants.iter().map(|variant| self.listed_texts(variant.schema, &discriminator.property)).collect();
-            let mut settled: Vec<(usize, Vec<String>)> = Vec::new();
-            for (part, (variant, list)) in variants.iter().zip(&lists).enumerate() {
-                let [tag] = variant.tags.as_slice() else { continue };
-                let is_name =
-                    matches!(&self.schemas[variant.schema.0].origin, Origin::Component(name) if name.0 == *tag);
-                let mut others = (0..variants.len()).filter(|other| *other != part);
-                let shared = others.any(|other| {
-                    list.iter().any(|value| lists[other].contains(value) || variants[other].tags.contains(value))
-                });
-                if is_name && !list.is_empty() && !list.contains(tag) && !shared {
-                    settled.push((part, list.iter().chain([tag]).cloned().collect()));
-                }
-            }
-            if let Shape::Union(union) = &mut self.schemas[index].shape {
-                for (part, tags) in settled {
-                    union.variants[part].tags = tags;
-                }
-            }
-        }
-    }
-
-    /// The texts that a record lists for a property; none where it lists anything else.
-    fn listed_texts(&self, record: SchemaId, property: &SpecName) -> Vec<String> {
-        let Shape::Record(record) = &self.schemas[self.behind_aliases(record.0)].shape else { return Vec::new() };
-        let Some(field) = record.fields.iter().find(|field| field.name == *property) else { return Vec::new() };
-        let Shape::Enumeration(list) = &self.schemas[self.behind_aliases(field.schema.0)].shape else {
-            return Vec::new();
-        };
-        let texts = list.values.iter().map(|value| match value {
-            EnumValue::Text(text) => Some(text.clone()),
-            EnumValue::Integer(_) | EnumValue::Number(_) | EnumValue::Boolean(_) => None,
-        });
-        texts.collect::<Option<_>>().unwrap_or_default()
-    }
-
-    /// Whether `null` is a value of a schema, or of one that it is another name of.
-    fn allows_null(&self, mut index: usize) -> bool {
-        loop {
-            match self.schemas[index] {
-                Schema { nullable: true, .. } => return true,
-                Schema { shape: Shape::Alias(next), .. } => index = next.0,
-                _ => return false,
-            }
-        }
     }
 }
 

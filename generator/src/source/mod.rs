@@ -108,6 +108,14 @@ impl Sources {
         self.get(id).map_or("", |source| &source.name)
     }
 
+    /// A short name for a source: its file's name up to the first dot.
+    #[must_use]
+    pub(crate) fn stem(&self, id: SourceId) -> &str {
+        let name = self.name(id);
+        let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+        file.split('.').find(|part| !part.is_empty()).unwrap_or("other")
+    }
+
     /// The sources in the order in which they were taken in.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
         self.0.iter().enumerate().map(|(index, source)| (SourceId(index), source))
