@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Lowering;
+use super::Reader;
 use super::keywords::{Keywords, whole};
 use super::schema::Draft;
 use crate::api::{EnumValue, Enumeration, Shape};
@@ -12,7 +12,7 @@ use crate::place::At;
 /// Why a list has no type: no value is both of the `type` and on the list, and nobody knows which of the two the server follows.
 const NOT_OF_TYPE: &str = "one of its values is not of the schema's `type`";
 
-impl Lowering<'_, '_> {
+impl Reader<'_, '_> {
     /// What an `enum` makes of the values that `type` names: an enumeration of those that are plain, each once.
     pub(super) fn enumeration(&mut self, at: &At, keywords: &Keywords<'_>, draft: &mut Draft) -> Shape {
         draft.nullable |= keywords.values.contains(&Value::Null);

@@ -4,9 +4,11 @@
 
 mod pointer;
 mod position;
+mod reference;
 
 pub use self::pointer::Pointer;
 pub use self::position::Position;
+pub(crate) use self::reference::{CHAIN, Lead, Policy, Reference, Refusal};
 
 /// A source of this run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
