@@ -15,6 +15,7 @@ pub mod document;
 pub mod explain;
 pub mod files;
 pub mod lower;
+pub mod media_type;
 pub mod place;
 pub mod report;
 pub mod run;

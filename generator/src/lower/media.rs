@@ -6,7 +6,7 @@ use super::Reader;
 use super::example::Beside;
 use super::parameter::query_style;
 use super::schema::node_of;
-use crate::api::{Media, MediaKind, MemberEncoding, Origin, Style, media_kind};
+use crate::api::{Media, MediaKind, MediaType, MemberEncoding, Origin, Style};
 use crate::diagnostic::Problem;
 use crate::place::At;
 
@@ -23,7 +23,7 @@ impl<'d> Reader<'d, '_> {
                 (Some(node), None) => Some(self.schema(&place, node_of(node), origin.clone())),
                 (None, _) => None,
             };
-            let kind = media_kind(name);
+            let kind = MediaType::new(name).kind();
             // A form's examples are written as the object that it carries.
             if let (MediaKind::Json | MediaKind::Form, Some(schema)) = (kind, schema) {
                 let beside = Beside { example: object.example.as_ref(), examples: &object.examples };
@@ -56,7 +56,7 @@ impl<'d> Reader<'d, '_> {
         if can_stand(name) {
             return name.to_owned();
         }
-        let essence = name.split(';').next().unwrap_or_default().trim();
+        let essence = MediaType::without_parameters(name);
         let instead = if can_stand(essence) { essence } else { "application/octet-stream" };
         let problem = Problem::UnsupportedMediaType {
             media: name.to_owned(),

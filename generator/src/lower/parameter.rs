@@ -6,9 +6,7 @@ use serde_json::Value;
 use super::Reader;
 use super::example::Beside;
 use super::schema::node_of;
-use crate::api::{
-    Docs, Encoding, MediaKind, Origin, Parameter, ParameterLocation, SchemeId, SpecName, Style, media_kind,
-};
+use crate::api::{Docs, Encoding, MediaType, Origin, Parameter, ParameterLocation, SchemeId, SpecName, Style};
 use crate::diagnostic::Problem;
 use crate::place::At;
 
@@ -114,7 +112,7 @@ impl<'d> Reader<'d, '_> {
                     Some(node) => self.schema(&place, node_of(node), origin),
                     None => self.reserve(&place, origin),
                 };
-                if media_kind(media) == MediaKind::Json {
+                if MediaType::new(media).is_json() {
                     let beside = Beside { example: object.example.as_ref(), examples: &object.examples };
                     self.examples_beside(schema, &found.at.child("content").child(media), &beside);
                 }
