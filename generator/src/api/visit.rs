@@ -192,7 +192,7 @@ impl Api {
         closing
     }
 
-    /// How many schemas are made of each other at most. One that comes back to itself is not counted twice.
+    /// How many schemas are made of each other at most. Where they come back to one, it counts twice and is not followed again.
     #[must_use]
     pub fn depth(&self) -> usize {
         let mut depths: Vec<Option<usize>> = vec![None; self.schemas.len()];
@@ -226,5 +226,74 @@ impl Api {
             }
         }
         at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::api::{Api, Docs, Origin, Schema, SchemaId, Shape, Union, UnionKind, Variant};
+    use crate::place::{At, SourceId};
+
+    fn api(shapes: Vec<Shape>) -> Api {
+        let schema = |shape| Schema {
+            at: At::root(SourceId(0)),
+            origin: Origin::Component("a".into()),
+            docs: Docs::default(),
+            nullable: false,
+            shape,
+        };
+        Api { schemas: shapes.into_iter().map(schema).collect(), ..Api::default() }
+    }
+
+    fn union(parts: &[usize]) -> Shape {
+        let variants = parts.iter().map(|&part| Variant { schema: SchemaId(part), tags: Vec::new() }).collect();
+        Shape::Union(Union { kind: UnionKind::OneOf, variants, discriminator: None })
+    }
+
+    fn ids(flags: &[bool]) -> Vec<usize> {
+        flags.iter().enumerate().filter(|(_, is_set)| **is_set).map(|(index, _)| index).collect()
+    }
+
+    #[test]
+    fn what_leads_where() {
+        let list = |id| Shape::List(SchemaId(id));
+        let api = api(vec![union(&[1, 3]), list(2), Shape::Boolean, Shape::Alias(SchemaId(0)), list(4)]);
+        assert_eq!(ids(&api.reachable([SchemaId(1)])), [1, 2]);
+        assert_eq!(ids(&api.reachable([SchemaId(3)])), [0, 1, 2, 3]);
+        assert_eq!(
+            api.holders(),
+            [vec![3], vec![0], vec![1], vec![0], vec![4]]
+                .map(|ids| { ids.into_iter().map(SchemaId).collect::<Vec<_>>() })
+        );
+        assert_eq!(ids(&api.holding(|shape| *shape == Shape::Boolean)), [0, 1, 2, 3]);
+        // The alternative that is another name of the union itself.
+        assert_eq!(api.closing_parts(Shape::part), [(SchemaId(0), 1)]);
+        assert_eq!(api.depth(), 3);
+    }
+
+    #[test]
+    fn depth_needs_no_stack() {
+        const DEEP: usize = 200_000;
+        let mut shapes: Vec<Shape> = (1..DEEP).map(|next| union(&[next])).collect();
+        shapes.push(union(&[0]));
+        let mut api = api(shapes);
+        assert_eq!(ids(&api.reachable([SchemaId(7)])).len(), DEEP);
+        assert_eq!(ids(&api.holding(|shape| shape.part(0) == Some(SchemaId(0)))).len(), DEEP);
+        assert_eq!(api.closing_parts(Shape::part), [(SchemaId(DEEP - 1), 0)]);
+        assert_eq!(api.depth(), DEEP + 1);
+        for (index, schema) in api.schemas.iter_mut().enumerate() {
+            schema.shape = if index + 1 < DEEP { Shape::List(SchemaId(index + 1)) } else { Shape::Boolean };
+        }
+        assert_eq!(api.innermost(SchemaId(0)), SchemaId(DEEP - 1));
+    }
+
+    #[test]
+    fn every_mention_is_found() {
+        let mut api = api(vec![union(&[0, 0]), Shape::Map(SchemaId(0))]);
+        api.schemas[1].origin = Origin::Input(SchemaId(0));
+        api.mentions_mut().for_each(|id| *id = SchemaId(1));
+        assert_eq!(api.schemas[0].shape, union(&[1, 1]));
+        assert_eq!(api.schemas[1].shape, Shape::Map(SchemaId(1)));
+        assert_eq!(api.schemas[1].origin, Origin::Input(SchemaId(1)));
     }
 }

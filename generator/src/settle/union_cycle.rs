@@ -32,3 +32,37 @@ pub(super) fn break_cycles(api: &mut Api, diagnostics: &mut Diagnostics) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::break_cycles;
+    use crate::api::{Api, Docs, Origin, Schema, SchemaId, Shape, Union, UnionKind, Variant};
+    use crate::diagnostic::Diagnostics;
+    use crate::place::{At, SourceId};
+
+    fn union(key: &str, parts: &[usize]) -> Schema {
+        let variants = parts.iter().map(|&part| Variant { schema: SchemaId(part), tags: Vec::new() }).collect();
+        Schema {
+            at: At::root(SourceId(0)).child(key),
+            origin: Origin::Component(key.into()),
+            docs: Docs::default(),
+            nullable: false,
+            shape: Shape::Union(Union { kind: UnionKind::OneOf, variants, discriminator: None }),
+        }
+    }
+
+    #[test]
+    fn only_what_closes_a_cycle_is_left_out() {
+        let schemas = vec![union("a", &[0, 1, 0]), union("b", &[0]), union("c", &[1, 0])];
+        let mut api = Api { schemas, ..Api::default() };
+        let mut diagnostics = Diagnostics::new();
+        break_cycles(&mut api, &mut diagnostics);
+        let children = |index: usize| api.schemas[index].shape.children().map(|id| id.0).collect::<Vec<_>>();
+        assert_eq!(children(0), [1]);
+        assert_eq!(api.schemas[1].shape, Shape::Any);
+        // That nothing is left of `b` is no cycle of `c`.
+        assert_eq!(children(2), [1, 0]);
+        let said: Vec<_> = diagnostics.iter().map(|one| one.at.pointer.as_str()).collect();
+        assert_eq!(said, ["/a/oneOf", "/b/oneOf", "/a/oneOf"]);
+    }
+}
