@@ -134,7 +134,7 @@ fn what_one_place_does_no_other_does() {
 }
 
 #[test]
-fn no_room_knows_the_rooms_after_it() {
+fn rooms_know_no_more_than_they_need() {
     let sources = sources();
     let mut broken = String::new();
     for (room, known) in ROOMS {
