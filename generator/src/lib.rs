@@ -1,7 +1,7 @@
 //! Turns OpenAPI documents into a Rust client crate.
 //!
 //! ```text
-//! text ──source──▶ value ──document──▶ valid 3.0 ──lower──▶ Api ──rust──▶ files ──▶ disk
+//! text ──source──▶ value ──document──▶ valid 3.0 ──lower──▶ Api ──settle──▶ Api ──rust──▶ files ──▶ disk
 //! ```
 //!
 //! Each stage has one room, and no room knows the rooms after it. [`generate`] goes through the passes; [`run`] adds what the command
@@ -15,9 +15,12 @@ pub mod document;
 pub mod explain;
 pub mod files;
 pub mod lower;
+pub mod media_type;
+pub mod place;
 pub mod report;
 pub mod run;
 pub mod rust;
+pub mod settle;
 pub mod source;
 mod spelling;
 mod stack;
@@ -30,9 +33,10 @@ use std::thread;
 use serde_json::Value;
 
 use crate::api::{Api, Example, SchemaId, Shape};
-use crate::diagnostic::{At, Diagnostics, Problem};
+use crate::diagnostic::{Diagnostics, Problem};
 use crate::files::Files;
-use crate::source::{SourceId, Sources};
+use crate::place::{At, SourceId};
+use crate::source::Sources;
 
 /// What a crate is made of.
 #[derive(Debug, Clone, Default)]
@@ -144,17 +148,19 @@ fn passes(options: &Options, progress: &mut dyn FnMut(&'static str)) -> Outcome 
     let documents = document::read(&mut sources, &documents, &overlays, &options.references, &mut diagnostics);
 
     progress("lowering");
-    let api = lower::lower(&sources, &documents, &mut diagnostics);
+    let mut api = lower::lower(&sources, &documents, &mut diagnostics);
+    // What follows needs memory of its own, and nothing but the `Api`.
+    drop(documents);
+
+    progress("settling");
+    settle::settle(&mut api, &sources, &mut diagnostics);
     let mut summary = Summary {
-        documents: documents.len(),
+        documents: api.documents,
         operations_total: api.operations.len(),
         operations_emitted: 0,
         schemas_total: api.schemas.len(),
         schemas_untyped: api.schemas.iter().filter(|schema| matches!(schema.shape, Shape::Any)).count(),
     };
-
-    // Emission needs memory of its own, and nothing but the `Api`.
-    drop(documents);
 
     // The gate: what is wrong with the documents is known by now, and nothing is emitted from wrong ones.
     let emitted = if diagnostics.has_errors() {

@@ -466,7 +466,13 @@ fn references_lead_to_folders_that_the_user_names() {
     let shared = tempfile::tempdir().unwrap();
     let folder = shared.path().to_str().unwrap();
     fs::write(shared.path().join("pet.yaml"), "type: object\nproperties: { name: { type: string } }\n").unwrap();
-    let head = "openapi: 3.0.3\ninfo: { title: Pets, version: '1' }\nservers: [{ url: 'https://pets.example' }]\npaths: {}\ncomponents:\n  schemas:\n";
+    let head = r"openapi: 3.0.3
+info: { title: Pets, version: '1' }
+servers: [{ url: 'https://pets.example' }]
+paths: {}
+components:
+  schemas:
+";
     desk.write(
         "api.yaml",
         format!("{head}    Home: {{ type: object, properties: {{ pet: {{ $ref: '{folder}/pet.yaml' }} }} }}\n"),
@@ -488,7 +494,13 @@ fn references_lead_to_folders_that_the_user_names() {
 #[test]
 fn types_in_each_other_are_as_deep_as_the_compiler_can_follow() {
     let desk = Desk::new();
-    let head = "openapi: 3.0.3\ninfo: { title: Deep, version: '1' }\nservers: [{ url: 'https://deep.example' }]\npaths: {}\ncomponents:\n  schemas:\n";
+    let head = r"openapi: 3.0.3
+info: { title: Deep, version: '1' }
+servers: [{ url: 'https://deep.example' }]
+paths: {}
+components:
+  schemas:
+";
     let chain = |length: usize| {
         let link = |at| {
             format!(
@@ -529,7 +541,12 @@ fn a_link_out_of_the_folder_is_not_followed() {
     std::os::unix::fs::symlink("near.yaml", desk.path("inside.yaml")).unwrap();
     let schemas = ["folder/secret.yaml", "file.yaml", "inside.yaml"]
         .map(|file| format!("    S{}: {{ type: object, properties: {{ it: {{ $ref: {file} }} }} }}\n", file.len()));
-    let head = "openapi: 3.0.3\ninfo: { title: Links, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n";
+    let head = r"openapi: 3.0.3
+info: { title: Links, version: '1' }
+paths: {}
+components:
+  schemas:
+";
     desk.write("api.yaml", format!("{head}{}", schemas.concat()));
     let ran = desk.generate(&["--dry-run"]).exits(0);
     for link in ["folder/secret.yaml", "file.yaml"] {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::SchemaId;
-use crate::diagnostic::At;
+use crate::place::At;
 
 /// A value of a schema, as a document shows it: an example, or what the server takes an absent value for.
 #[derive(Debug, Clone, PartialEq)]

@@ -9,14 +9,15 @@ mod operation;
 mod schema;
 mod security;
 mod server;
-mod stream;
+mod visit;
 
+pub use crate::media_type::{MediaKind, MediaType, Sequential};
 pub use docs::Docs;
 pub use example::Example;
 pub use id::{GroupId, SchemaId, SchemeId, SpecName};
 pub use operation::{
-    Encoding, Group, Header, Media, MediaKind, MemberEncoding, Method, Operation, Parameter, ParameterLocation,
-    PathPart, RequestBody, Response, StatusPattern, Style, media_kind,
+    Encoding, Group, Header, Media, MemberEncoding, Method, Operation, Parameter, ParameterLocation, PathPart,
+    RequestBody, Response, StatusPattern, Style, media_kind, sequential,
 };
 pub use schema::{
     Discriminator, EnumValue, Enumeration, Field, Integer, Number, Origin, Record, Rest, Role, Schema, Shape, Text,
@@ -24,7 +25,6 @@ pub use schema::{
 };
 pub use security::{Flow, FlowKind, KeyLocation, Need, SchemeKind, Scope, SecurityScheme};
 pub use server::{Server, Variable};
-pub use stream::{Sequential, sequential};
 
 /// One API, as one or several documents describe it together.
 #[derive(Debug, Clone, Default)]
@@ -61,7 +61,7 @@ impl Api {
     pub fn resolve(&self, id: SchemaId) -> (SchemaId, bool) {
         let mut at = id;
         let mut nullable = false;
-        // An alias never closes a cycle: lowering has broken those.
+        // An alias never closes a cycle: settling has broken those.
         for _ in 0..=self.schemas.len() {
             let schema = self.schema(at);
             nullable |= schema.nullable;

@@ -1,7 +1,7 @@
 //! Operations: what can be asked, and what may come back.
 
-use super::{Docs, GroupId, Need, SchemaId, SchemeId, SpecName};
-use crate::diagnostic::At;
+use super::{Docs, GroupId, MediaKind, MediaType, Need, SchemaId, SchemeId, Sequential, SpecName};
+use crate::place::At;
 
 /// A group of operations (OpenAPI 3.0, "Tag Object").
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -289,32 +289,14 @@ pub struct MemberEncoding {
     pub style: Option<(Style, bool)>,
 }
 
-/// How a body is encoded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MediaKind {
-    /// JSON (RFC 8259), or a media type with the suffix `+json` (RFC 6839).
-    Json,
-    /// `application/x-www-form-urlencoded`.
-    Form,
-    /// `multipart/form-data` (RFC 7578).
-    Multipart,
-    /// `text/*`, and XML, taken as text.
-    Text,
-    /// Anything else: octets.
-    Binary,
-}
-
-/// How a body of this media type is encoded. Parameters as `; charset=utf-8` and case do not matter.
+/// How a body of this media type is encoded.
 #[must_use]
 pub fn media_kind(name: &str) -> MediaKind {
-    let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match essence.as_str() {
-        "application/x-www-form-urlencoded" => MediaKind::Form,
-        "multipart/form-data" => MediaKind::Multipart,
-        "application/json" | "text/json" | "*/*" | "application/*" => MediaKind::Json,
-        "application/xml" => MediaKind::Text,
-        other if other.ends_with("+json") => MediaKind::Json,
-        other if other.starts_with("text/") || other.ends_with("+xml") => MediaKind::Text,
-        _ => MediaKind::Binary,
-    }
+    MediaType::new(name).kind()
+}
+
+/// How the values of a body of this media type follow each other; `None` where it is one value.
+#[must_use]
+pub fn sequential(name: &str) -> Option<Sequential> {
+    MediaType::new(name).sequential()
 }

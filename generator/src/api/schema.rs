@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Docs, SchemaId, SpecName};
-use crate::diagnostic::At;
+use crate::place::At;
 
 /// One schema (OpenAPI 3.0, "Schema Object"), its references followed.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! Security: the credentials that operations need.
 
 use super::{Docs, SchemeId, SpecName};
-use crate::diagnostic::At;
+use crate::place::At;
 
 /// A security scheme (OpenAPI 3.0, "Security Scheme Object").
 #[derive(Debug, Clone)]

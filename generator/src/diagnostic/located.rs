@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::{At, Diagnostic, Diagnostics, Severity};
-use crate::source::{Position, Sources};
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::place::{At, Position};
+use crate::source::Sources;
 
 /// A message with its place looked up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::At;
-use crate::source::Pointer;
+use crate::place::{At, Pointer};
 
 /// The nodes of one document that no longer stand where its text has them: each with its first place.
 #[derive(Debug, Clone, Default)]
@@ -40,8 +39,7 @@ impl Moves {
 #[cfg(test)]
 mod tests {
     use super::Moves;
-    use crate::diagnostic::At;
-    use crate::source::{Pointer, SourceId};
+    use crate::place::{At, Pointer, SourceId};
 
     #[test]
     fn the_nearest_move_counts() {

@@ -5,7 +5,8 @@ use std::fmt::Write;
 
 use super::located::{Placed, placed};
 use super::{Diagnostics, Problem, Severity};
-use crate::source::{Position, SourceId, Sources};
+use crate::place::{Position, SourceId};
+use crate::source::Sources;
 
 /// Number of messages of one kind in one file that are shown whole; of the rest, only the lines are shown.
 const WHOLE: usize = 2;

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::{METHODS, Tree};
-use crate::diagnostic::{At, Diagnostics, Problem};
+use crate::diagnostic::{Diagnostics, Problem};
+use crate::place::{At, Reference};
 
 /// Says of each document how many callbacks and links it has. The one place is the first of them.
 pub(super) fn say(trees: &[Tree], diagnostics: &mut Diagnostics) {
@@ -82,7 +83,8 @@ impl Tally {
         // Their keys are names of any form, also such as look like extensions.
         let entries =
             || entries.as_object().into_iter().flat_map(|entries| entries.values()).filter(|one| one.is_object());
-        let is_use = |entry: &Value| entry.get("$ref").and_then(Value::as_str).is_some_and(|to| to.starts_with('#'));
+        let is_use =
+            |entry: &Value| entry.get("$ref").and_then(Value::as_str).is_some_and(|to| Reference::new(to).is_local());
         if entries().next().is_some() {
             // A use is a place too: what it leads to may come from another file.
             self.0.get_or_insert_with(|| (at.clone(), 0)).1 += entries().filter(|entry| !is_use(entry)).count();

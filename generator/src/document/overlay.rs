@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
 use super::Tree;
-use crate::diagnostic::{ActionFault, At, Diagnostics, OverlayFault, Problem};
-use crate::source::{Pointer, SourceId};
+use crate::diagnostic::{ActionFault, Diagnostics, OverlayFault, Problem};
+use crate::place::{At, Pointer, SourceId};
 
 /// A document nests no deeper than this: what reads it recurses, and has only so much stack.
 const LEVELS: usize = 128;

@@ -4,16 +4,17 @@ use std::collections::BTreeSet;
 
 use openapiv3::{ReferenceOr, Schema as SchemaObject};
 
-use super::Lowering;
+use super::Reader;
 use super::docs::schema_docs;
 use super::keywords::Keywords;
 use super::record::Members;
+use super::reference::component;
 use super::scalar::facts;
 use super::schema::{Draft, Node, node_of};
 use super::union::{Alternatives, says_only_required};
 use crate::api::{Docs, Origin, SchemaId, Shape, UnionKind};
-use crate::diagnostic::{At, Problem, Untyped};
-use crate::document::Document;
+use crate::diagnostic::{Problem, Untyped};
+use crate::place::At;
 
 /// More combinations of alternatives than this become no types.
 const MOST_COMBINATIONS: usize = 64;
@@ -66,39 +67,31 @@ impl Gathered<'_> {
     }
 }
 
-impl<'d> Lowering<'d, '_> {
+impl<'d> Reader<'d, '_> {
     /// The shape of a schema that has `allOf`, `oneOf` or `anyOf`.
     pub(super) fn composition(
         &mut self,
-        document: &'d Document,
         id: SchemaId,
         at: &At,
         schema: &'d SchemaObject,
         keywords: &Keywords<'d>,
         draft: &mut Draft,
     ) -> Shape {
-        if let Some(target) = self.only_reference(document, id, keywords, draft) {
+        if let Some(target) = self.only_reference(id, keywords, draft) {
             return Shape::Alias(target);
         }
         let mut gathered = Gathered::default();
-        self.gather(document, at, ReferenceOr::Item(schema), &mut gathered, true);
-        self.composed(document, id, gathered, draft).unwrap_or_else(|clash| {
+        self.gather(at, ReferenceOr::Item(schema), &mut gathered, true);
+        self.composed(id, gathered, draft).unwrap_or_else(|clash| {
             self.say(&clash.at, clash.problem());
             Shape::Any
         })
     }
 
     /// A schema of which all `parts` hold; `None` where none can.
-    pub(super) fn all_of_these(
-        &mut self,
-        document: &'d Document,
-        parts: &[(At, Node<'d>)],
-        origin: Origin,
-    ) -> Option<SchemaId> {
-        let places: Vec<At> = parts
-            .iter()
-            .map(|(at, node)| self.item(document, at, node).map_or_else(|| at.clone(), |(at, _)| at))
-            .collect();
+    pub(super) fn all_of_these(&mut self, parts: &[(At, Node<'d>)], origin: Origin) -> Option<SchemaId> {
+        let places: Vec<At> =
+            parts.iter().map(|(at, node)| self.item(at, node).map_or_else(|| at.clone(), |(at, _)| at)).collect();
         if let Some(&known) = self.merged.get(&places) {
             return Some(known);
         }
@@ -111,13 +104,13 @@ impl<'d> Lowering<'d, '_> {
             if let ReferenceOr::Item(schema) = node {
                 draft.docs = schema_docs(&schema.schema_data);
             }
-            self.gather(document, at, node.clone(), &mut gathered, false);
+            self.gather(at, node.clone(), &mut gathered, false);
         }
-        let Ok(shape) = self.composed(document, id, gathered, &mut draft) else {
+        let Ok(shape) = self.composed(id, gathered, &mut draft) else {
             self.merged.remove(&places);
             return None;
         };
-        let filled = &mut self.schemas[id.0];
+        let filled = &mut self.api.schemas[id.0];
         filled.docs = draft.docs;
         filled.nullable = draft.nullable;
         filled.shape = shape;
@@ -127,7 +120,6 @@ impl<'d> Lowering<'d, '_> {
     /// The shape of what was gathered.
     pub(super) fn composed(
         &mut self,
-        document: &'d Document,
         id: SchemaId,
         mut gathered: Gathered<'d>,
         draft: &mut Draft,
@@ -151,11 +143,11 @@ impl<'d> Lowering<'d, '_> {
                 return Err(Clash { at: first.at, because: Untyped::TooManyChoices });
             }
             facts(&gathered.restrictions, draft);
-            return Ok(self.union(document, id, &first, &gathered, draft));
+            return Ok(self.union(id, &first, &gathered, draft));
         }
         let Some(first) = gathered.others.first() else {
             facts(&gathered.restrictions, draft);
-            return Ok(self.record(document, id, gathered.members));
+            return Ok(self.record(id, gathered.members));
         };
         let at = first.at.clone();
         // The part that says it all, if there is one: the rest is words.
@@ -180,9 +172,9 @@ impl<'d> Lowering<'d, '_> {
             gathered.others.iter().find(says_all)
         {
             facts(&whole, draft);
-            return Ok(Shape::Alias(self.schema(document, at, node.clone(), Origin::Part(id, crate::api::Role::Item))));
+            return Ok(Shape::Alias(self.schema(at, node.clone(), Origin::Part(id, crate::api::Role::Item))));
         }
-        Ok(self.plain(document, id, &at, &whole, draft))
+        Ok(self.plain(id, &at, &whole, draft))
     }
 
     /// Says where two parts have formats that no value has both.
@@ -196,23 +188,17 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The one schema that an `allOf` refers to, when nothing else in it says anything that a type would show.
-    fn only_reference(
-        &mut self,
-        document: &'d Document,
-        id: SchemaId,
-        own: &Keywords<'d>,
-        draft: &mut Draft,
-    ) -> Option<SchemaId> {
+    fn only_reference(&mut self, id: SchemaId, own: &Keywords<'d>, draft: &mut Draft) -> Option<SchemaId> {
         let mut references = own.all_of.iter().filter_map(|part| match part {
             ReferenceOr::Reference { reference } => Some(reference),
             ReferenceOr::Item(_) => None,
         });
         let (reference, None) = (references.next()?, references.next()) else { return None };
-        let (name, target) = super::reference::component(document, reference)?;
-        let at = super::place(document, &["components", "schemas", &name]);
-        let target = self.item(document, &at, &node_of(target)).map(|(_, schema)| Keywords::of(schema));
+        let (name, target) = component::<SchemaObject>(self.document, reference).ok()?;
+        let at = self.place(&["components", "schemas", &name]);
+        let target = self.item(&at, &node_of(target)).map(|(_, schema)| Keywords::of(schema));
         let target = target.unwrap_or_default();
-        if matches!(self.schemas[id.0].origin, Origin::Component(_)) && self.is_base(&name, &target) {
+        if matches!(self.api.schemas[id.0].origin, Origin::Component(_)) && self.is_base(&name, &target) {
             // One of the base's alternatives, which has no members of its own: not the choice itself.
             return None;
         }
@@ -228,28 +214,21 @@ impl<'d> Lowering<'d, '_> {
         for part in &parts {
             facts(part, draft);
         }
-        Some(self.component_schema(document, &name))
+        Some(self.component_schema(&name))
     }
 
     /// Adds what `node` says of an object's members; what is no object is set aside.
-    pub(super) fn gather(
-        &mut self,
-        document: &'d Document,
-        at: &At,
-        node: Node<'d>,
-        into: &mut Gathered<'d>,
-        top: bool,
-    ) {
+    pub(super) fn gather(&mut self, at: &At, node: Node<'d>, into: &mut Gathered<'d>, top: bool) {
         let schema = match &node {
             ReferenceOr::Item(schema) => *schema,
             ReferenceOr::Reference { reference } => {
-                let Some((name, target)) = self.target::<SchemaObject>(document, at, reference) else { return };
-                let place = super::place(document, &["components", "schemas", &name]);
+                let Some((name, target)) = self.target::<SchemaObject>(at, reference) else { return };
+                let place = self.place(&["components", "schemas", &name]);
                 if !into.visited.insert(place.clone()) {
                     return;
                 }
                 let before = into.others.len();
-                self.gather(document, &place, node_of(target), into, false);
+                self.gather(&place, node_of(target), into, false);
                 let mut keywords = Keywords::default();
                 if into.others.len() > before
                     && into.others[before..].iter().all(|one| keywords.narrow(&one.keywords).is_ok())
@@ -266,7 +245,7 @@ impl<'d> Lowering<'d, '_> {
         }
         let keywords = Keywords::of(schema);
         for (index, part) in keywords.all_of.iter().enumerate() {
-            self.gather(document, &at.child("allOf").index(index), node_of(part), into, false);
+            self.gather(&at.child("allOf").index(index), node_of(part), into, false);
         }
         for (key, nodes, kind) in
             [("oneOf", keywords.one_of, UnionKind::OneOf), ("anyOf", keywords.any_of, UnionKind::AnyOf)]

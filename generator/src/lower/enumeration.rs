@@ -2,16 +2,17 @@
 
 use serde_json::Value;
 
-use super::Lowering;
+use super::Reader;
 use super::keywords::{Keywords, whole};
 use super::schema::Draft;
-use crate::api::{EnumValue, Enumeration, Origin, SchemaId, Shape, Text};
-use crate::diagnostic::{At, Expected, Problem, Untyped};
+use crate::api::{EnumValue, Enumeration, Shape};
+use crate::diagnostic::{Expected, Problem, Untyped};
+use crate::place::At;
 
 /// Why a list has no type: no value is both of the `type` and on the list, and nobody knows which of the two the server follows.
 const NOT_OF_TYPE: Untyped = Untyped::ValueOfOtherType;
 
-impl Lowering<'_, '_> {
+impl Reader<'_, '_> {
     /// What an `enum` makes of the values that `type` names: an enumeration of those that are plain, each once.
     pub(super) fn enumeration(&mut self, at: &At, keywords: &Keywords<'_>, draft: &mut Draft) -> Shape {
         draft.nullable |= keywords.values.contains(&Value::Null);
@@ -40,48 +41,6 @@ impl Lowering<'_, '_> {
             return Shape::Boolean;
         }
         Shape::Enumeration(Enumeration { values: unique })
-    }
-
-    /// A union of nothing but lists of values is one list of values; and a list is open, so that a text beside it adds nothing.
-    pub(super) fn join_enumerations(&mut self) {
-        for index in 0..self.schemas.len() {
-            let Shape::Union(union) = &self.schemas[index].shape else { continue };
-            if union.discriminator.is_some() {
-                continue;
-            }
-            let mut lists: Vec<(usize, &Enumeration)> = Vec::new();
-            let (mut texts, mut others, mut nullable) = (0, 0, false);
-            for variant in &union.variants {
-                let target = self.behind_aliases(variant.schema.0);
-                nullable |= self.schemas[target].nullable;
-                match &self.schemas[target].shape {
-                    Shape::Enumeration(list) => lists.push((target, list)),
-                    Shape::Text(Text::Plain) => texts += 1,
-                    _ => others += 1,
-                }
-            }
-            let all_text =
-                lists.iter().flat_map(|(_, list)| &list.values).all(|value| matches!(value, EnumValue::Text(_)));
-            if others > 0 || lists.is_empty() || (texts > 0 && !all_text) {
-                continue;
-            }
-            let is_component = |list: usize| matches!(self.schemas[list].origin, Origin::Component(_));
-            let shape = match lists.as_slice() {
-                [(list, _)] if is_component(*list) => Shape::Alias(SchemaId(*list)),
-                lists if lists.iter().any(|(list, _)| is_component(*list)) => continue,
-                lists => {
-                    let mut values: Vec<EnumValue> = Vec::new();
-                    for value in lists.iter().flat_map(|(_, list)| &list.values) {
-                        if !values.contains(value) {
-                            values.push(value.clone());
-                        }
-                    }
-                    Shape::Enumeration(Enumeration { values })
-                }
-            };
-            self.schemas[index].shape = shape;
-            self.schemas[index].nullable |= nullable;
-        }
     }
 
     /// One value, as the schema's `type` has it: YAML takes `1` for a number where a text is meant. An error says why it is none.

@@ -7,10 +7,10 @@ use indexmap::IndexMap;
 use openapiv3::{Example as ExampleObject, ReferenceOr, SchemaData};
 use serde_json::Value;
 
-use super::Lowering;
+use super::Reader;
+use super::schema::node_of;
 use crate::api::{Example, SchemaId};
-use crate::diagnostic::At;
-use crate::document::Document;
+use crate::place::At;
 
 /// The examples that an object has beside its schema.
 pub(super) struct Beside<'d> {
@@ -20,7 +20,7 @@ pub(super) struct Beside<'d> {
     pub(super) examples: &'d IndexMap<String, ReferenceOr<ExampleObject>>,
 }
 
-impl<'d> Lowering<'d, '_> {
+impl<'d> Reader<'d, '_> {
     /// The examples that a schema has of itself.
     pub(super) fn schema_examples(&mut self, id: SchemaId, at: &At, data: &SchemaData) {
         for (key, value) in [("example", &data.example), ("default", &data.default)] {
@@ -31,7 +31,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The examples of the object at `at`, whose values are of the schema `id`.
-    pub(super) fn examples_beside(&mut self, document: &'d Document, id: SchemaId, at: &At, beside: &Beside<'d>) {
+    pub(super) fn examples_beside(&mut self, id: SchemaId, at: &At, beside: &Beside<'d>) {
         let Beside { example, examples } = beside;
         if example.is_none() && examples.is_empty() || !self.with_examples.insert(at.clone()) {
             return;
@@ -42,14 +42,14 @@ impl<'d> Lowering<'d, '_> {
         }
         for (name, node) in *examples {
             let place = at.child("examples").child(name);
-            let Some((place, found)) = self.follow_quietly(document, &place, node) else { continue };
-            if let Some(value) = &found.value {
-                self.example(id, &schema_at, place.child("value"), value);
+            let Some(found) = self.follow_quietly(&place, node_of(node)) else { continue };
+            if let Some(value) = &found.item.value {
+                self.example(id, &schema_at, found.at.child("value"), value);
             }
         }
     }
 
     fn example(&mut self, schema: SchemaId, schema_at: &At, at: At, value: &Value) {
-        self.examples.push(Example { at, schema, schema_at: schema_at.clone(), value: value.clone() });
+        self.api.examples.push(Example { at, schema, schema_at: schema_at.clone(), value: value.clone() });
     }
 }

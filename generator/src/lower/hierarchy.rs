@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use openapiv3::ReferenceOr;
+use openapiv3::{ReferenceOr, Schema as SchemaObject};
 
-use super::Lowering;
+use super::Reader;
 use super::keywords::Keywords;
+use super::reference::component;
 use crate::api::{Discriminator, Docs, Origin, Rest, Role, SchemaId, Shape, SpecName, Union, UnionKind, Variant};
 use crate::diagnostic::Problem;
 use crate::document::Document;
@@ -19,7 +20,7 @@ pub(super) fn children(document: &Document) -> BTreeMap<String, Vec<String>> {
         let ReferenceOr::Item(schema) = node else { continue };
         for part in Keywords::of(schema).all_of {
             let ReferenceOr::Reference { reference } = part else { continue };
-            if let Some((parent, _)) = super::reference::component(document, reference)
+            if let Ok((parent, _)) = component::<SchemaObject>(document, reference)
                 && parent != *name
             {
                 children.entry(parent).or_default().push(name.clone());
@@ -29,25 +30,19 @@ pub(super) fn children(document: &Document) -> BTreeMap<String, Vec<String>> {
     children
 }
 
-impl<'d> Lowering<'d, '_> {
+impl<'d> Reader<'d, '_> {
     /// A record that is told apart by a property and lists no alternatives: one of the schemas that build on it, or one with the
     /// record's own properties. Without such schemas, a record that keeps what it does not name.
-    pub(super) fn hierarchy(
-        &mut self,
-        document: &'d Document,
-        id: SchemaId,
-        keywords: &Keywords<'d>,
-        shape: Shape,
-    ) -> Shape {
+    pub(super) fn hierarchy(&mut self, id: SchemaId, keywords: &Keywords<'d>, shape: Shape) -> Shape {
         let (Some(discriminator), Shape::Record(mut record)) = (keywords.discriminator, shape.clone()) else {
             return shape;
         };
-        let at = self.schemas[id.0].at.child("discriminator");
+        let at = self.api.schemas[id.0].at.child("discriminator");
         if record.rest == Rest::Ignored {
             record.rest = Rest::Kept(self.reserve(&at, Origin::Part(id, Role::Value)));
         }
-        let named = match self.schemas[id.0].origin.clone() {
-            Origin::Component(name) => self.alternatives_of(document, name.as_str(), discriminator),
+        let named = match self.api.schemas[id.0].origin.clone() {
+            Origin::Component(name) => self.alternatives_of(name.as_str(), discriminator),
             _ => Vec::new(),
         };
         let property = discriminator.property_name.clone();
@@ -55,15 +50,13 @@ impl<'d> Lowering<'d, '_> {
             self.say(&at, Problem::BareDiscriminator { property });
             return Shape::Record(record);
         }
-        let mut variants: Vec<Variant> = named
-            .into_iter()
-            .map(|(name, tags)| Variant { schema: self.component_schema(document, &name), tags })
-            .collect();
+        let mut variants: Vec<Variant> =
+            named.into_iter().map(|(name, tags)| Variant { schema: self.component_schema(&name), tags }).collect();
         let other = self.fresh(&at, Origin::Part(id, Role::Property("other".into())));
         let words =
             format!("What is known of one whose `{}` is none that the document lists.", property.replace('`', "'"));
-        self.schemas[other.0].docs = Docs { description: Some(words), ..Docs::default() };
-        self.schemas[other.0].shape = Shape::Record(record);
+        self.api.schemas[other.0].docs = Docs { description: Some(words), ..Docs::default() };
+        self.api.schemas[other.0].shape = Shape::Record(record);
         variants.push(Variant { schema: other, tags: Vec::new() });
         Shape::Union(Union {
             kind: UnionKind::OneOf,
@@ -73,12 +66,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The schemas that build on the one called `base`, directly or not, and those that the mapping names: each with its tags.
-    fn alternatives_of(
-        &mut self,
-        document: &'d Document,
-        base: &str,
-        discriminator: &openapiv3::Discriminator,
-    ) -> Vec<(String, Vec<String>)> {
+    fn alternatives_of(&mut self, base: &str, discriminator: &openapiv3::Discriminator) -> Vec<(String, Vec<String>)> {
         let mut found: Vec<(String, Vec<String>)> = Vec::new();
         let mut waiting: Vec<String> = self.children.get(base).cloned().unwrap_or_default();
         waiting.reverse();
@@ -92,7 +80,7 @@ impl<'d> Lowering<'d, '_> {
         }
         for (tag, target) in &discriminator.mapping {
             // One that leads nowhere is said by the check of the mapping.
-            let Some(name) = super::union::named(document, target) else { continue };
+            let Some(name) = self.named(target) else { continue };
             match found.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, tags)) => tags.push(tag.clone()),
                 None if name != base => found.push((name, vec![tag.clone()])),
@@ -116,11 +104,11 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// Says which tags of a schema's mapping lead to no schema.
-    pub(super) fn check_mapping(&mut self, document: &'d Document, id: SchemaId, keywords: &Keywords<'d>) {
+    pub(super) fn check_mapping(&mut self, id: SchemaId, keywords: &Keywords<'d>) {
         let Some(discriminator) = keywords.discriminator else { return };
-        let at = self.schemas[id.0].at.child("discriminator").child("mapping");
+        let at = self.api.schemas[id.0].at.child("discriminator").child("mapping");
         for (tag, target) in &discriminator.mapping {
-            if super::union::named(document, target).is_none() {
+            if self.named(target).is_none() {
                 self.say(&at.child(tag), Problem::UnknownMapping { tag: tag.clone(), target: target.clone() });
             }
         }

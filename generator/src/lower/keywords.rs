@@ -7,7 +7,7 @@ use openapiv3::{
 use serde_json::Value;
 
 use super::schema::{Node, unboxed};
-use crate::diagnostic::At;
+use crate::place::At;
 
 /// The keywords of one schema, or of several that hold together.
 #[derive(Debug, Clone, Default)]

@@ -2,23 +2,17 @@
 
 use openapiv3::Content;
 
-use super::Lowering;
+use super::Reader;
 use super::example::Beside;
 use super::parameter::query_style;
 use super::schema::node_of;
-use crate::api::{Media, MediaKind, MemberEncoding, Origin, Style, media_kind};
-use crate::diagnostic::{At, Instead, Problem};
-use crate::document::Document;
+use crate::api::{Media, MediaKind, MediaType, MemberEncoding, Origin, Style};
+use crate::diagnostic::{Instead, Problem};
+use crate::place::At;
 
-impl<'d> Lowering<'d, '_> {
+impl<'d> Reader<'d, '_> {
     /// The media types of one body. `origin` names the schema of the first; a further one of another shape is named after its media type.
-    pub(super) fn content(
-        &mut self,
-        document: &'d Document,
-        at: &At,
-        content: &'d Content,
-        origin: &Origin,
-    ) -> Vec<Media> {
+    pub(super) fn content(&mut self, at: &At, content: &'d Content, origin: &Origin) -> Vec<Media> {
         let mut media: Vec<Media> = Vec::with_capacity(content.len());
         for (index, (name, object)) in content.iter().enumerate() {
             let place = at.child(name).child("schema");
@@ -26,14 +20,14 @@ impl<'d> Lowering<'d, '_> {
             let known = content.values().take(index).position(|known| known.schema == object.schema);
             let schema = match (&object.schema, known.and_then(|index| media.get(index))) {
                 (Some(_), Some(known)) => known.schema,
-                (Some(node), None) => Some(self.schema(document, &place, node_of(node), origin.clone())),
+                (Some(node), None) => Some(self.schema(&place, node_of(node), origin.clone())),
                 (None, _) => None,
             };
-            let kind = media_kind(name);
+            let kind = MediaType::new(name).kind();
             // A form's examples are written as the object that it carries.
             if let (MediaKind::Json | MediaKind::Form, Some(schema)) = (kind, schema) {
                 let beside = Beside { example: object.example.as_ref(), examples: &object.examples };
-                self.examples_beside(document, schema, &at.child(name), &beside);
+                self.examples_beside(schema, &at.child(name), &beside);
             }
             let encoding = object.encoding.iter().map(|(name, encoding)| MemberEncoding {
                 name: name.as_str().into(),
@@ -62,7 +56,7 @@ impl<'d> Lowering<'d, '_> {
         if can_stand(name) {
             return name.to_owned();
         }
-        let essence = name.split(';').next().unwrap_or_default().trim();
+        let essence = MediaType::without_parameters(name);
         let instead = if can_stand(essence) { essence } else { "application/octet-stream" };
         let problem =
             Problem::UnsupportedMediaType { media: name.to_owned(), instead: Instead::Written(instead.to_owned()) };

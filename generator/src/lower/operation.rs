@@ -2,22 +2,23 @@
 
 use openapiv3::{Operation as OperationObject, PathItem, ReferenceOr};
 
+use super::Reader;
 use super::docs::external;
 use super::parameter::EXTENSION;
-use super::{Lowering, place};
 use crate::api::{
     Docs, Method, Operation, Origin, Parameter, ParameterLocation, PathPart, RequestBody, Server, SpecName,
 };
-use crate::diagnostic::{At, Problem, Related};
+use crate::diagnostic::{Problem, Related};
 use crate::document::Document;
+use crate::place::At;
 
-impl<'d> Lowering<'d, '_> {
+impl<'d> Reader<'d, '_> {
     /// Every operation of the document, in its order.
-    pub(super) fn lower_operations(&mut self, document: &'d Document) {
-        for (template, node) in &document.openapi.paths.paths {
-            let at = place(document, &["paths", template]);
+    pub(super) fn lower_operations(&mut self) {
+        for (template, node) in &self.document.openapi.paths.paths {
+            let at = self.place(&["paths", template]);
             match node {
-                ReferenceOr::Item(item) => self.path_item(document, &at, template, item),
+                ReferenceOr::Item(item) => self.path_item(&at, template, item),
                 ReferenceOr::Reference { reference } => {
                     self.say(&at, Problem::ExternalReference { reference: reference.clone() });
                 }
@@ -25,7 +26,7 @@ impl<'d> Lowering<'d, '_> {
         }
     }
 
-    fn path_item(&mut self, document: &'d Document, at: &At, template: &'d str, item: &'d PathItem) {
+    fn path_item(&mut self, at: &At, template: &'d str, item: &'d PathItem) {
         let server = self.own_server(at, "path", &item.servers);
         let server = server.or_else(|| self.document_server.clone());
         let sent = without_fragment(template);
@@ -44,14 +45,13 @@ impl<'d> Lowering<'d, '_> {
                 Method::Trace => &item.trace,
             };
             if let Some(operation) = found {
-                self.operation(document, at, template, (item, server.as_deref()), method, operation);
+                self.operation(at, template, (item, server.as_deref()), method, operation);
             }
         }
     }
 
     fn operation(
         &mut self,
-        document: &'d Document,
         item_at: &At,
         template: &str,
         (item, server): (&'d PathItem, Option<&str>),
@@ -60,7 +60,7 @@ impl<'d> Lowering<'d, '_> {
     ) {
         let at = item_at.child(method.key());
         let place = (method, without_names(template));
-        if let Some(known) = self.operation_paths.get(&place).and_then(|&index| self.operations.get(index)) {
+        if let Some(known) = self.known.operation_paths.get(&place).and_then(|&index| self.api.operations.get(index)) {
             let related = known.at.clone();
             let method = method.key().to_ascii_uppercase();
             // Within one document, they are two uses of one path; two documents contradict each other.
@@ -75,17 +75,16 @@ impl<'d> Lowering<'d, '_> {
                 return;
             }
         }
-        self.operation_paths.entry(place).or_insert(self.operations.len());
+        self.known.operation_paths.entry(place).or_insert(self.api.operations.len());
         let id = object.operation_id.clone().unwrap_or_else(|| format!("{} {template}", method.key()));
         let id = self.unique_id(&at, id);
         let server = self.own_server(&at, "operation", &object.servers).or_else(|| server.map(str::to_owned));
-        let server = server.filter(|url| Server::default_of(&self.servers).is_none_or(|usual| usual != *url));
+        let server = server.filter(|url| Server::default_of(&self.api.servers).is_none_or(|usual| usual != *url));
         let group = match object.tags.first() {
             Some(tag) => self.group(tag),
             None => self.group(group_of_path(template)),
         };
         let parameters = self.parameters(
-            document,
             &id,
             (&item_at.child("parameters"), &item.parameters),
             (&at.child("parameters"), &object.parameters),
@@ -94,12 +93,12 @@ impl<'d> Lowering<'d, '_> {
         let parameters = self.in_template(sent, parameters);
         let path = path_parts(sent, &parameters);
         let body = object.request_body.as_ref().and_then(|node| {
-            let found = self.follow(document, &at.child("requestBody"), node)?;
+            let found = self.follow(&at.child("requestBody"), node)?;
             let origin = match &found.key {
                 Some(key) => Origin::Shared(key.as_str().into()),
                 None => Origin::Body(id.clone()),
             };
-            let content = self.content(document, &found.at.child("content"), &found.item.content, &origin);
+            let content = self.content(&found.at.child("content"), &found.item.content, &origin);
             Some(RequestBody {
                 at: found.at,
                 docs: Docs { description: found.item.description.clone(), ..Docs::default() },
@@ -107,8 +106,8 @@ impl<'d> Lowering<'d, '_> {
                 content,
             })
         });
-        let responses = self.responses(document, &id, &at, object);
-        let security = self.security(document, &at, object.security.as_deref());
+        let responses = self.responses(&id, &at, object);
+        let security = self.security(&at, object.security.as_deref());
         let extension = object.extensions.get(EXTENSION);
         let browser =
             extension.and_then(|found| found.get("browser")).and_then(serde_json::Value::as_bool).unwrap_or_default();
@@ -119,7 +118,7 @@ impl<'d> Lowering<'d, '_> {
             external: external(object.external_docs.as_ref()),
             deprecated: object.deprecated,
         };
-        self.operations.push(Operation {
+        self.api.operations.push(Operation {
             at,
             id,
             group,
@@ -157,14 +156,14 @@ impl<'d> Lowering<'d, '_> {
     /// The operation's name, with a number where an earlier operation has it already: a name says in errors which operation failed. The
     /// number makes no name that any operation has by itself.
     fn unique_id(&mut self, at: &At, id: String) -> SpecName {
-        let Some(first) = self.operation_ids.get(&id).and_then(|&index| self.operations.get(index)) else {
-            self.operation_ids.insert(id.clone(), self.operations.len());
+        let Some(first) = self.known.operation_ids.get(&id).and_then(|&index| self.api.operations.get(index)) else {
+            self.known.operation_ids.insert(id.clone(), self.api.operations.len());
             return SpecName(id);
         };
         let first = first.at.child("operationId");
         let renamed = (2_usize..)
             .map(|count| format!("{id}{count}"))
-            .find(|name| !self.declared_ids.contains(name) && !self.operation_ids.contains_key(name));
+            .find(|name| !self.known.declared_ids.contains(name) && !self.known.operation_ids.contains_key(name));
         let renamed = renamed.unwrap_or_else(|| id.clone());
         self.diagnostics.push_related(
             at.child("operationId"),
@@ -172,7 +171,7 @@ impl<'d> Lowering<'d, '_> {
             first,
             Related::Used,
         );
-        self.operation_ids.insert(renamed.clone(), self.operations.len());
+        self.known.operation_ids.insert(renamed.clone(), self.api.operations.len());
         SpecName(renamed)
     }
 }

@@ -3,23 +3,20 @@
 use openapiv3::{Parameter as ParameterObject, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 use serde_json::Value;
 
-use super::Lowering;
+use super::Reader;
 use super::example::Beside;
 use super::schema::node_of;
-use crate::api::{
-    Docs, Encoding, MediaKind, Origin, Parameter, ParameterLocation, SchemeId, SpecName, Style, media_kind,
-};
-use crate::diagnostic::{At, Ineffective, Problem, Related};
-use crate::document::Document;
+use crate::api::{Docs, Encoding, MediaType, Origin, Parameter, ParameterLocation, SchemeId, SpecName, Style};
+use crate::diagnostic::{Ineffective, Problem, Related};
+use crate::place::At;
 
 /// The extension by which a document, or an overlay, says what OpenAPI has no word for.
 pub(super) const EXTENSION: &str = "x-openapi-crate";
 
-impl<'d> Lowering<'d, '_> {
+impl<'d> Reader<'d, '_> {
     /// The parameters of the path, with the operation's own laid over them (same name and place: the operation's).
     pub(super) fn parameters(
         &mut self,
-        document: &'d Document,
         operation: &SpecName,
         shared: (&At, &'d [ReferenceOr<ParameterObject>]),
         own: (&At, &'d [ReferenceOr<ParameterObject>]),
@@ -30,7 +27,7 @@ impl<'d> Lowering<'d, '_> {
             let mut of_list: Vec<usize> = Vec::new();
             for (index, node) in nodes.iter().enumerate() {
                 let at = at.index(index);
-                let Some(parameter) = self.parameter(document, operation, &at, node) else { continue };
+                let Some(parameter) = self.parameter(operation, &at, node) else { continue };
                 match parameters.iter_mut().enumerate().find(|(_, known)| is_same(known, &parameter)) {
                     Some((place, known)) => {
                         if of_list.contains(&place) {
@@ -53,12 +50,11 @@ impl<'d> Lowering<'d, '_> {
 
     fn parameter(
         &mut self,
-        document: &'d Document,
         operation: &SpecName,
         at: &At,
         node: &'d ReferenceOr<ParameterObject>,
     ) -> Option<Parameter> {
-        let found = self.follow(document, at, node)?;
+        let found = self.follow(at, node)?;
         let data = found.item.parameter_data_ref();
         let (location, style, allow_reserved) = match found.item {
             ParameterObject::Query { style, allow_reserved, .. } => {
@@ -88,9 +84,9 @@ impl<'d> Lowering<'d, '_> {
         };
         let (schema, encoding) = match &data.format {
             ParameterSchemaOrContent::Schema(node) => {
-                let schema = self.schema(document, &found.at.child("schema"), node_of(node), origin);
+                let schema = self.schema(&found.at.child("schema"), node_of(node), origin);
                 let beside = Beside { example: data.example.as_ref(), examples: &data.examples };
-                self.examples_beside(document, schema, &found.at, &beside);
+                self.examples_beside(schema, &found.at, &beside);
                 let explode = data.explode.unwrap_or(style == Style::Form);
                 (schema, Encoding::Style { style, explode, allow_reserved })
             }
@@ -104,23 +100,23 @@ impl<'d> Lowering<'d, '_> {
                 };
                 let place = found.at.child("content").child(media).child("schema");
                 let schema = match &object.schema {
-                    Some(node) => self.schema(document, &place, node_of(node), origin),
+                    Some(node) => self.schema(&place, node_of(node), origin),
                     None => self.reserve(&place, origin),
                 };
-                if media_kind(media) == MediaKind::Json {
+                if MediaType::new(media).is_json() {
                     let beside = Beside { example: object.example.as_ref(), examples: &object.examples };
-                    self.examples_beside(document, schema, &found.at.child("content").child(media), &beside);
+                    self.examples_beside(schema, &found.at.child("content").child(media), &beside);
                 }
                 (schema, Encoding::Content(media.clone()))
             }
         };
-        let credential = self.credential(document, &found.at, data.extensions.get(EXTENSION));
+        let credential = self.credential(&found.at, data.extensions.get(EXTENSION));
         Some(Parameter {
             at: found.at,
             name: data.name.as_str().into(),
             docs: Docs {
                 description: data.description.clone(),
-                facts: self.schemas[schema.0].docs.facts.clone(),
+                facts: self.api.schemas[schema.0].docs.facts.clone(),
                 deprecated: data.deprecated.unwrap_or_default(),
                 ..Docs::default()
             },
@@ -133,9 +129,9 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The scheme that `x-openapi-crate: { credential: NAME }` names.
-    fn credential(&mut self, document: &'d Document, at: &At, extension: Option<&Value>) -> Option<SchemeId> {
+    fn credential(&mut self, at: &At, extension: Option<&Value>) -> Option<SchemeId> {
         let name = extension?.get("credential")?.as_str()?;
-        let known = self.scheme_names.get(&(document.source, name.to_owned())).copied();
+        let known = self.scheme_names.get(name).copied();
         if known.is_none() {
             self.say(
                 &at.child(EXTENSION).child("credential"),

@@ -2,13 +2,13 @@
 
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema as SchemaObject, SchemaData};
 
-use super::Lowering;
+use super::Reader;
 use super::docs::schema_docs;
 use super::keywords::Keywords;
 use super::schema::{Node, node_of};
 use crate::api::{Docs, EnumValue, Field, Origin, Record, Rest, Role, SchemaId, Shape, SpecName, Usage};
-use crate::diagnostic::{At, Problem, Untyped};
-use crate::document::Document;
+use crate::diagnostic::{Problem, Untyped};
+use crate::place::At;
 
 /// The members of an object, gathered from wherever they stand.
 #[derive(Debug, Default, Clone)]
@@ -45,9 +45,9 @@ impl<'d> Members<'d> {
     }
 }
 
-impl<'d> Lowering<'d, '_> {
+impl<'d> Reader<'d, '_> {
     /// An object with these members: a record where any is named, else a map.
-    pub(super) fn record(&mut self, document: &'d Document, id: SchemaId, members: Members<'d>) -> Shape {
+    pub(super) fn record(&mut self, id: SchemaId, members: Members<'d>) -> Shape {
         let mut named: Vec<(&'d str, Vec<(At, Node<'d>)>)> = Vec::with_capacity(members.properties.len());
         for (place, name, node) in members.properties {
             match named.iter_mut().find(|(known, _)| *known == name) {
@@ -58,18 +58,18 @@ impl<'d> Lowering<'d, '_> {
         let mut fields: Vec<Field> = Vec::with_capacity(named.len());
         for (name, parts) in named {
             let required = members.required.iter().any(|(_, key)| *key == name);
-            fields.push(self.field(document, id, name, parts, required));
+            fields.push(self.field(id, name, parts, required));
         }
         for (place, name) in members.required {
             if !fields.iter().any(|field| field.name.as_str() == name) {
                 self.say(&place, Problem::RequiredWithoutProperty { name: name.to_owned() });
             }
         }
-        let rest = self.rest(document, id, &members.additional);
+        let rest = self.rest(id, &members.additional);
         match (fields.is_empty(), rest) {
             (true, Some(value)) => Shape::Map(value),
             (true, None) => {
-                let at = self.schemas[id.0].at.child("additionalProperties");
+                let at = self.api.schemas[id.0].at.child("additionalProperties");
                 Shape::Map(self.reserve(&at, Origin::Part(id, Role::Value)))
             }
             (false, rest) => Shape::Record(Record { fields, rest: rest.map_or(Rest::Ignored, Rest::Kept) }),
@@ -78,12 +78,7 @@ impl<'d> Lowering<'d, '_> {
 
     /// What members are that have no name of their own; `None` where no part lets others be. A part that lets none be means its own
     /// members alone, as it is mostly meant: what another part says of further members holds all the same.
-    fn rest(
-        &mut self,
-        document: &'d Document,
-        id: SchemaId,
-        parts: &[(At, &'d AdditionalProperties)],
-    ) -> Option<SchemaId> {
+    fn rest(&mut self, id: SchemaId, parts: &[(At, &'d AdditionalProperties)]) -> Option<SchemaId> {
         let origin = || Origin::Part(id, Role::Value);
         let schemas: Vec<(At, Node<'d>)> = parts
             .iter()
@@ -96,8 +91,8 @@ impl<'d> Lowering<'d, '_> {
             let any = parts.iter().rfind(|(_, additional)| matches!(additional, AdditionalProperties::Any(true)));
             return any.map(|(place, _)| self.reserve(place, origin()));
         }
-        let at = self.schemas[id.0].at.clone();
-        let known = self.of_all(document, &at, schemas, &origin);
+        let at = self.api.schemas[id.0].at.clone();
+        let known = self.of_all(&at, schemas, &origin);
         Some(known.unwrap_or_else(|(place, _)| {
             if self.conflicts.insert(place.clone()) {
                 let because = Untyped::NoValue;
@@ -108,14 +103,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// A property that is described in each of `parts`.
-    fn field(
-        &mut self,
-        document: &'d Document,
-        of: SchemaId,
-        name: &str,
-        parts: Vec<(At, Node<'d>)>,
-        required: bool,
-    ) -> Field {
+    fn field(&mut self, of: SchemaId, name: &str, parts: Vec<(At, Node<'d>)>, required: bool) -> Field {
         let mut docs = Docs::default();
         let (mut read_only, mut write_only) = (false, false);
         let mut default = None;
@@ -132,9 +120,7 @@ impl<'d> Lowering<'d, '_> {
                     }
                     Some(&schema.schema_data)
                 }
-                ReferenceOr::Reference { .. } => {
-                    self.item(document, place, node).map(|(_, schema)| &schema.schema_data)
-                }
+                ReferenceOr::Reference { .. } => self.item(place, node).map(|(_, schema)| &schema.schema_data),
             };
             let flag = |of: fn(&SchemaData) -> bool| data.is_some_and(of);
             read_only |= flag(|data| data.read_only);
@@ -148,7 +134,7 @@ impl<'d> Lowering<'d, '_> {
             (false, true) => Usage::WriteOnly,
             _ => Usage::Both,
         };
-        let schema = self.property(document, of, name, parts);
+        let schema = self.property(of, name, parts);
         let mut facts = self.field_facts(schema, docs.facts);
         match usage {
             Usage::Both => {}
@@ -161,14 +147,14 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The schema of a property: of several that all hold, one that says what they say together.
-    fn property(&mut self, document: &'d Document, of: SchemaId, name: &str, parts: Vec<(At, Node<'d>)>) -> SchemaId {
+    fn property(&mut self, of: SchemaId, name: &str, parts: Vec<(At, Node<'d>)>) -> SchemaId {
         let origin = || Origin::Part(of, Role::Property(name.into()));
-        let at = self.schemas[of.0].at.clone();
-        self.of_all(document, &at, parts, &origin).unwrap_or_else(|(place, node)| {
+        let at = self.api.schemas[of.0].at.clone();
+        self.of_all(&at, parts, &origin).unwrap_or_else(|(place, node)| {
             if self.conflicts.insert(place.clone()) {
                 self.say(&place, Problem::ConflictingProperty { name: name.to_owned() });
             }
-            self.schema(document, &place, node, origin())
+            self.schema(&place, node, origin())
         })
     }
 
@@ -179,7 +165,6 @@ impl<'d> Lowering<'d, '_> {
     /// The last of them, where no value is of all.
     pub(super) fn of_all(
         &mut self,
-        document: &'d Document,
         at: &At,
         parts: Vec<(At, Node<'d>)>,
         origin: &dyn Fn() -> Origin,
@@ -189,7 +174,7 @@ impl<'d> Lowering<'d, '_> {
             if left.iter().any(|(_, known)| *known == node) {
                 continue;
             }
-            let (Some(own), Some(last)) = (self.item(document, &place, &node), left.last().cloned()) else {
+            let (Some(own), Some(last)) = (self.item(&place, &node), left.last().cloned()) else {
                 left.push((place, node));
                 continue;
             };
@@ -197,7 +182,7 @@ impl<'d> Lowering<'d, '_> {
                 let null = !one.schema_data.nullable || other.schema_data.nullable;
                 null && Keywords::of(one).adds_nothing_to(&Keywords::of(other))
             };
-            match self.item(document, &last.0, &last.1) {
+            match self.item(&last.0, &last.1) {
                 Some((_, before)) if adds_nothing(own.1, before) => {}
                 Some((_, before)) if adds_nothing(before, own.1) => {
                     left.pop();
@@ -208,14 +193,14 @@ impl<'d> Lowering<'d, '_> {
         }
         let Some(last) = left.last().cloned() else { return Ok(self.fresh(at, origin())) };
         if left.len() == 1 {
-            return Ok(self.schema(document, &last.0, last.1, origin()));
+            return Ok(self.schema(&last.0, last.1, origin()));
         }
-        self.all_of_these(document, &left, origin()).ok_or(last)
+        self.all_of_these(&left, origin()).ok_or(last)
     }
 
     /// What an inline schema says of its values belongs to the field as well: the type alone would not show it.
     fn field_facts(&self, schema: SchemaId, own: Vec<String>) -> Vec<String> {
-        let schema = &self.schemas[schema.0];
+        let schema = &self.api.schemas[schema.0];
         match schema.origin {
             Origin::Part(..) if schema.docs.facts.len() > own.len() => schema.docs.facts.clone(),
             _ => own,
@@ -223,21 +208,9 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The schema that a node is, or that its references lead to, and where it stands. Nothing is said of one that leads nowhere.
-    pub(super) fn item(&self, document: &'d Document, at: &At, node: &Node<'d>) -> Option<(At, &'d SchemaObject)> {
-        let mut at = at.clone();
-        let mut node = node.clone();
-        // A chain that is longer than this is a cycle.
-        for _ in 0..32 {
-            match node {
-                ReferenceOr::Item(schema) => return Some((at, schema)),
-                ReferenceOr::Reference { reference } => {
-                    let (name, target) = super::reference::component(document, &reference)?;
-                    at = super::place(document, &["components", "schemas", &name]);
-                    node = node_of(target);
-                }
-            }
-        }
-        None
+    pub(super) fn item(&self, at: &At, node: &Node<'d>) -> Option<(At, &'d SchemaObject)> {
+        let found = self.follow_quietly(at, node.clone())?;
+        Some((found.at, found.item))
     }
 }
 

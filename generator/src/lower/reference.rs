@@ -1,10 +1,15 @@
-//! The only follower of `$ref`.
+//! Names of components: what references are in a valid 3.0 document, and the only place that follows them there.
+//!
+//! Everything else that a `$ref` can be was followed while the document was brought to 3.0 (`document/upgrade`). What its text
+//! means is read in both stages by [`Reference`].
 
 use openapiv3::{Components, Example, Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme};
 
-use super::Lowering;
-use crate::diagnostic::{At, Problem};
+use super::Reader;
+use super::schema::node_of;
+use crate::diagnostic::Problem;
 use crate::document::Document;
+use crate::place::{At, CHAIN, Lead, Pointer, Policy, Reference, Refusal};
 
 /// A kind of component that can be referred to (OpenAPI 3.0, "Components Object").
 pub(super) trait Component: Sized {
@@ -43,97 +48,105 @@ pub(super) struct Found<'d, T> {
     pub(super) item: &'d T,
 }
 
-impl<'d> Lowering<'d, '_> {
+/// Why a chain of references leads to no object.
+enum Broken {
+    /// The reference at this place does not.
+    Link(At, String, Refusal),
+    /// It comes back to itself, or is longer than was asked for.
+    Endless(Vec<String>),
+}
+
+impl<'d> Reader<'d, '_> {
     /// The object that stands at `at`, or the one that its chain of references leads to. What leads nowhere is said.
-    pub(super) fn follow<T: Component>(
-        &mut self,
-        document: &'d Document,
-        at: &At,
-        node: &'d ReferenceOr<T>,
-    ) -> Option<Found<'d, T>> {
-        let mut place = at.clone();
-        let mut key = None;
-        let mut node = node;
-        let mut chain = Vec::new();
-        loop {
-            match node {
-                ReferenceOr::Item(item) => return Some(Found { at: place, key, item }),
-                ReferenceOr::Reference { reference } => {
-                    let (name, target) = self.target::<T>(document, &place, reference)?;
-                    if chain.contains(&name) {
-                        self.say(at, Problem::ReferenceCycle { names: chain });
-                        return None;
-                    }
-                    place = super::place(document, &["components", T::KEY, &name]);
-                    chain.push(name.clone());
-                    key = Some(name);
-                    node = target;
-                }
+    pub(super) fn follow<T: Component>(&mut self, at: &At, node: &'d ReferenceOr<T>) -> Option<Found<'d, T>> {
+        match walk(self.document, at, node_of(node), usize::MAX) {
+            Ok(found) => Some(found),
+            Err(Broken::Link(at, reference, refusal)) => {
+                self.say_broken::<T>(&at, reference, refusal);
+                None
+            }
+            Err(Broken::Endless(names)) => {
+                self.say(at, Problem::ReferenceCycle { names });
+                None
             }
         }
     }
 
-    /// As [`Self::follow`], for what does not matter to the emitted crate: that it leads nowhere is not said.
-    pub(super) fn follow_quietly<T: Component>(
-        &self,
-        document: &'d Document,
-        at: &At,
-        mut node: &'d ReferenceOr<T>,
-    ) -> Option<(At, &'d T)> {
-        let mut place = at.clone();
-        // A chain that is longer than this is a cycle.
-        for _ in 0..32 {
-            match node {
-                ReferenceOr::Item(item) => return Some((place, item)),
-                ReferenceOr::Reference { reference } => {
-                    let (name, target) = named::<T>(document, reference.strip_prefix('#')?)?;
-                    place = super::place(document, &["components", T::KEY, &name]);
-                    node = target;
-                }
-            }
-        }
-        None
+    /// As [`Self::follow`], for what does not matter to the emitted crate or is said elsewhere: that it leads nowhere is not said.
+    pub(super) fn follow_quietly<T: Component>(&self, at: &At, node: ReferenceOr<&'d T>) -> Option<Found<'d, T>> {
+        walk(self.document, at, node, CHAIN).ok()
     }
 
     /// The key and the node that one reference names.
-    pub(super) fn target<T: Component>(
-        &mut self,
-        document: &'d Document,
-        at: &At,
-        reference: &str,
-    ) -> Option<(String, &'d ReferenceOr<T>)> {
-        let place = at.child("$ref");
-        let Some(local) = reference.strip_prefix('#') else {
-            self.say(&place, Problem::ExternalReference { reference: reference.to_owned() });
-            return None;
-        };
-        let found = named::<T>(document, local);
-        if found.is_none() {
-            let reference = reference.to_owned();
-            self.say(
-                &place,
-                match T::KEY {
-                    "schemas" => Problem::UnresolvedReference { reference },
-                    _ => Problem::UnresolvedComponent { reference, what: T::WORD },
-                },
-            );
+    pub(super) fn target<T: Component>(&mut self, at: &At, reference: &str) -> Option<(String, &'d ReferenceOr<T>)> {
+        match component(self.document, reference) {
+            Ok(found) => Some(found),
+            Err(refusal) => {
+                self.say_broken::<T>(at, reference.to_owned(), refusal);
+                None
+            }
         }
-        found
+    }
+
+    /// The component that a reference or a bare name leads to, behind components that are nothing but references.
+    pub(super) fn named(&self, target: &str) -> Option<String> {
+        let root = At::root(self.document.source);
+        let of = |reference: String| self.follow_quietly::<Schema>(&root, ReferenceOr::Reference { reference })?.key;
+        of(target.to_owned()).or_else(|| of(reference_to(target)))
+    }
+
+    fn say_broken<T: Component>(&mut self, at: &At, reference: String, refusal: Refusal) {
+        let problem = match (refusal, T::KEY) {
+            (Refusal::Outside, _) => Problem::ExternalReference { reference },
+            (Refusal::Nowhere, "schemas") => Problem::UnresolvedReference { reference },
+            (Refusal::Nowhere, _) => Problem::UnresolvedComponent { reference, what: T::WORD },
+        };
+        self.say(&at.child("$ref"), problem);
     }
 }
 
-/// The component schema that a reference names, and its key.
-pub(super) fn component<'d>(document: &'d Document, reference: &str) -> Option<(String, &'d ReferenceOr<Schema>)> {
-    named::<Schema>(document, reference.strip_prefix('#')?)
+/// The object that stands at `at`, or the one that its chain of at most so many references leads to.
+fn walk<'d, T: Component>(
+    document: &'d Document,
+    at: &At,
+    mut node: ReferenceOr<&'d T>,
+    most: usize,
+) -> Result<Found<'d, T>, Broken> {
+    let mut place = at.clone();
+    let mut chain: Vec<String> = Vec::new();
+    loop {
+        let reference = match node {
+            ReferenceOr::Item(item) => return Ok(Found { at: place, key: chain.pop(), item }),
+            ReferenceOr::Reference { reference } => reference,
+        };
+        let (name, target) = match component::<T>(document, &reference) {
+            Ok(found) => found,
+            Err(refusal) => return Err(Broken::Link(place, reference, refusal)),
+        };
+        if chain.len() >= most || chain.contains(&name) {
+            return Err(Broken::Endless(chain));
+        }
+        place = super::place(document, &["components", T::KEY, &name]);
+        node = node_of(target);
+        chain.push(name);
+    }
 }
 
-fn named<'d, T: Component>(document: &'d Document, local: &str) -> Option<(String, &'d ReferenceOr<T>)> {
-    let name = unescape(local.strip_prefix("/components/")?.strip_prefix(T::KEY)?.strip_prefix('/')?);
-    let found = T::find(document.openapi.components.as_ref()?, &name)?;
-    Some((name, found))
+/// The key and the node of the component that a reference names.
+pub(super) fn component<'d, T: Component>(
+    document: &'d Document,
+    reference: &str,
+) -> Result<(String, &'d ReferenceOr<T>), Refusal> {
+    let names = match Reference::new(reference).lead(Policy::Components(T::KEY))? {
+        Lead::Component(names) => names,
+        Lead::Node(_) | Lead::Anchor(_) => return Err(Refusal::Nowhere),
+    };
+    let components = document.openapi.components.as_ref().ok_or(Refusal::Nowhere)?;
+    let find = |name: String| T::find(components, &name).map(|node| (name, node));
+    names.into_iter().find_map(find).ok_or(Refusal::Nowhere)
 }
 
-/// A key as it stands in a reference: a JSON Pointer token inside a URI fragment (RFC 6901, section 6).
-fn unescape(token: &str) -> String {
-    percent_encoding::percent_decode_str(token).decode_utf8_lossy().replace("~1", "/").replace("~0", "~")
+/// The reference to the component schema of this name.
+pub(super) fn reference_to(name: &str) -> String {
+    Reference::to(&Pointer::root().child("components").child("schemas").child(name))
 }

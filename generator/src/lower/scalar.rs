@@ -1,18 +1,19 @@
 //! Schemas of one plain value, and the facts about values that no type shows.
 
-use super::Lowering;
+use super::Reader;
 use super::docs::shown_text;
 use super::keywords::{Bound, Keywords};
 use super::schema::Draft;
 use crate::api::{Integer, Number, Shape, Text};
-use crate::diagnostic::{At, Problem, Untyped};
+use crate::diagnostic::{Problem, Untyped};
+use crate::place::At;
 
 /// 2^63, 2^64 and 2^127: the first whole numbers that are too large for a type. What lies just below is not told from them.
 const PAST_I64: f64 = 9_223_372_036_854_775_808.0;
 const PAST_U64: f64 = 18_446_744_073_709_551_616.0;
 const PAST_I128: f64 = 170_141_183_460_469_231_731_687_303_715_884_105_728.0;
 
-impl Lowering<'_, '_> {
+impl Reader<'_, '_> {
     /// What a string, number or truth value looks like; `None` where `type` is none of them.
     pub(super) fn scalar(&mut self, at: &At, keywords: &Keywords<'_>, draft: &mut Draft) -> Option<Shape> {
         Some(match keywords.kind? {

@@ -2,22 +2,22 @@
 
 use openapiv3::{ReferenceOr, Schema as SchemaObject};
 
+use super::Reader;
 use super::docs::schema_docs;
 use super::keywords::Keywords;
 use super::record::Members;
 use super::scalar::facts;
-use super::{Lowering, place};
 use crate::api::{Docs, Origin, Role, SchemaId, Shape};
-use crate::diagnostic::{At, Problem, Untyped};
-use crate::document::Document;
+use crate::diagnostic::{Problem, Untyped};
+use crate::place::At;
 
 /// A node that holds a schema or a reference to one, whatever box it came in.
 pub(super) type Node<'d> = ReferenceOr<&'d SchemaObject>;
 
 /// `node` as what it holds.
-pub(super) fn node_of(node: &ReferenceOr<SchemaObject>) -> Node<'_> {
+pub(super) fn node_of<T>(node: &ReferenceOr<T>) -> ReferenceOr<&T> {
     match node {
-        ReferenceOr::Item(schema) => ReferenceOr::Item(schema),
+        ReferenceOr::Item(item) => ReferenceOr::Item(item),
         ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference: reference.clone() },
     }
 }
@@ -30,10 +30,10 @@ pub(super) fn unboxed(node: &ReferenceOr<Box<SchemaObject>>) -> Node<'_> {
     }
 }
 
-impl<'d> Lowering<'d, '_> {
+impl<'d> Reader<'d, '_> {
     /// The component schema of this name; it is read later.
-    pub(super) fn component_schema(&mut self, document: &'d Document, name: &str) -> SchemaId {
-        let at = place(document, &["components", "schemas", name]);
+    pub(super) fn component_schema(&mut self, name: &str) -> SchemaId {
+        let at = self.place(&["components", "schemas", name]);
         if let Some(&known) = self.places.get(&at) {
             return known;
         }
@@ -43,10 +43,10 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The schema at `at`. A reference is the schema it names; `origin` names an inline one that has no title.
-    pub(super) fn schema(&mut self, document: &'d Document, at: &At, node: Node<'d>, origin: Origin) -> SchemaId {
+    pub(super) fn schema(&mut self, at: &At, node: Node<'d>, origin: Origin) -> SchemaId {
         match node {
-            ReferenceOr::Reference { reference } => match self.target::<SchemaObject>(document, at, &reference) {
-                Some((name, _)) => self.component_schema(document, &name),
+            ReferenceOr::Reference { reference } => match self.target::<SchemaObject>(at, &reference) {
+                Some((name, _)) => self.component_schema(&name),
                 None => self.reserve(at, origin),
             },
             ReferenceOr::Item(schema) => {
@@ -56,21 +56,21 @@ impl<'d> Lowering<'d, '_> {
                 let title =
                     schema.schema_data.title.as_deref().filter(|title| title.chars().any(char::is_alphanumeric));
                 let id = self.reserve(at, title.map_or(origin, |title| Origin::Title(title.into())));
-                self.fill_schema(document, id, ReferenceOr::Item(schema));
+                self.fill_schema(id, ReferenceOr::Item(schema));
                 id
             }
         }
     }
 
     /// Gives the reserved schema `id` its words and its shape.
-    pub(super) fn fill_schema(&mut self, document: &'d Document, id: SchemaId, node: Node<'d>) {
-        let at = self.schemas[id.0].at.clone();
+    pub(super) fn fill_schema(&mut self, id: SchemaId, node: Node<'d>) {
+        let at = self.api.schemas[id.0].at.clone();
         let schema = match node {
             ReferenceOr::Item(schema) => schema,
             ReferenceOr::Reference { reference } => {
-                if let Some((name, _)) = self.target::<SchemaObject>(document, &at, &reference) {
-                    let target = self.component_schema(document, &name);
-                    self.schemas[id.0].shape = Shape::Alias(target);
+                if let Some((name, _)) = self.target::<SchemaObject>(&at, &reference) {
+                    let target = self.component_schema(&name);
+                    self.api.schemas[id.0].shape = Shape::Alias(target);
                 }
                 return;
             }
@@ -78,28 +78,21 @@ impl<'d> Lowering<'d, '_> {
         let mut draft = Draft { docs: schema_docs(&schema.schema_data), nullable: schema.schema_data.nullable };
         let keywords = Keywords::of(schema);
         let shape = if keywords.is_composed() {
-            self.composition(document, id, &at, schema, &keywords, &mut draft)
+            self.composition(id, &at, schema, &keywords, &mut draft)
         } else {
-            self.plain(document, id, &at, &keywords, &mut draft)
+            self.plain(id, &at, &keywords, &mut draft)
         };
-        self.check_mapping(document, id, &keywords);
-        let shape = self.hierarchy(document, id, &keywords, shape);
+        self.check_mapping(id, &keywords);
+        let shape = self.hierarchy(id, &keywords, shape);
         self.schema_examples(id, &at, &schema.schema_data);
-        let filled = &mut self.schemas[id.0];
+        let filled = &mut self.api.schemas[id.0];
         filled.docs = draft.docs;
         filled.nullable = draft.nullable;
         filled.shape = shape;
     }
 
     /// What keywords say that are not made of other schemas.
-    pub(super) fn plain(
-        &mut self,
-        document: &'d Document,
-        id: SchemaId,
-        at: &At,
-        keywords: &Keywords<'d>,
-        draft: &mut Draft,
-    ) -> Shape {
+    pub(super) fn plain(&mut self, id: SchemaId, at: &At, keywords: &Keywords<'d>, draft: &mut Draft) -> Shape {
         facts(keywords, draft);
         if keywords.not {
             let keyword = "not".to_owned();
@@ -122,16 +115,16 @@ impl<'d> Lowering<'d, '_> {
             self.say(&at.child("enum"), Problem::Unchecked { keyword: "enum".to_owned() });
         }
         match keywords.kind {
-            Some("array") => self.list(document, id, at, keywords),
-            Some("object") => self.record(document, id, Members::of(at, keywords)),
+            Some("array") => self.list(id, at, keywords),
+            Some("object") => self.record(id, Members::of(at, keywords)),
             // `required` alone is a promise about objects, and lets any other kind of value pass.
             None if !keywords.properties.is_empty() || keywords.additional.is_some() => {
                 self.assume_type(at);
-                self.record(document, id, Members::of(at, keywords))
+                self.record(id, Members::of(at, keywords))
             }
             None if !keywords.items.is_empty() => {
                 self.assume_type(at);
-                self.list(document, id, at, keywords)
+                self.list(id, at, keywords)
             }
             None => Shape::Any,
             Some("null") => {
@@ -151,7 +144,7 @@ impl<'d> Lowering<'d, '_> {
         self.without_type.get_or_insert_with(|| (at.clone(), 0)).1 += 1;
     }
 
-    fn list(&mut self, document: &'d Document, id: SchemaId, at: &At, keywords: &Keywords<'d>) -> Shape {
+    fn list(&mut self, id: SchemaId, at: &At, keywords: &Keywords<'d>) -> Shape {
         let here = at.child("items");
         let origin = || Origin::Part(id, Role::Item);
         let placed =
@@ -160,7 +153,7 @@ impl<'d> Lowering<'d, '_> {
         Shape::List(if parts.is_empty() {
             self.reserve(&here, origin())
         } else {
-            self.of_all(document, at, parts, &origin).unwrap_or_else(|(place, _)| {
+            self.of_all(at, parts, &origin).unwrap_or_else(|(place, _)| {
                 if self.conflicts.insert(place.clone()) {
                     let because = Untyped::NoItem;
                     self.say(&place, Problem::UnsupportedSchema { keyword: "items".to_owned(), because });

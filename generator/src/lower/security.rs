@@ -2,40 +2,40 @@
 
 use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement, SecurityScheme as SchemeObject};
 
-use super::{Lowering, place};
+use super::Reader;
 use crate::api::{Docs, Flow, FlowKind, KeyLocation, Need, SchemeId, SchemeKind, Scope, SecurityScheme};
-use crate::diagnostic::{At, Problem, Related};
-use crate::document::Document;
+use crate::diagnostic::{Problem, Related};
+use crate::place::At;
 
-impl<'d> Lowering<'d, '_> {
+impl<'d> Reader<'d, '_> {
     /// The document's schemes. One that another document has declared under the same name and of the same kind is the same scheme, with the
     /// scopes of both.
-    pub(super) fn lower_schemes(&mut self, document: &'d Document) {
-        let Some(components) = &document.openapi.components else { return };
+    pub(super) fn lower_schemes(&mut self) {
+        let Some(components) = &self.document.openapi.components else { return };
         for (name, node) in &components.security_schemes {
-            let at = place(document, &["components", "securitySchemes", name]);
-            let found = self.follow(document, &at, node);
+            let at = self.place(&["components", "securitySchemes", name]);
+            let found = self.follow(&at, node);
             let kind = found.and_then(|found| self.scheme_kind(&found.at, found.item));
             let id = kind.map(|(kind, description)| {
                 let docs = Docs { description, ..Docs::default() };
-                self.claim_scheme(document, at, name, docs, kind)
+                self.claim_scheme(at, name, docs, kind)
             });
-            self.scheme_names.insert((document.source, name.clone()), id);
+            self.scheme_names.insert(name.clone(), id);
         }
     }
 
     /// What the operations need that say nothing themselves.
-    pub(super) fn lower_security(&mut self, document: &'d Document) {
-        let requirements = document.openapi.security.as_deref().unwrap_or_default();
-        self.document_security = self.alternatives(document, &place(document, &["security"]), requirements);
+    pub(super) fn lower_security(&mut self) {
+        let requirements = self.document.openapi.security.as_deref().unwrap_or_default();
+        self.document_security = self.alternatives(&self.place(&["security"]), requirements);
     }
 
-    fn claim_scheme(&mut self, document: &'d Document, at: At, name: &str, docs: Docs, kind: SchemeKind) -> SchemeId {
-        let Some(index) = self.schemes.iter().position(|known| known.name.as_str() == name) else {
-            self.schemes.push(SecurityScheme { at, name: name.into(), docs, kind });
-            return SchemeId(self.schemes.len() - 1);
+    fn claim_scheme(&mut self, at: At, name: &str, docs: Docs, kind: SchemeKind) -> SchemeId {
+        let Some(index) = self.api.schemes.iter().position(|known| known.name.as_str() == name) else {
+            self.api.schemes.push(SecurityScheme { at, name: name.into(), docs, kind });
+            return SchemeId(self.api.schemes.len() - 1);
         };
-        let known = &mut self.schemes[index];
+        let known = &mut self.api.schemes[index];
         match (&mut known.kind, kind) {
             (SchemeKind::OAuth2(flows), SchemeKind::OAuth2(further)) => {
                 union_flows(flows, further);
@@ -44,7 +44,7 @@ impl<'d> Lowering<'d, '_> {
             (same, kind) if *same == kind => SchemeId(index),
             (_, kind) => {
                 let related = known.at.clone();
-                let stem = super::merge::stem(self.sources, document.source);
+                let stem = self.sources.stem(self.document.source);
                 let told_apart = format!("{stem}{name}");
                 self.diagnostics.push_related(
                     at.clone(),
@@ -52,8 +52,8 @@ impl<'d> Lowering<'d, '_> {
                     related,
                     Related::Declared,
                 );
-                self.schemes.push(SecurityScheme { at, name: told_apart.as_str().into(), docs, kind });
-                SchemeId(self.schemes.len() - 1)
+                self.api.schemes.push(SecurityScheme { at, name: told_apart.as_str().into(), docs, kind });
+                SchemeId(self.api.schemes.len() - 1)
             }
         }
     }
@@ -86,29 +86,19 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The alternatives of credentials that an operation needs: its own, or else the document's.
-    pub(super) fn security(
-        &mut self,
-        document: &'d Document,
-        at: &At,
-        own: Option<&'d [SecurityRequirement]>,
-    ) -> Vec<Vec<Need>> {
+    pub(super) fn security(&mut self, at: &At, own: Option<&'d [SecurityRequirement]>) -> Vec<Vec<Need>> {
         match own {
-            Some(own) => self.alternatives(document, &at.child("security"), own),
+            Some(own) => self.alternatives(&at.child("security"), own),
             None => self.document_security.clone(),
         }
     }
 
-    fn alternatives(
-        &mut self,
-        document: &'d Document,
-        at: &At,
-        requirements: &'d [SecurityRequirement],
-    ) -> Vec<Vec<Need>> {
+    fn alternatives(&mut self, at: &At, requirements: &'d [SecurityRequirement]) -> Vec<Vec<Need>> {
         let mut alternatives = Vec::with_capacity(requirements.len());
         for (index, requirement) in requirements.iter().enumerate() {
             let mut needs = Vec::with_capacity(requirement.len());
             for (name, scopes) in requirement {
-                match self.scheme_names.get(&(document.source, name.clone())) {
+                match self.scheme_names.get(name) {
                     Some(&Some(scheme)) => {
                         needs.push(Need { scheme, scopes: scopes.iter().map(|scope| scope.as_str().into()).collect() });
                     }
@@ -130,10 +120,10 @@ impl<'d> Lowering<'d, '_> {
     }
 }
 
-impl Lowering<'_, '_> {
+impl Reader<'_, '_> {
     /// Says which credentials of one alternative cannot travel together.
     fn check_headers(&mut self, at: &At, needs: &[Need]) {
-        let kinds = needs.iter().map(|need| header(&self.schemes[need.scheme.0].kind));
+        let kinds = needs.iter().map(|need| header(&self.api.schemes[need.scheme.0].kind));
         let kinds: Vec<_> = kinds.collect();
         for (index, kind) in kinds.iter().enumerate() {
             let Some((name, what)) = kind else { continue };
@@ -144,7 +134,7 @@ impl Lowering<'_, '_> {
                 })
             };
             if let Some(other) = kinds[..index].iter().position(clashes) {
-                let scheme = |index: usize| self.schemes[needs[index].scheme.0].name.0.clone();
+                let scheme = |index: usize| self.api.schemes[needs[index].scheme.0].name.0.clone();
                 let schemes = [scheme(other), scheme(index)];
                 self.say(at, Problem::CredentialsInOneHeader { schemes, header: name.clone() });
             }

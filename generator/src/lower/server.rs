@@ -2,25 +2,25 @@
 
 use openapiv3::Server as ServerObject;
 
-use super::{Lowering, place};
+use super::Reader;
 use crate::api::{Server, Variable};
-use crate::diagnostic::{At, Problem, ServerFault};
-use crate::document::Document;
+use crate::diagnostic::{Problem, ServerFault};
+use crate::place::At;
 
-impl<'d> Lowering<'d, '_> {
+impl<'d> Reader<'d, '_> {
     /// The document's servers.
     ///
     /// A document all of whose servers are others than those of the documents before it belongs to another API, or to another part of it: its
     /// operations have its first server for their own.
-    pub(super) fn lower_servers(&mut self, document: &'d Document) {
-        let at = place(document, &["servers"]);
-        let before = self.servers.len();
+    pub(super) fn lower_servers(&mut self) {
+        let at = self.place(&["servers"]);
+        let before = self.api.servers.len();
         let mut has_known = false;
         let mut own = Vec::new();
-        for (index, object) in document.openapi.servers.iter().enumerate() {
+        for (index, object) in self.document.openapi.servers.iter().enumerate() {
             let Some(server) = self.server(&at.index(index), object) else { continue };
-            has_known |= self.servers.iter().any(|known| known.url == server.url);
-            if self.servers.iter().chain(&own).all(|known| known.url != server.url) {
+            has_known |= self.api.servers.iter().any(|known| known.url == server.url);
+            if self.api.servers.iter().chain(&own).all(|known| known.url != server.url) {
                 own.push(server);
             }
         }
@@ -31,12 +31,12 @@ impl<'d> Lowering<'d, '_> {
                 self.say(&at, Problem::DifferentServers { url: url.clone() });
                 self.document_server = Some(url);
             }
-            _ => self.servers.extend(own),
+            _ => self.api.servers.extend(own),
         }
         // What can be said of a client without a base URL is said where the first documents are.
         let is_usable = |server: &Server| server.default_url().is_some_and(|url| Server::is_safe(&url));
-        if before == 0 && !self.servers.is_empty() && !self.servers.iter().any(is_usable) {
-            let relative = self.servers.iter().all(Server::is_relative);
+        if before == 0 && !self.api.servers.is_empty() && !self.api.servers.iter().any(is_usable) {
+            let relative = self.api.servers.iter().all(Server::is_relative);
             self.say(&at, if relative { Problem::RelativeServer } else { Problem::UnencryptedServer });
         }
     }
@@ -61,7 +61,7 @@ impl<'d> Lowering<'d, '_> {
             }
         }
         let url = first?;
-        let usual = self.document_server.clone().or_else(|| Server::default_of(&self.servers));
+        let usual = self.document_server.clone().or_else(|| Server::default_of(&self.api.servers));
         if usual.is_none_or(|usual| usual != url) {
             self.say(&at, Problem::OwnServers { what, url: url.clone() });
         }

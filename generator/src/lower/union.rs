@@ -3,16 +3,15 @@
 use openapiv3::{Discriminator as DiscriminatorObject, ReferenceOr, Schema as SchemaObject};
 use serde_json::Value;
 
-use super::Lowering;
+use super::Reader;
 use super::composition::Gathered;
 use super::docs::schema_docs;
 use super::keywords::Keywords;
+use super::reference::{component, reference_to};
 use super::schema::{Draft, Node, node_of};
-use crate::api::{
-    Discriminator, Docs, EnumValue, Origin, Role, Schema, SchemaId, Shape, SpecName, Union, UnionKind, Variant,
-};
-use crate::diagnostic::{At, Problem};
-use crate::document::Document;
+use crate::api::{Discriminator, Docs, Origin, Role, SchemaId, Shape, SpecName, Union, UnionKind, Variant};
+use crate::diagnostic::Problem;
+use crate::place::{At, Reference};
 
 /// The alternatives of a union, as they stand.
 #[derive(Debug, Clone)]
@@ -37,11 +36,10 @@ impl Alternatives<'_> {
     }
 }
 
-impl<'d> Lowering<'d, '_> {
+impl<'d> Reader<'d, '_> {
     /// A union, each alternative with what `base` says besides.
     pub(super) fn union(
         &mut self,
-        document: &'d Document,
         id: SchemaId,
         alternatives: &Alternatives<'d>,
         base: &Gathered<'d>,
@@ -58,18 +56,18 @@ impl<'d> Lowering<'d, '_> {
             let at = alternatives.at.index(index);
             let origin = Origin::Part(id, Role::Variant(index));
             let node_keywords =
-                self.item(document, &at, &node_of(node)).map(|(_, schema)| Keywords::of(schema)).unwrap_or_default();
+                self.item(&at, &node_of(node)).map(|(_, schema)| Keywords::of(schema)).unwrap_or_default();
             let is_reference = matches!(node, ReferenceOr::Reference { .. });
             let schema = if base.is_empty() || (is_reference && base.adds_nothing_to(&node_keywords)) {
-                self.schema(document, &at, node_of(node), origin)
+                self.schema(&at, node_of(node), origin)
             } else {
-                self.variant_with_base(document, &at, node_of(node), origin, base)
+                self.variant_with_base(&at, node_of(node), origin, base)
             };
             if !variants.iter().any(|known| known.schema == schema) {
-                variants.push(Variant { schema, tags: tags(document, alternatives.discriminator, node) });
+                variants.push(Variant { schema, tags: self.tags(alternatives.discriminator, node) });
             }
         }
-        self.mapped_variants(document, id, alternatives, base, &mut variants);
+        self.mapped_variants(id, alternatives, base, &mut variants);
         match variants.as_slice() {
             [] => Shape::Any,
             [only] if alternatives.discriminator.is_none() => Shape::Alias(only.schema),
@@ -86,7 +84,6 @@ impl<'d> Lowering<'d, '_> {
     /// Adds the schemas to which the mapping leads, and which are not listed: such a tag says what its value is all the same.
     fn mapped_variants(
         &mut self,
-        document: &'d Document,
         id: SchemaId,
         alternatives: &Alternatives<'d>,
         base: &Gathered<'d>,
@@ -97,29 +94,23 @@ impl<'d> Lowering<'d, '_> {
             .nodes
             .iter()
             .filter_map(|node| match node {
-                ReferenceOr::Reference { reference } => named(document, reference),
+                ReferenceOr::Reference { reference } => self.named(reference),
                 ReferenceOr::Item(_) => None,
             })
             .collect();
         let mapping = alternatives.owner.child("discriminator").child("mapping");
         for (tag, target) in &discriminator.mapping {
             // One that leads nowhere is said by the check of the mapping.
-            let Some(name) = named(document, target).filter(|name| !listed.contains(name)) else { continue };
+            let Some(name) = self.named(target).filter(|name| !listed.contains(name)) else { continue };
             let at = mapping.child(tag);
             if self.mapped.insert(at.clone()) {
                 self.say(&at, Problem::UnlistedMapping { tag: tag.clone(), target: name.clone() });
             }
             let schema = if base.is_empty() {
-                self.component_schema(document, &name)
+                self.component_schema(&name)
             } else {
-                let node = ReferenceOr::Reference { reference: format!("#/components/schemas/{}", escape(&name)) };
-                self.variant_with_base(
-                    document,
-                    &at,
-                    node,
-                    Origin::Part(id, Role::Property(name.as_str().into())),
-                    base,
-                )
+                let node = ReferenceOr::Reference { reference: reference_to(&name) };
+                self.variant_with_base(&at, node, Origin::Part(id, Role::Property(name.as_str().into())), base)
             };
             match variants.iter_mut().find(|known| known.schema == schema) {
                 Some(known) => known.tags.push(tag.clone()),
@@ -128,19 +119,26 @@ impl<'d> Lowering<'d, '_> {
         }
     }
 
+    /// The discriminator's values that choose the alternative.
+    fn tags(&self, discriminator: Option<&DiscriminatorObject>, node: &ReferenceOr<SchemaObject>) -> Vec<String> {
+        let (Some(discriminator), ReferenceOr::Reference { reference }) = (discriminator, node) else {
+            return Vec::new();
+        };
+        let Ok((name, _)) = component::<SchemaObject>(self.document, reference) else { return Vec::new() };
+        let own = self.named(reference);
+        let mapped = discriminator.mapping.iter().filter(|(_, target)| self.named(target) == own);
+        let mut tags: Vec<_> = mapped.map(|(tag, _)| tag.clone()).collect();
+        if tags.is_empty() {
+            tags.push(name);
+        }
+        tags
+    }
+
     /// An alternative of a union that says something itself: a schema of which both hold.
-    fn variant_with_base(
-        &mut self,
-        document: &'d Document,
-        at: &At,
-        node: Node<'d>,
-        origin: Origin,
-        base: &Gathered<'d>,
-    ) -> SchemaId {
+    fn variant_with_base(&mut self, at: &At, node: Node<'d>, origin: Origin, base: &Gathered<'d>) -> SchemaId {
         let origin = match (&node, &origin) {
             (ReferenceOr::Reference { reference }, Origin::Part(of, _)) => {
-                let name = reference.rsplit('/').next().unwrap_or_default();
-                Origin::Part(*of, Role::Property(name.into()))
+                Origin::Part(*of, Role::Property(Reference::new(reference).tail().into()))
             }
             (ReferenceOr::Item(_), _) | (ReferenceOr::Reference { .. }, _) => origin,
         };
@@ -151,127 +149,18 @@ impl<'d> Lowering<'d, '_> {
         }
         let mut gathered = base.clone();
         gathered.nullable = false;
-        self.gather(document, at, node, &mut gathered, false);
-        let shape = self.composed(document, id, gathered, &mut draft);
+        self.gather(at, node, &mut gathered, false);
+        let shape = self.composed(id, gathered, &mut draft);
         let shape = shape.unwrap_or_else(|clash| {
             self.say(&clash.at, clash.problem());
             Shape::Any
         });
-        let filled = &mut self.schemas[id.0];
+        let filled = &mut self.api.schemas[id.0];
         filled.docs = draft.docs;
         filled.nullable = draft.nullable;
         filled.shape = shape;
         id
     }
-}
-
-impl Lowering<'_, '_> {
-    /// What is `null` as one of its alternatives is `null` as a whole.
-    pub(super) fn spread_null(&mut self) {
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for index in (0..self.schemas.len()).rev() {
-                let Shape::Union(union) = &self.schemas[index].shape else { continue };
-                if !self.schemas[index].nullable && union.variants.iter().any(|one| self.allows_null(one.schema.0)) {
-                    self.schemas[index].nullable = true;
-                    changed = true;
-                }
-            }
-        }
-    }
-
-    /// The tag of an alternative that has none of its own is its name. Where the alternative lists other values for the tag, these choose
-    /// it as well, and are what is written: its name would not be right. Values that several alternatives list tell none of them.
-    pub(super) fn settle_tags(&mut self) {
-        for index in 0..self.schemas.len() {
-            let Shape::Union(Union { discriminator: Some(discriminator), variants, .. }) = &self.schemas[index].shape
-            else {
-                continue;
-            };
-            let lists: Vec<Vec<String>> =
-                variants.iter().map(|variant| self.listed_texts(variant.schema, &discriminator.property)).collect();
-            let mut settled: Vec<(usize, Vec<String>)> = Vec::new();
-            for (part, (variant, list)) in variants.iter().zip(&lists).enumerate() {
-                let [tag] = variant.tags.as_slice() else { continue };
-                let is_name =
-                    matches!(&self.schemas[variant.schema.0].origin, Origin::Component(name) if name.0 == *tag);
-                let mut others = (0..variants.len()).filter(|other| *other != part);
-                let shared = others.any(|other| {
-                    list.iter().any(|value| lists[other].contains(value) || variants[other].tags.contains(value))
-                });
-                if is_name && !list.is_empty() && !list.contains(tag) && !shared {
-                    settled.push((part, list.iter().chain([tag]).cloned().collect()));
-                }
-            }
-            if let Shape::Union(union) = &mut self.schemas[index].shape {
-                for (part, tags) in settled {
-                    union.variants[part].tags = tags;
-                }
-            }
-        }
-    }
-
-    /// The texts that a record lists for a property; none where it lists anything else.
-    fn listed_texts(&self, record: SchemaId, property: &SpecName) -> Vec<String> {
-        let Shape::Record(record) = &self.schemas[self.behind_aliases(record.0)].shape else { return Vec::new() };
-        let Some(field) = record.fields.iter().find(|field| field.name == *property) else { return Vec::new() };
-        let Shape::Enumeration(list) = &self.schemas[self.behind_aliases(field.schema.0)].shape else {
-            return Vec::new();
-        };
-        let texts = list.values.iter().map(|value| match value {
-            EnumValue::Text(text) => Some(text.clone()),
-            EnumValue::Integer(_) | EnumValue::Number(_) | EnumValue::Boolean(_) => None,
-        });
-        texts.collect::<Option<_>>().unwrap_or_default()
-    }
-
-    /// Whether `null` is a value of a schema, or of one that it is another name of.
-    fn allows_null(&self, mut index: usize) -> bool {
-        loop {
-            match self.schemas[index] {
-                Schema { nullable: true, .. } => return true,
-                Schema { shape: Shape::Alias(next), .. } => index = next.0,
-                _ => return false,
-            }
-        }
-    }
-}
-
-/// The discriminator's values that choose the alternative.
-fn tags(
-    document: &Document,
-    discriminator: Option<&DiscriminatorObject>,
-    node: &ReferenceOr<SchemaObject>,
-) -> Vec<String> {
-    let (Some(discriminator), ReferenceOr::Reference { reference }) = (discriminator, node) else { return Vec::new() };
-    let Some((name, _)) = super::reference::component(document, reference) else { return Vec::new() };
-    let own = named(document, reference);
-    let mapped = discriminator.mapping.iter().filter(|(_, target)| named(document, target) == own);
-    let mut tags: Vec<_> = mapped.map(|(tag, _)| tag.clone()).collect();
-    if tags.is_empty() {
-        tags.push(name);
-    }
-    tags
-}
-
-/// The component that a reference or a bare name leads to, behind components that are nothing but references.
-pub(super) fn named(document: &Document, target: &str) -> Option<String> {
-    let find = |target: &str| super::reference::component(document, target);
-    let (mut name, mut node) = find(target).or_else(|| find(&format!("#/components/schemas/{}", escape(target))))?;
-    // A chain that is longer than this is a cycle.
-    for _ in 0..32 {
-        match node {
-            ReferenceOr::Item(_) => return Some(name),
-            ReferenceOr::Reference { reference } => (name, node) = find(reference)?,
-        }
-    }
-    None
-}
-
-/// A key as a reference has it.
-fn escape(key: &str) -> String {
-    key.replace('%', "%25").replace('~', "~0").replace('/', "~1")
 }
 
 /// Whether an alternative says nothing but which members must be there, or must not.

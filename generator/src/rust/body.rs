@@ -8,7 +8,8 @@ use super::content::{is_structured, is_xml, same_type};
 use super::parameter;
 use super::stream::is_octets;
 use crate::api::{Api, Media, MediaKind, MemberEncoding, Operation, RequestBody, SchemaId, Shape, Text, media_kind};
-use crate::diagnostic::{At, Diagnostics, Instead, Preferred, Problem};
+use crate::diagnostic::{Diagnostics, Instead, Preferred, Problem};
+use crate::place::At;
 
 /// The request's body.
 #[derive(Debug)]

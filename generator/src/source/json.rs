@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 
-use super::position::Places;
+use super::Failure;
+use super::places::Places;
 use super::value::{Found, Node, Reading};
-use super::{Failure, Pointer, Position};
 use crate::diagnostic::Problem;
+use crate::place::{Pointer, Position};
 
 /// The value of a JSON text, or why there is none and where.
 pub(super) fn parse(text: &str, found: &mut Vec<Found>) -> Result<Value, Failure> {

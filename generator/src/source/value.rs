@@ -5,8 +5,8 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use super::Pointer;
 use crate::diagnostic::{KeyKind, Problem};
+use crate::place::Pointer;
 
 /// What the aliases of a small file may expand to, in bytes of memory.
 const SMALL: usize = 4 << 20;

@@ -6,10 +6,11 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 
-use super::position::Places;
+use super::Failure;
+use super::places::Places;
 use super::value::{Found, Node, Reading};
-use super::{Failure, Pointer, Position};
 use crate::diagnostic::Problem;
+use crate::place::{Pointer, Position};
 
 /// The value of a YAML text, or why there is none and where.
 pub(super) fn parse(text: &str, found: &mut Vec<Found>) -> Result<Value, Failure> {

@@ -13,7 +13,8 @@ mod swagger_2;
 
 use openapi_crate::diagnostic::{Diagnostics, render};
 use openapi_crate::document::{self, Document};
-use openapi_crate::source::{Source, SourceId, Sources};
+use openapi_crate::place::SourceId;
+use openapi_crate::source::{Source, Sources};
 
 /// The documents that were read, with the messages.
 pub(crate) struct Outcome {

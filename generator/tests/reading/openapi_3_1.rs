@@ -129,7 +129,15 @@ fn content_is_a_format() {
 #[test]
 fn the_media_type_of_a_part_is_its_encoding() {
     let outcome = read_3_1(
-        "paths:\n  /a:\n    post:\n      operationId: a\n      requestBody: {content: {multipart/form-data: {schema: {$ref: '#/components/schemas/Form'}}}}\ncomponents:\n  schemas:\n    Form: {type: object, properties: {picture: {type: string, contentMediaType: image/png}, name: {type: string}}}\n",
+        r"paths:
+  /a:
+    post:
+      operationId: a
+      requestBody: {content: {multipart/form-data: {schema: {$ref: '#/components/schemas/Form'}}}}
+components:
+  schemas:
+    Form: {type: object, properties: {picture: {type: string, contentMediaType: image/png}, name: {type: string}}}
+",
     );
     assert_eq!(
         json(&outcome)["paths"]["/a"]["post"]["requestBody"]["content"]["multipart/form-data"],
@@ -293,7 +301,20 @@ fn names_of_schemas_say_nothing() {
 fn parts_that_3_0_does_not_know() {
     let outcome = read(&[(
         "api.yaml",
-        "openapi: 3.1.0\njsonSchemaDialect: https://a.example/dialect\ninfo: {title: Pets, summary: All pets., version: 1.0.0, license: {name: MIT, identifier: MIT}}\nwebhooks:\n  pet: {post: {}}\n  cat: {post: {}}\npaths:\n  /a: {$ref: '#/components/pathItems/A', summary: An a.}\nsecurity: [{Tls: []}, {Key: [], Tls: []}]\ncomponents:\n  securitySchemes: {Tls: {type: mutualTLS}, Key: {type: apiKey, in: header, name: X-Key}}\n  pathItems:\n    A: {get: {operationId: a, security: [{Tls: []}], parameters: [{name: b, in: query, schema: {type: [string, 'null']}}]}}\n",
+        r"openapi: 3.1.0
+jsonSchemaDialect: https://a.example/dialect
+info: {title: Pets, summary: All pets., version: 1.0.0, license: {name: MIT, identifier: MIT}}
+webhooks:
+  pet: {post: {}}
+  cat: {post: {}}
+paths:
+  /a: {$ref: '#/components/pathItems/A', summary: An a.}
+security: [{Tls: []}, {Key: [], Tls: []}]
+components:
+  securitySchemes: {Tls: {type: mutualTLS}, Key: {type: apiKey, in: header, name: X-Key}}
+  pathItems:
+    A: {get: {operationId: a, security: [{Tls: []}], parameters: [{name: b, in: query, schema: {type: [string, 'null']}}]}}
+",
     )]);
     assert_snapshot!(outcome.said, @"
     warning[unknown-schema-dialect]: the schema dialect `https://a.example/dialect` is unknown
@@ -337,7 +358,24 @@ fn parts_that_3_0_does_not_know() {
 #[test]
 fn messages_point_to_the_text() {
     let outcome = read_3_1(
-        "components:\n  schemas:\n    A:\n      const: 5\n      maxLength: many\n    B:\n      anyOf:\n        - type: 'null'\n        - type: array\n          items:\n            properties:\n              a: {type: [string, 'null'], minLength: few}\n    C: {$ref: '#/components/schemas/B/$defs/D', $defs: {}}\n    E:\n      $defs:\n        F: {type: object, propertys: {}}\n      $ref: '#/components/schemas/E/$defs/F'\n",
+        r"components:
+  schemas:
+    A:
+      const: 5
+      maxLength: many
+    B:
+      anyOf:
+        - type: 'null'
+        - type: array
+          items:
+            properties:
+              a: {type: [string, 'null'], minLength: few}
+    C: {$ref: '#/components/schemas/B/$defs/D', $defs: {}}
+    E:
+      $defs:
+        F: {type: object, propertys: {}}
+      $ref: '#/components/schemas/E/$defs/F'
+",
     );
     assert_snapshot!(outcome.said, @r#"
     warning[unreadable-schema]: the schema cannot be read: `maxLength` is the text "many"; expected a whole number of at least 0
@@ -394,7 +432,19 @@ fn references_start_from_the_schema_with_an_id() {
 fn a_document_of_3_2_is_read_as_3_1() {
     let outcome = read(&[(
         "api.yaml",
-        "openapi: 3.2.0\ninfo: {title: Pets, version: 1.0.0}\npaths:\n  /a:\n    query: {responses: {}}\n    additionalOperations: {COPY: {responses: {}}, LINK: {responses: {}}}\n    get:\n      operationId: a\n      responses:\n        '200': {description: Values., content: {application/jsonl: {itemSchema: {type: [string, 'null']}}}}\n        '201': {description: One., content: {application/json: {itemSchema: {type: string}}}}\n        '202': {description: Events., content: {text/event-stream: {itemSchema: {type: object}}}}\n",
+        r"openapi: 3.2.0
+info: {title: Pets, version: 1.0.0}
+paths:
+  /a:
+    query: {responses: {}}
+    additionalOperations: {COPY: {responses: {}}, LINK: {responses: {}}}
+    get:
+      operationId: a
+      responses:
+        '200': {description: Values., content: {application/jsonl: {itemSchema: {type: [string, 'null']}}}}
+        '201': {description: One., content: {application/json: {itemSchema: {type: string}}}}
+        '202': {description: Events., content: {text/event-stream: {itemSchema: {type: object}}}}
+",
     )]);
     let get = &json(&outcome)["paths"]["/a"]["get"]["responses"];
     assert_eq!(get["200"]["content"]["application/jsonl"]["schema"], json!({"type": "string", "nullable": true}));

@@ -3,7 +3,19 @@ use serde_json::json;
 
 use super::{Outcome, codes, json, read};
 
-const DOCUMENT: &str = "openapi: 3.0.3\ninfo: {title: Pets, version: 1.0.0}\ntags: [{name: a}, {name: b}, {name: c}]\npaths: {}\ncomponents:\n  schemas:\n    Pet:\n      type: object\n      required: [id]\n      properties:\n        id: {type: string}\n        kind: {type: string}\n";
+const DOCUMENT: &str = r"openapi: 3.0.3
+info: {title: Pets, version: 1.0.0}
+tags: [{name: a}, {name: b}, {name: c}]
+paths: {}
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [id]
+      properties:
+        id: {type: string}
+        kind: {type: string}
+";
 
 fn with(actions: &str) -> Outcome {
     let overlay = format!("overlay: 1.0.0\ninfo: {{title: Names, version: 1.0.0}}\nactions:\n{actions}");
@@ -13,7 +25,15 @@ fn with(actions: &str) -> Outcome {
 #[test]
 fn objects_are_merged_and_lists_joined() {
     let outcome = with(
-        "  - target: $.components.schemas.Pet\n    description: More of it.\n    update:\n      required: [kind]\n      description: A pet.\n      properties:\n        kind: {enum: [CAT, DOG]}\n        age: {type: integer}\n",
+        r"  - target: $.components.schemas.Pet
+    description: More of it.
+    update:
+      required: [kind]
+      description: A pet.
+      properties:
+        kind: {enum: [CAT, DOG]}
+        age: {type: integer}
+",
     );
     assert_eq!(outcome.said, "");
     assert_eq!(
@@ -40,7 +60,12 @@ fn a_list_gets_one_entry() {
 #[test]
 fn nodes_are_removed_from_objects_and_lists() {
     let outcome = with(
-        "  - target: $.tags[?@.name != 'b']\n    remove: true\n  - target: $.components.schemas.Pet.properties.kind\n    remove: true\n    update: {has: no effect}\n",
+        r"  - target: $.tags[?@.name != 'b']
+    remove: true
+  - target: $.components.schemas.Pet.properties.kind
+    remove: true
+    update: {has: no effect}
+",
     );
     assert_eq!(outcome.said, "");
     assert_eq!(json(&outcome)["tags"], json!([{"name": "b"}]));
@@ -50,7 +75,11 @@ fn nodes_are_removed_from_objects_and_lists() {
 #[test]
 fn actions_see_what_earlier_actions_did() {
     let outcome = with(
-        "  - target: $.components.schemas\n    update: {New: {type: object}}\n  - target: $.components.schemas.New\n    update: {description: New.}\n",
+        r"  - target: $.components.schemas
+    update: {New: {type: object}}
+  - target: $.components.schemas.New
+    update: {description: New.}
+",
     );
     assert_eq!(outcome.said, "");
     assert_eq!(json(&outcome)["components"]["schemas"]["New"]["description"], "New.");
@@ -59,7 +88,13 @@ fn actions_see_what_earlier_actions_did() {
 #[test]
 fn an_action_is_for_all_documents() {
     let other = DOCUMENT.replace("Pet:", "Cat:");
-    let overlay = "overlay: 1.0.0\nactions:\n  - target: $.components.schemas.Cat\n    update: {description: A cat.}\n  - target: $.components.schemas.*\n    update: {title: T}\n";
+    let overlay = r"overlay: 1.0.0
+actions:
+  - target: $.components.schemas.Cat
+    update: {description: A cat.}
+  - target: $.components.schemas.*
+    update: {title: T}
+";
     let outcome = read(&[("one.yaml", DOCUMENT), ("two.yaml", &other), ("overlay.yaml", overlay)]);
     assert_eq!(outcome.said, "");
     let title = |index: usize, name: &str| {
@@ -85,7 +120,24 @@ fn a_target_without_a_match_is_said() {
 #[test]
 fn what_is_wrong_with_actions_is_said_together() {
     let outcome = with(
-        "  - 5\n  - target: 7\n  - update: {}\n  - target: $.info\n  - target: $.info\n    remove: 1\n  - target: $.info[\n    update: {}\n  - target: $.info\n    update: text\n  - target: $.info.title\n    update: {}\n  - target: $\n    remove: true\n  - target: $.info\n    updates: {}\n    update: {}\n",
+        r"  - 5
+  - target: 7
+  - update: {}
+  - target: $.info
+  - target: $.info
+    remove: 1
+  - target: $.info[
+    update: {}
+  - target: $.info
+    update: text
+  - target: $.info.title
+    update: {}
+  - target: $
+    remove: true
+  - target: $.info
+    updates: {}
+    update: {}
+",
     );
     assert_snapshot!(outcome.said, @"
     error[invalid-overlay-action]: the action cannot be carried out: it is not an object

@@ -35,7 +35,29 @@ const HEAD: &str = "openapi: 3.0.3\ninfo: {title: Pets, version: 1.0.0}\n";
 #[test]
 fn places_in_the_document_become_components() {
     let outcome = read_rest(
-        "paths:\n  /pets/{id}:\n    parameters: [{name: id, in: path, required: true, schema: {type: string}}]\n    get:\n      operationId: a\n      responses:\n        '200':\n          description: A pet.\n          content: {application/json: {schema: {type: object, properties: {paw: {enum: [1]}}}}}\n        '404': {description: None.}\n    put:\n      operationId: b\n      parameters: [{$ref: '#/paths/~1pets~1%7Bid%7D/parameters/0'}]\n      responses: {'404': {$ref: '#/paths/~1pets~1%7Bid%7D/get/responses/404'}}\n  /cats/{id}: {$ref: '#/paths/~1pets~1{id}'}\ncomponents:\n  schemas:\n    Pet: {$ref: '#/paths/~1pets~1%7Bid%7D/get/responses/200/content/application~1json/schema'}\n    Paw: {$ref: '#/components/schemas/Pet/properties/paw'}\n    Name: {type: object, properties: {short: {type: string, maxLength: 3}}}\n    Short: {$ref: '#/components/schemas/Name/properties/short'}\n    Loop: {$ref: '#/components/schemas/Name/properties/missing'}\n",
+        r"paths:
+  /pets/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get:
+      operationId: a
+      responses:
+        '200':
+          description: A pet.
+          content: {application/json: {schema: {type: object, properties: {paw: {enum: [1]}}}}}
+        '404': {description: None.}
+    put:
+      operationId: b
+      parameters: [{$ref: '#/paths/~1pets~1%7Bid%7D/parameters/0'}]
+      responses: {'404': {$ref: '#/paths/~1pets~1%7Bid%7D/get/responses/404'}}
+  /cats/{id}: {$ref: '#/paths/~1pets~1{id}'}
+components:
+  schemas:
+    Pet: {$ref: '#/paths/~1pets~1%7Bid%7D/get/responses/200/content/application~1json/schema'}
+    Paw: {$ref: '#/components/schemas/Pet/properties/paw'}
+    Name: {type: object, properties: {short: {type: string, maxLength: 3}}}
+    Short: {$ref: '#/components/schemas/Name/properties/short'}
+    Loop: {$ref: '#/components/schemas/Name/properties/missing'}
+",
     );
     let found = json(&outcome);
     assert_eq!(
@@ -67,17 +89,32 @@ fn places_in_the_document_become_components() {
 #[test]
 fn other_files_become_components() {
     let api = format!(
-        "{HEAD}paths:\n  /a: {{$ref: './paths/a.yaml'}}\ncomponents:\n  schemas:\n    Pet: {{type: object, properties: {{owner: {{$ref: 'schemas/owner.json'}}}}}}\n    Dog: {{$ref: 'schemas/all.yaml#/components/schemas/Dog'}}\n    Kind: {{discriminator: {{propertyName: kind}}, oneOf: [{{$ref: 'schemas/pets/Pet.yaml'}}, {{$ref: 'schemas/all.yaml#/components/schemas/Dog'}}]}}\n"
+        r"{HEAD}paths:
+  /a: {{$ref: './paths/a.yaml'}}
+components:
+  schemas:
+    Pet: {{type: object, properties: {{owner: {{$ref: 'schemas/owner.json'}}}}}}
+    Dog: {{$ref: 'schemas/all.yaml#/components/schemas/Dog'}}
+    Kind: {{discriminator: {{propertyName: kind}}, oneOf: [{{$ref: 'schemas/pets/Pet.yaml'}}, {{$ref: 'schemas/all.yaml#/components/schemas/Dog'}}]}}
+"
     );
     let outcome = read_files(&[
         ("docs/api.yaml", &api),
         (
             "docs/paths/a.yaml",
-            "get:\n  operationId: a\n  parameters: [{$ref: '../parts.yaml#/Limit'}]\n  responses: {'200': {$ref: '../parts.yaml#/Fine'}}\n",
+            r"get:
+  operationId: a
+  parameters: [{$ref: '../parts.yaml#/Limit'}]
+  responses: {'200': {$ref: '../parts.yaml#/Fine'}}
+",
         ),
         (
             "docs/parts.yaml",
-            "Limit: {name: limit, in: query, schema: {type: integer}}\nFine:\n  description: Fine.\n  content: {application/json: {schema: {$ref: 'schemas/pets/Pet.yaml'}}}\n",
+            r"Limit: {name: limit, in: query, schema: {type: integer}}
+Fine:
+  description: Fine.
+  content: {application/json: {schema: {$ref: 'schemas/pets/Pet.yaml'}}}
+",
         ),
         (
             "docs/schemas/owner.json",
@@ -85,7 +122,11 @@ fn other_files_become_components() {
         ),
         (
             "docs/schemas/pets/Pet.yaml",
-            "type: object\nproperties:\n  api: {$ref: '../../api.yaml#/components/schemas/Dog'}\n  bad: {type: 5}\n",
+            r"type: object
+properties:
+  api: {$ref: '../../api.yaml#/components/schemas/Dog'}
+  bad: {type: 5}
+",
         ),
         (
             "docs/schemas/all.yaml",
@@ -152,8 +193,30 @@ fn other_files_become_components() {
 /// are defined.
 #[test]
 fn media_types_of_an_operation_hold_for_parts_in_other_files() {
-    let api = "swagger: '2.0'\ninfo: {title: Pets, version: 1.0.0}\nhost: a.example\nconsumes: [application/json]\nproduces: [application/json]\npaths:\n  /a:\n    post:\n      operationId: a\n      consumes: [application/xml]\n      produces: [text/plain]\n      parameters: [{$ref: 'parts.yaml#/parameters/Body'}]\n      responses: {'200': {$ref: 'parts.yaml#/responses/Ok'}}\n    put:\n      operationId: b\n      parameters: [{$ref: 'parts.yaml#/parameters/Body'}]\n      responses: {'200': {$ref: 'parts.yaml#/responses/Ok'}}\n";
-    let parts = "parameters:\n  Body: {in: body, name: b, schema: {$ref: '#/definitions/Text'}}\nresponses:\n  Ok: {description: Done., schema: {$ref: '#/definitions/Text'}}\ndefinitions: {Text: {type: string}}\n";
+    let api = r"swagger: '2.0'
+info: {title: Pets, version: 1.0.0}
+host: a.example
+consumes: [application/json]
+produces: [application/json]
+paths:
+  /a:
+    post:
+      operationId: a
+      consumes: [application/xml]
+      produces: [text/plain]
+      parameters: [{$ref: 'parts.yaml#/parameters/Body'}]
+      responses: {'200': {$ref: 'parts.yaml#/responses/Ok'}}
+    put:
+      operationId: b
+      parameters: [{$ref: 'parts.yaml#/parameters/Body'}]
+      responses: {'200': {$ref: 'parts.yaml#/responses/Ok'}}
+";
+    let parts = r"parameters:
+  Body: {in: body, name: b, schema: {$ref: '#/definitions/Text'}}
+responses:
+  Ok: {description: Done., schema: {$ref: '#/definitions/Text'}}
+definitions: {Text: {type: string}}
+";
     let outcome = read_files(&[("docs/api.yaml", api), ("docs/parts.yaml", parts)]);
     assert_eq!(outcome.said, "");
     let found = json(&outcome);
@@ -172,7 +235,24 @@ fn media_types_of_an_operation_hold_for_parts_in_other_files() {
 #[test]
 fn what_is_not_followed_is_said() {
     let api = format!(
-        "{HEAD}paths:\n  /a:\n    get:\n      operationId: a\n      parameters: [{{$ref: 'missing.yaml'}}]\n      responses: {{}}\n  /b: {{$ref: '#/paths/~1b'}}\ncomponents:\n  schemas:\n    A: {{$ref: 'https://a.example/a.yaml'}}\n    B: {{$ref: '../secret.yaml'}}\n    C: {{$ref: '/etc/passwd'}}\n    D: {{$ref: 'urn:a:b'}}\n    E: {{$ref: 'other.yaml#/E'}}\n    F: {{$ref: 'broken.yaml'}}\n    G: {{$ref: 'link.yaml'}}\n    H: {{$ref: '.'}}\n"
+        r"{HEAD}paths:
+  /a:
+    get:
+      operationId: a
+      parameters: [{{$ref: 'missing.yaml'}}]
+      responses: {{}}
+  /b: {{$ref: '#/paths/~1b'}}
+components:
+  schemas:
+    A: {{$ref: 'https://a.example/a.yaml'}}
+    B: {{$ref: '../secret.yaml'}}
+    C: {{$ref: '/etc/passwd'}}
+    D: {{$ref: 'urn:a:b'}}
+    E: {{$ref: 'other.yaml#/E'}}
+    F: {{$ref: 'broken.yaml'}}
+    G: {{$ref: 'link.yaml'}}
+    H: {{$ref: '.'}}
+"
     );
     let folder = tempfile::tempdir().unwrap();
     let docs = folder.path().join("docs");

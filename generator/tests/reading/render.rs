@@ -1,5 +1,6 @@
 use insta::assert_snapshot;
-use openapi_crate::diagnostic::{At, Diagnostics, Problem, ReadAs, Related, Severity, located, render};
+use openapi_crate::diagnostic::{Diagnostics, Problem, ReadAs, Related, Severity, located, render};
+use openapi_crate::place::At;
 use openapi_crate::source::{Source, Sources};
 
 fn sources(texts: &[(&str, &str)]) -> Sources {

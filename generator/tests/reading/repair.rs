@@ -3,7 +3,16 @@ use serde_json::json;
 
 use super::{codes, json, read, read_rest};
 
-const OAUTH: &str = "components:\n  securitySchemes:\n    OAuth2:\n      type: oauth2\n      flows:\n        authorizationCode:\n          authorizationUrl: https://a.example/authorize\n          tokenUrl: https://a.example/token\n          scopes: {read: Read.}\n";
+const OAUTH: &str = r"components:
+  securitySchemes:
+    OAuth2:
+      type: oauth2
+      flows:
+        authorizationCode:
+          authorizationUrl: https://a.example/authorize
+          tokenUrl: https://a.example/token
+          scopes: {read: Read.}
+";
 
 #[test]
 fn flow_becomes_flows() {
@@ -23,7 +32,12 @@ fn flow_becomes_flows() {
 #[test]
 fn strays_among_the_security_schemes_are_left_out() {
     let outcome = read_rest(&format!(
-        "paths: {{}}\n{OAUTH}      security:\n        - OAuth2: [read]\n    security:\n      - OAuth2: [read]\n"
+        r"paths: {{}}
+{OAUTH}      security:
+        - OAuth2: [read]
+    security:
+      - OAuth2: [read]
+"
     ));
     assert_snapshot!(outcome.said, @"
     repair[stray-security-requirement]: the scheme `OAuth2` contains a security requirement
@@ -47,7 +61,13 @@ fn strays_among_the_security_schemes_are_left_out() {
 
 #[test]
 fn a_scheme_that_lacks_its_type_is_no_stray() {
-    let outcome = read_rest("paths: {}\ncomponents:\n  securitySchemes:\n    Key: {in: header, name: X-Key}\n");
+    let outcome = read_rest(
+        r"paths: {}
+components:
+  securitySchemes:
+    Key: {in: header, name: X-Key}
+",
+    );
     assert_snapshot!(outcome.said, @"
     error[unreadable]: the security scheme cannot be read: `type` is missing
       --> api.yaml:6:5
@@ -60,7 +80,12 @@ fn a_scheme_that_lacks_its_type_is_no_stray() {
 #[test]
 fn undeclared_scopes_are_added_and_said_once() {
     let outcome = read_rest(&format!(
-        "security: [OAuth2: [admin]]\npaths:\n  /a:\n    get: {{operationId: a, responses: {{}}, security: [OAuth2: [read, write]]}}\n    put: {{operationId: b, responses: {{}}, security: [OAuth2: [write]]}}\n{OAUTH}"
+        r"security: [OAuth2: [admin]]
+paths:
+  /a:
+    get: {{operationId: a, responses: {{}}, security: [OAuth2: [read, write]]}}
+    put: {{operationId: b, responses: {{}}, security: [OAuth2: [write]]}}
+{OAUTH}"
     ));
     assert_snapshot!(outcome.said, @"
     repair[undeclared-scope]: the scheme `OAuth2` does not declare the scope `admin`
@@ -84,7 +109,15 @@ fn undeclared_scopes_are_added_and_said_once() {
 #[test]
 fn undeclared_path_parameters_are_added() {
     let outcome = read_rest(
-        "paths:\n  /a/{b}/{c}.{d}:\n    parameters: [$ref: '#/components/parameters/B']\n    get: {operationId: a, responses: {}, parameters: [{name: c, in: path, required: true, schema: {type: integer}}]}\n    put: {operationId: b, responses: {}}\ncomponents:\n  parameters:\n    B: {name: b, in: path, required: true, schema: {type: string}}\n",
+        r"paths:
+  /a/{b}/{c}.{d}:
+    parameters: [$ref: '#/components/parameters/B']
+    get: {operationId: a, responses: {}, parameters: [{name: c, in: path, required: true, schema: {type: integer}}]}
+    put: {operationId: b, responses: {}}
+components:
+  parameters:
+    B: {name: b, in: path, required: true, schema: {type: string}}
+",
     );
     assert_snapshot!(outcome.said, @"
     repair[undeclared-path-parameter]: the path contains `{d}`, but no parameter of that name is declared
@@ -124,8 +157,21 @@ fn a_dangling_parameter_may_be_the_missing_one() {
 
 #[test]
 fn operations_get_names_apart_from_all_documents() {
-    let one = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  /pets:\n    get: {responses: {}}\n    post: {operationId: '', responses: {}}\n  /pets/{id}:\n    get: {responses: {}, parameters: [{name: id, in: path, required: true, schema: {type: string}}]}\n";
-    let other = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  /all:\n    get: {operationId: list_pets, responses: {}}\n";
+    let one = r"openapi: 3.0.3
+info: {title: A, version: '1'}
+paths:
+  /pets:
+    get: {responses: {}}
+    post: {operationId: '', responses: {}}
+  /pets/{id}:
+    get: {responses: {}, parameters: [{name: id, in: path, required: true, schema: {type: string}}]}
+";
+    let other = r"openapi: 3.0.3
+info: {title: A, version: '1'}
+paths:
+  /all:
+    get: {operationId: list_pets, responses: {}}
+";
     let outcome = read(&[("one.yaml", one), ("other.yaml", other)]);
     assert_snapshot!(outcome.said, @"
     repair[missing-operation-id]: the operation has no `operationId`
@@ -148,8 +194,18 @@ fn operations_get_names_apart_from_all_documents() {
 
 #[test]
 fn an_overlay_names_before_the_repair_does() {
-    let document = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  /pets:\n    get: {responses: {}}\n";
-    let overlay = "overlay: 1.0.0\ninfo: {title: A, version: '1'}\nactions:\n  - target: $.paths['/pets'].get\n    update: {operationId: all}\n";
+    let document = r"openapi: 3.0.3
+info: {title: A, version: '1'}
+paths:
+  /pets:
+    get: {responses: {}}
+";
+    let overlay = r"overlay: 1.0.0
+info: {title: A, version: '1'}
+actions:
+  - target: $.paths['/pets'].get
+    update: {operationId: all}
+";
     let outcome = read(&[("api.yaml", document), ("overlay.yaml", overlay)]);
     assert_eq!(outcome.said, "");
     assert_eq!(json(&outcome)["paths"]["/pets"]["get"]["operationId"], "all");
@@ -157,7 +213,14 @@ fn an_overlay_names_before_the_repair_does() {
 
 #[test]
 fn paths_get_their_slash() {
-    let outcome = read_rest("paths:\n  pets: {}\n  /a: {}\n  a: {}\n  x-b: {}\n");
+    let outcome = read_rest(
+        r"paths:
+  pets: {}
+  /a: {}
+  a: {}
+  x-b: {}
+",
+    );
     assert_snapshot!(outcome.said, @"
     repair[path-without-slash]: the path `pets` does not begin with a slash
       --> api.yaml:4:3
@@ -177,7 +240,27 @@ fn paths_get_their_slash() {
 #[test]
 fn keywords_without_a_value() {
     let outcome = read_rest(
-        "tags:\npaths:\n  /a:\n  /b:\n    get:\n      operationId: b\n      parameters:\n      responses:\n        200:\n        '204':\n          description:\ncomponents:\n  schemas:\n    A:\n    B:\n      properties:\n        c:\n      example:\n      default: null\n      description:\n",
+        r"tags:
+paths:
+  /a:
+  /b:
+    get:
+      operationId: b
+      parameters:
+      responses:
+        200:
+        '204':
+          description:
+components:
+  schemas:
+    A:
+    B:
+      properties:
+        c:
+      example:
+      default: null
+      description:
+",
     );
     assert_snapshot!(outcome.said, @r#"
     repair[null-keyword]: `tags` has no value
@@ -224,7 +307,14 @@ fn keywords_without_a_value() {
 fn numbers_for_texts_and_texts_for_numbers() {
     let outcome = read(&[(
         "api.yaml",
-        "openapi: 3.0\ninfo: {title: 5, version: 1.0}\npaths: {}\ncomponents:\n  schemas:\n    A: {type: string, nullable: 'true', maxLength: '5', description: true, minLength: 2.0}\n    B: {type: number, minimum: '0.5'}\n",
+        r"openapi: 3.0
+info: {title: 5, version: 1.0}
+paths: {}
+components:
+  schemas:
+    A: {type: string, nullable: 'true', maxLength: '5', description: true, minLength: 2.0}
+    B: {type: number, minimum: '0.5'}
+",
     )]);
     assert_snapshot!(outcome.said, @r#"
     repair[number-for-text]: `openapi` is 3.0; expected a string
@@ -270,7 +360,20 @@ fn numbers_for_texts_and_texts_for_numbers() {
 #[test]
 fn parameters_and_headers_that_say_too_little() {
     let outcome = read_rest(
-        "paths:\n  /a/{id}:\n    get:\n      operationId: a\n      parameters:\n        - {name: id, in: path}\n        - {name: q, in: query, style: simple, schema: {type: string}}\n        - {name: h, in: header, style: form, schema: {type: string}}\n      responses:\n        '200':\n          description: Fine.\n          headers:\n            X-Rate: {description: Left.}\n",
+        r"paths:
+  /a/{id}:
+    get:
+      operationId: a
+      parameters:
+        - {name: id, in: path}
+        - {name: q, in: query, style: simple, schema: {type: string}}
+        - {name: h, in: header, style: form, schema: {type: string}}
+      responses:
+        '200':
+          description: Fine.
+          headers:
+            X-Rate: {description: Left.}
+",
     );
     assert_snapshot!(outcome.said, @"
     repair[without-schema]: the parameter `id` has neither `schema` nor `content`
@@ -312,7 +415,13 @@ fn parameters_and_headers_that_say_too_little() {
 
 #[test]
 fn a_discriminator_that_is_a_text() {
-    let outcome = read_rest("paths: {}\ncomponents:\n  schemas:\n    A: {type: object, discriminator: kind}\n");
+    let outcome = read_rest(
+        r"paths: {}
+components:
+  schemas:
+    A: {type: object, discriminator: kind}
+",
+    );
     assert_snapshot!(outcome.said, @r#"
     repair[discriminator-text]: `discriminator` is the text "kind"; expected an object
       --> api.yaml:6:23
@@ -327,7 +436,16 @@ fn a_discriminator_that_is_a_text() {
 fn missing_keywords_that_matter_to_nobody() {
     let outcome = read(&[(
         "api.yaml",
-        "openapi: 3.0.0\npaths:\n  /a:\n    get:\n      operationId: a\n    put:\n      operationId: b\n      responses:\n        '200': {}\n",
+        r"openapi: 3.0.0
+paths:
+  /a:
+    get:
+      operationId: a
+    put:
+      operationId: b
+      responses:
+        '200': {}
+",
     )]);
     assert_snapshot!(outcome.said, @r#"
     repair[missing-keyword]: the document has no `info`

@@ -1,6 +1,7 @@
 use insta::assert_snapshot;
-use openapi_crate::diagnostic::{At, Diagnostics, render};
-use openapi_crate::source::{Pointer, Source, Sources, parse};
+use openapi_crate::diagnostic::{Diagnostics, render};
+use openapi_crate::place::{At, Pointer};
+use openapi_crate::source::{Source, Sources, parse};
 
 /// The value of a text as JSON, followed by the messages.
 fn parsed(name: &str, text: &str) -> String {
@@ -30,7 +31,22 @@ fn places(name: &str, text: &str, pointers: &[&str]) -> String {
 
 #[test]
 fn keys_become_strings() {
-    let text = "paths:\n  /a:\n    get:\n      responses:\n        200: x\n        '404': y\nmap:\n  1: a\n  true: b\n  1.0: f\n  1.5: c\n  null: d\n  on: e\n  responses:\n    7: f\n";
+    let text = r"paths:
+  /a:
+    get:
+      responses:
+        200: x
+        '404': y
+map:
+  1: a
+  true: b
+  1.0: f
+  1.5: c
+  null: d
+  on: e
+  responses:
+    7: f
+";
     assert_snapshot!(parsed("a.yaml", text), @r#"
     {"paths":{"/a":{"get":{"responses":{"200":"x","404":"y"}}}},"map":{"1":"a","true":"b","1.0":"f","1.5":"c","null":"d","on":"e","responses":{"7":"f"}}}
 
@@ -61,12 +77,23 @@ fn keys_become_strings() {
 
 #[test]
 fn yaml_keeps_what_looks_like_something_else() {
-    assert_snapshot!(parsed("a.yaml", "a: no\nb: 2019-01-01\nc: '1'\nd: 0o14\ne: ~\nf: 1e3\ng: 'null'\n"), @r#"{"a":"no","b":"2019-01-01","c":"1","d":12,"e":null,"f":1000.0,"g":"null"}"#);
+    assert_snapshot!(parsed("a.yaml", r"a: no
+b: 2019-01-01
+c: '1'
+d: 0o14
+e: ~
+f: 1e3
+g: 'null'
+"), @r#"{"a":"no","b":"2019-01-01","c":"1","d":12,"e":null,"f":1000.0,"g":"null"}"#);
 }
 
 #[test]
 fn a_key_twice_is_an_error_in_both_languages() {
-    assert_snapshot!(parsed("a.yaml", "a:\n  b: 1\n  c: 2\n  b: 3\n"), @r#"
+    assert_snapshot!(parsed("a.yaml", r"a:
+  b: 1
+  c: 2
+  b: 3
+"), @r#"
     {"a":{"b":3,"c":2}}
 
     error[duplicate-key]: the key `b` is already in this object
@@ -100,8 +127,14 @@ fn a_key_twice_is_an_error_in_both_languages() {
 
 #[test]
 fn merge_keys_are_applied_and_explicit_keys_win() {
-    let text =
-        "base: &base {a: 1, b: 1}\nmore: &more {b: 2, c: 2}\none:\n  <<: *base\n  a: 0\nboth:\n  <<: [*more, *base]\n";
+    let text = r"base: &base {a: 1, b: 1}
+more: &more {b: 2, c: 2}
+one:
+  <<: *base
+  a: 0
+both:
+  <<: [*more, *base]
+";
     assert_snapshot!(parsed("a.yaml", text), @r#"{"base":{"a":1,"b":1},"more":{"b":2,"c":2},"one":{"a":0,"b":1},"both":{"b":2,"c":2,"a":1}}"#);
     assert_snapshot!(parsed("a.yaml", "a:\n  <<: 5\n"), @r#"
     {"a":{}}
@@ -116,7 +149,11 @@ fn merge_keys_are_applied_and_explicit_keys_win() {
 
 #[test]
 fn what_json_cannot_hold_is_said() {
-    let text = "a: !colour red\nb: .nan\nc: -.inf\nd: 123456789012345678901234567890\n";
+    let text = r"a: !colour red
+b: .nan
+c: -.inf
+d: 123456789012345678901234567890
+";
     assert_snapshot!(parsed("a.yaml", text), @r#"
     {"a":"red","b":null,"c":null,"d":1.2345678901234568e+29}
 
@@ -259,7 +296,16 @@ fn mistakes_have_places() {
 
 #[test]
 fn places_in_yaml() {
-    let text = "# first\na:\n  b c:\n    - one\n    - d: &x {e: 1, \"f\": 2}\n  /g~h: *x\nm:\n  <<: *x\nä: 1\n";
+    let text = r#"# first
+a:
+  b c:
+    - one
+    - d: &x {e: 1, "f": 2}
+  /g~h: *x
+m:
+  <<: *x
+ä: 1
+"#;
     let asked = [
         "",
         "/a",

@@ -153,7 +153,32 @@ fn collection_formats_are_styles() {
 #[test]
 fn responses_have_content() {
     let outcome = read_2(
-        "produces: [application/json]\npaths:\n  /a:\n    get:\n      operationId: a\n      responses:\n        200:\n          description: Pets.\n          schema: {type: array, items: {$ref: '#/definitions/Pet'}}\n          examples: {application/json: [1], text/plain: b}\n          headers: {X-Rate: {type: integer, description: A rate.}, X-Tags: {type: array, items: {type: string}}}\n        404: {$ref: '#/responses/Missing'}\n    put:\n      operationId: b\n      produces: [application/pdf]\n      responses:\n        '200': {description: A file., schema: {type: file}}\n        '404': {$ref: '#/responses/Missing'}\n    delete:\n      operationId: c\n      responses: {'200': {description: A file., schema: {type: file}}}\ndefinitions:\n  Pet: {type: object}\nresponses:\n  Missing: {description: None., schema: {$ref: '#/definitions/Pet'}}\n",
+        r"produces: [application/json]
+paths:
+  /a:
+    get:
+      operationId: a
+      responses:
+        200:
+          description: Pets.
+          schema: {type: array, items: {$ref: '#/definitions/Pet'}}
+          examples: {application/json: [1], text/plain: b}
+          headers: {X-Rate: {type: integer, description: A rate.}, X-Tags: {type: array, items: {type: string}}}
+        404: {$ref: '#/responses/Missing'}
+    put:
+      operationId: b
+      produces: [application/pdf]
+      responses:
+        '200': {description: A file., schema: {type: file}}
+        '404': {$ref: '#/responses/Missing'}
+    delete:
+      operationId: c
+      responses: {'200': {description: A file., schema: {type: file}}}
+definitions:
+  Pet: {type: object}
+responses:
+  Missing: {description: None., schema: {$ref: '#/definitions/Pet'}}
+",
     );
     let pet = json!({"$ref": "#/components/schemas/Pet"});
     let found = json(&outcome);
@@ -188,7 +213,18 @@ fn responses_have_content() {
 #[test]
 fn shared_parameters_are_components_or_bodies() {
     let outcome = read_2(
-        "consumes: [application/json]\nparameters:\n  Limit: {name: limit, in: query, type: integer, format: int32}\n  Pet: {name: pet, in: body, schema: {$ref: '#/definitions/Pet'}}\npaths:\n  /a:\n    parameters: [{$ref: '#/parameters/Pet'}, {$ref: '#/parameters/Limit'}]\n    post: {operationId: a, responses: {}}\n    put: {operationId: b, responses: {}, parameters: [{name: text, in: body, schema: {type: string}}]}\ndefinitions:\n  Pet: {type: object}\n",
+        r"consumes: [application/json]
+parameters:
+  Limit: {name: limit, in: query, type: integer, format: int32}
+  Pet: {name: pet, in: body, schema: {$ref: '#/definitions/Pet'}}
+paths:
+  /a:
+    parameters: [{$ref: '#/parameters/Pet'}, {$ref: '#/parameters/Limit'}]
+    post: {operationId: a, responses: {}}
+    put: {operationId: b, responses: {}, parameters: [{name: text, in: body, schema: {type: string}}]}
+definitions:
+  Pet: {type: object}
+",
     );
     let found = json(&outcome);
     assert_eq!(found["paths"]["/a"]["parameters"], json!([{"$ref": "#/components/parameters/Limit"}]));
@@ -208,7 +244,13 @@ fn shared_parameters_are_components_or_bodies() {
 #[test]
 fn security_definitions_are_schemes() {
     let outcome = read_2(
-        "paths: {}\nsecurityDefinitions:\n  Basic: {type: basic, description: B.}\n  Key: {type: apiKey, in: query, name: key}\n  Code: {type: oauth2, flow: accessCode, authorizationUrl: https://a.example/a, tokenUrl: https://a.example/t, scopes: {read: Read., x-a: 1}}\n  App: {type: oauth2, flow: application, tokenUrl: https://a.example/t, scopes: {}}\n",
+        r"paths: {}
+securityDefinitions:
+  Basic: {type: basic, description: B.}
+  Key: {type: apiKey, in: query, name: key}
+  Code: {type: oauth2, flow: accessCode, authorizationUrl: https://a.example/a, tokenUrl: https://a.example/t, scopes: {read: Read., x-a: 1}}
+  App: {type: oauth2, flow: application, tokenUrl: https://a.example/t, scopes: {}}
+",
     );
     assert_eq!(
         json(&outcome)["components"]["securitySchemes"],
@@ -227,7 +269,12 @@ fn security_definitions_are_schemes() {
 #[test]
 fn schemas_of_2_0() {
     let outcome = read_2(
-        "paths: {}\ndefinitions:\n  Pet: {type: object, discriminator: kind, required: [kind], properties: {kind: {type: string}, owner: {$ref: '#/definitions/Owner', x-nullable: true}, name: {type: string, x-nullable: true}}}\n  Owner: {type: object}\n  Paw: {$ref: '#/definitions/Pet/properties/name'}\n",
+        r"paths: {}
+definitions:
+  Pet: {type: object, discriminator: kind, required: [kind], properties: {kind: {type: string}, owner: {$ref: '#/definitions/Owner', x-nullable: true}, name: {type: string, x-nullable: true}}}
+  Owner: {type: object}
+  Paw: {$ref: '#/definitions/Pet/properties/name'}
+",
     );
     assert_eq!(
         json(&outcome)["components"]["schemas"],
@@ -252,7 +299,19 @@ fn schemas_of_2_0() {
 #[test]
 fn messages_point_to_the_text() {
     let outcome = read_2(
-        "paths:\n  /a:\n    post:\n      operationId: a\n      parameters:\n        - {name: a, in: body, schema: {type: object, propertys: {}}}\n        - {name: b, in: query, type: string, maxLength: many}\n        - {name: c, in: formData, type: string}\n      responses:\n        '200': {description: Fine., schema: {type: [], x-nullable: 5}}\ndefinitions:\n  B: {type: object, properties: {c: {type: 5}, d: {$ref: '#/definitions/Missing'}}}\n",
+        r"paths:
+  /a:
+    post:
+      operationId: a
+      parameters:
+        - {name: a, in: body, schema: {type: object, propertys: {}}}
+        - {name: b, in: query, type: string, maxLength: many}
+        - {name: c, in: formData, type: string}
+      responses:
+        '200': {description: Fine., schema: {type: [], x-nullable: 5}}
+definitions:
+  B: {type: object, properties: {c: {type: 5}, d: {$ref: '#/definitions/Missing'}}}
+",
     );
     assert_snapshot!(outcome.said, @r#"
     note[assumed-media-type]: the document names no media type for its bodies

@@ -7,7 +7,8 @@ use std::process::{Command, ExitCode, Output};
 
 use clap::Args;
 use openapi_crate::diagnostic::Diagnostics;
-use openapi_crate::source::{self, Source, SourceId};
+use openapi_crate::place::SourceId;
+use openapi_crate::source::{self, Source};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 

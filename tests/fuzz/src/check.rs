@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use openapi_crate::diagnostic::{Diagnostics, Problem, render};
+use openapi_crate::place::{Pointer, SourceId};
 use openapi_crate::report::{Report, RunResult};
 use openapi_crate::run::{Exit, Request, Streams, run};
-use openapi_crate::source::{self, Pointer, Source, SourceId};
+use openapi_crate::source::{self, Source};
 use openapi_crate::{Options, Outcome, PackageOptions, generate};
 
 use crate::finding::Finding;

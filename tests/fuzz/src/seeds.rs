@@ -5,7 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use openapi_crate::diagnostic::Diagnostics;
-use openapi_crate::source::{self, Source, SourceId};
+use openapi_crate::place::SourceId;
+use openapi_crate::source::{self, Source};
 use serde_json::Value;
 
 /// The documents to mutate, in an order that depends on their names alone.

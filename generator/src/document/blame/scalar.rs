@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::{Blame, Verdict};
-use crate::diagnostic::{At, Expected, Problem};
+use crate::diagnostic::{Expected, Problem};
+use crate::place::At;
 
 impl Blame<'_> {
     pub(super) fn text(&mut self, value: &Value, keyword: &str, at: &At) -> Verdict {

@@ -5,7 +5,8 @@ use serde_json::{Map, Value};
 use super::super::METHODS;
 use super::super::grammar::{self, Kind};
 use super::{Blame, Verdict};
-use crate::diagnostic::{At, Expected, Found, Mismatch, Problem, ReadAs};
+use crate::diagnostic::{Expected, Found, Mismatch, Problem, ReadAs};
+use crate::place::At;
 
 impl Blame<'_> {
     pub(super) fn paths(&mut self, value: &mut Value, keyword: &str, at: &At) -> Verdict {

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::diagnostic::{At, Diagnostics, Problem};
+use crate::diagnostic::{Diagnostics, Problem};
+use crate::place::At;
 
 /// `discriminator: petType`, as in OpenAPI 2.0.
 pub(super) fn discriminator_text(schema: &mut Map<String, Value>, at: &At, diagnostics: &mut Diagnostics) {

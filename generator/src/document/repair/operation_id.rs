@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use super::super::naming::{Route, names};
 use super::super::{METHODS, Tree, member};
-use crate::diagnostic::{At, Diagnostics, Problem};
+use crate::diagnostic::{Diagnostics, Problem};
+use crate::place::At;
 
 /// Names every operation that has no `operationId`, apart from all names of the run.
 pub(super) fn missing(trees: &mut [Tree], diagnostics: &mut Diagnostics) {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::super::{METHODS, Tree, member, resolve};
-use crate::diagnostic::{At, Diagnostics, Problem};
+use crate::diagnostic::{Diagnostics, Problem};
+use crate::place::At;
 
 /// `pets/{id}` for `/pets/{id}`, unless both are there.
 pub(super) fn without_slash(trees: &mut [Tree], diagnostics: &mut Diagnostics) {

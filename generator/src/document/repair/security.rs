@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::super::{METHODS, Tree, member};
-use crate::diagnostic::{At, Diagnostics, Problem};
+use crate::diagnostic::{Diagnostics, Problem};
+use crate::place::At;
 
 /// `flow` in place of `flows`, in a scheme that has no `flows`.
 pub(super) fn flow_for_flows(trees: &mut [Tree], diagnostics: &mut Diagnostics) {

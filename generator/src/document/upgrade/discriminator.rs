@@ -5,9 +5,9 @@ use serde_json::{Map, Value};
 use super::Upgrade;
 use super::name;
 use super::place::Place;
-use super::reference::{Target, local, text, to_component};
+use super::reference::{Target, text, to_component};
 use super::section::Section;
-use crate::diagnostic::At;
+use crate::place::{At, Reference};
 
 /// The references among the variants of a schema with a discriminator, as they are written.
 pub(super) fn variants(schema: &Map<String, Value>) -> Vec<(&'static str, usize, String)> {
@@ -43,8 +43,8 @@ impl Upgrade<'_, '_, '_> {
         }
         for ((_, _, before), after) in before.iter().zip(after) {
             let Some(after) = after else { continue };
-            let tag = name::own(&local(before).unwrap_or_default(), before).unwrap_or_default();
-            let is_tag = after.rsplit('/').next() == Some(&tag);
+            let tag = name::own(&Reference::new(before).node().unwrap_or_default(), before).unwrap_or_default();
+            let is_tag = Reference::new(&after).tail() == tag;
             if !is_tag && !tag.is_empty() && !mapping.values().any(|target| *target == after) {
                 mapping.insert(tag, Value::String(after));
             }
@@ -56,7 +56,7 @@ impl Upgrade<'_, '_, '_> {
 
     /// The component that a mapping's target is; `None` for what can stay.
     fn mapped(&mut self, target: &str, from: &At) -> Option<String> {
-        let reference = match target.contains(['#', '/', '.']) {
+        let reference = match Reference::is_meant(target) {
             true => target.to_owned(),
             // The name of a schema: of one in the same file.
             false if from.source == self.document => return None,

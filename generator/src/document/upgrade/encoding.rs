@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::dialect::Dialect;
+use crate::media_type::MediaType;
 
 const KEYWORDS: [&str; 3] = ["style", "explode", "allowReserved"];
 
@@ -10,8 +11,7 @@ const KEYWORDS: [&str; 3] = ["style", "explode", "allowReserved"];
 /// keyword of styles is written, and that style is exploded unless it says otherwise. In OpenAPI 3.0 they count in forms
 /// alone; of later versions, and of Swagger 2.0, they count in bodies of several parts as well.
 pub(super) fn complete(media_type: &mut Map<String, Value>, name: &str, dialect: Dialect) {
-    let essence = name.split(';').next().unwrap_or_default().trim();
-    let ignored = dialect == Dialect::OpenApi30 && !essence.eq_ignore_ascii_case("application/x-www-form-urlencoded");
+    let ignored = dialect == Dialect::OpenApi30 && !MediaType::new(name).is_form();
     let Some(Value::Object(encodings)) = media_type.get_mut("encoding") else { return };
     for encoding in encodings.values_mut().filter_map(Value::as_object_mut) {
         if ignored {

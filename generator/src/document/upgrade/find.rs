@@ -5,38 +5,37 @@ use serde_json::Value;
 use super::reference::{self, Target};
 use super::section::Section;
 use super::{Dialect, Upgrade};
-use crate::diagnostic::At;
-use crate::source::Pointer;
+use crate::place::{At, Lead, Pointer};
 
 impl Upgrade<'_, '_, '_> {
-    /// The pointer that a fragment is in the file of `root`: spelt as one, or the name of an anchor.
-    pub(super) fn fragment(&self, fragment: &str, root: At, from: &At) -> Option<Pointer> {
+    /// The pointer that a reference is in the file of `root`: spelt as one, or the name of an anchor.
+    pub(super) fn fragment(&self, lead: &Lead, root: At, from: &At) -> Option<Pointer> {
         let file = self.library.value(root.source);
-        let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy().into_owned();
-        if !decoded.is_empty() && !decoded.starts_with('/') {
-            return anchor(&file, &decoded, &Pointer::root());
-        }
-        // A key may hold a percent sign that was not escaped.
-        let found = [decoded.as_str(), fragment].into_iter().find(|text| file.pointer(text).is_some());
-        let local = ["/$defs/", "/definitions/"].iter().any(|definitions| decoded.starts_with(definitions));
+        let [spelt, plain] = match lead {
+            Lead::Node(pointers) => pointers,
+            Lead::Anchor(name) => return anchor(&file, name, &Pointer::root()),
+            Lead::Component(_) => return None,
+        };
+        let found = [spelt, plain].into_iter().find(|pointer| file.pointer(pointer.as_str()).is_some());
+        let local = ["/$defs/", "/definitions/"].iter().any(|definitions| spelt.as_str().starts_with(definitions));
         if found.is_some() || !local || root.source != from.source || self.scope.dialect == Dialect::Swagger2 {
-            return Some(Pointer::from_text(found.unwrap_or(&decoded)));
+            return Some(found.unwrap_or(spelt).clone());
         }
         // Schemas that were embedded into the document still name their own definitions from their own root.
         let mut holder = from.pointer.parent();
         while let Some(pointer) = holder {
-            let inner = format!("{pointer}{decoded}");
+            let inner = format!("{pointer}{spelt}");
             if file.pointer(&inner).is_some() {
                 return Some(Pointer::from_text(inner));
             }
             holder = pointer.parent();
         }
-        Some(Pointer::from_text(decoded))
+        Some(spelt.clone())
     }
 
     /// Where a fragment leads in the schema around `from` that has an `$id`: its references start from itself. Many a schema has one and names
     /// the document's components all the same, so what it does not hold is left to the document (JSON Schema 2020-12, 8.2.1).
-    pub(super) fn embedded(&self, fragment: &str, from: &At) -> Option<Pointer> {
+    pub(super) fn embedded(&self, lead: &Lead, from: &At) -> Option<Pointer> {
         if self.scope.dialect != Dialect::OpenApi31 {
             return None;
         }
@@ -48,11 +47,13 @@ impl Upgrade<'_, '_, '_> {
         let ancestors = std::iter::successors(Some(from.pointer.clone()), Pointer::parent);
         let root = ancestors.into_iter().find(is_resource)?;
         let node = file.pointer(root.as_str())?;
-        let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy().into_owned();
-        match decoded.strip_prefix('/') {
-            Some(_) => node.pointer(&decoded).map(|_| Pointer::from_text(format!("{root}{decoded}"))),
-            None if decoded.is_empty() => Some(root),
-            None => anchor(node, &decoded, &root),
+        match lead {
+            Lead::Node([spelt, _]) if spelt.as_str().is_empty() => Some(root),
+            Lead::Node([spelt, _]) => {
+                node.pointer(spelt.as_str()).map(|_| Pointer::from_text(format!("{root}{spelt}")))
+            }
+            Lead::Anchor(name) => anchor(node, name, &root),
+            Lead::Component(_) => None,
         }
     }
 

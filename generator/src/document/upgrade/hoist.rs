@@ -8,8 +8,8 @@ use super::dialect::Dialect;
 use super::place::Place;
 use super::section::Section;
 use super::{Scope, Upgrade, name, reference};
-use crate::diagnostic::{At, Problem};
-use crate::source::Pointer;
+use crate::diagnostic::Problem;
+use crate::place::{At, Pointer, Reference};
 
 /// The nodes that become components.
 pub(super) struct Hoist {
@@ -69,7 +69,7 @@ impl Hoist {
 fn shared_nodes(document: &Value, node: &Value, dialect: Dialect, shared: &mut BTreeSet<Pointer>) {
     match node {
         Value::Object(map) => {
-            if let Some(pointer) = reference::text(node).and_then(reference::local)
+            if let Some(pointer) = reference::text(node).and_then(|text| Reference::new(text).node())
                 && !reference::is_component(&pointer, dialect)
                 && let Some(target) = document.pointer(pointer.as_str())
                 && target.is_object()

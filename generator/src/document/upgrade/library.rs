@@ -9,7 +9,8 @@ use serde_json::Value;
 
 use super::super::Tree;
 use crate::diagnostic::{Diagnostics, Unfollowed};
-use crate::source::{self, SourceId, Sources};
+use crate::place::{Reference, SourceId};
+use crate::source::{self, Sources};
 
 /// The values of all files, as their texts and the overlays say them.
 pub(super) struct Library<'a> {
@@ -47,15 +48,15 @@ impl<'a> Library<'a> {
         self.sources.name(source)
     }
 
-    /// The file that `reference`, a path, means in the file `from`, which belongs to `document`; or why it stays closed.
+    /// The file that `reference` names in the file `from`, which belongs to `document`; or why it stays closed.
     pub(super) fn open(
         &mut self,
-        reference: &str,
+        reference: &Reference<'_>,
         from: SourceId,
         document: SourceId,
         diagnostics: &mut Diagnostics,
     ) -> Result<SourceId, Unfollowed> {
-        if let Some(scheme) = scheme(reference) {
+        if let Some(scheme) = reference.scheme() {
             return Err(match scheme {
                 "http" | "https" => Unfollowed::Network,
                 other => Unfollowed::Scheme(other.to_owned()),
@@ -64,8 +65,7 @@ impl<'a> Library<'a> {
         let unknown = || Unfollowed::NoPath;
         let holder = |id| Some(self.sources.get(id)?.path.as_ref()?.parent()?.to_owned());
         let (near, root) = (holder(from).ok_or_else(unknown)?, holder(document).ok_or_else(unknown)?);
-        let reference = percent_encoding::percent_decode_str(reference).decode_utf8_lossy().into_owned();
-        let path = near.join(&reference);
+        let path = near.join(reference.path());
         let unopened = |error: std::io::Error| Unfollowed::Unopened(source::file_fault(&error));
         // An empty path is the folder in which the program runs.
         let root = if root.as_os_str().is_empty() { PathBuf::from(".") } else { root };
@@ -112,15 +112,4 @@ fn plain(path: &Path) -> PathBuf {
         _ => false,
     };
     if same { plain } else { path.to_owned() }
-}
-
-/// The scheme of a reference that is a whole URI; one letter is the drive of a Windows path.
-fn scheme(reference: &str) -> Option<&str> {
-    if reference.starts_with("//") {
-        return Some("https");
-    }
-    let (scheme, _) = reference.split_once(':')?;
-    let known = |character: char| character.is_ascii_alphanumeric() || "+-.".contains(character);
-    (scheme.len() > 1 && scheme.starts_with(|first: char| first.is_ascii_alphabetic()) && scheme.chars().all(known))
-        .then_some(scheme)
 }

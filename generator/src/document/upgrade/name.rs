@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::source::Pointer;
+use crate::place::Pointer;
 
 /// Keys that tell where in a document a node is, and nothing of what it is.
 const STRUCTURE: [&str; 16] = [
@@ -102,7 +102,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{free, long, own};
-    use crate::source::Pointer;
+    use crate::place::Pointer;
 
     #[test]
     fn own_names() {

@@ -1,8 +1,7 @@
 //! Where a node stands now, and where its text has it.
 
 use super::Upgrade;
-use crate::diagnostic::At;
-use crate::source::Pointer;
+use crate::place::{At, Pointer};
 
 /// The place of a node during the upgrade.
 #[derive(Debug, Clone)]

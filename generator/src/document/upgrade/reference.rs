@@ -6,11 +6,8 @@ use super::dialect::Dialect;
 use super::place::Place;
 use super::section::Section;
 use super::{Upgrade, hoist};
-use crate::diagnostic::{At, Problem, Unfollowed};
-use crate::source::Pointer;
-
-/// A chain of references that is longer than this is a cycle; so are copies that deep in each other.
-const CHAIN: usize = 32;
+use crate::diagnostic::{Problem, Unfollowed};
+use crate::place::{At, CHAIN, Pointer, Policy, Reference};
 
 /// What a reference leads to.
 #[derive(Debug)]
@@ -30,12 +27,6 @@ pub(super) fn text(node: &Value) -> Option<&str> {
     node.as_object()?.get("$ref")?.as_str()
 }
 
-/// The node that a reference names in its own document.
-pub(super) fn local(reference: &str) -> Option<Pointer> {
-    let fragment = reference.strip_prefix('#').filter(|fragment| fragment.is_empty() || fragment.starts_with('/'))?;
-    Some(Pointer::from_text(percent_encoding::percent_decode_str(fragment).decode_utf8_lossy().into_owned()))
-}
-
 /// Whether a node is a component, which every reference may name.
 pub(super) fn is_component(pointer: &Pointer, dialect: Dialect) -> bool {
     let keys: Vec<String> = pointer.keys().collect();
@@ -52,13 +43,9 @@ pub(super) fn is_component(pointer: &Pointer, dialect: Dialect) -> bool {
 pub(super) fn all_plain(node: &Value) -> bool {
     match node {
         Value::Object(map) => {
-            let plain = |reference: &str| {
-                let rest = reference.strip_prefix("#/components/");
-                rest.is_some_and(|rest| rest.split('/').count() == 2 && !rest.starts_with("pathItems/"))
-            };
+            let plain = |text: &str| Reference::new(text).is_plain();
             // A mapping may name a schema without any sign that it is a reference.
-            let named =
-                |target: &Value| target.as_str().is_some_and(|text| text.contains(['#', '.', '/']) && !plain(text));
+            let named = |target: &Value| target.as_str().is_some_and(|text| Reference::is_meant(text) && !plain(text));
             let mapping = map.get("mapping").and_then(Value::as_object).into_iter().flat_map(Map::values);
             text(node).is_none_or(plain) && !mapping.into_iter().any(named) && map.values().all(all_plain)
         }
@@ -69,9 +56,7 @@ pub(super) fn all_plain(node: &Value) -> bool {
 
 /// The reference to a component.
 pub(super) fn to_component(section: Section, name: &str) -> String {
-    let pointer = Pointer::root().child("components").child(section.key()).child(name);
-    // A fragment of a URI: a percent sign would be taken for the start of an escape.
-    format!("#{}", pointer.as_str().replace('%', "%25"))
+    Reference::to(&Pointer::root().child("components").child(section.key()).child(name))
 }
 
 /// What a schema says of the field that it is the type of.
@@ -103,7 +88,7 @@ impl Upgrade<'_, '_, '_> {
                 let name = self.component(&at, section);
                 self.refer(value, section, &name);
             }
-            Target::Missing if place.from.source == self.document && reference.starts_with('#') => {}
+            Target::Missing if place.from.source == self.document && Reference::new(&reference).is_local() => {}
             Target::Missing => self.refuse(value, section, place, reference, Unfollowed::NoSuchNode),
             Target::Refused(because) => self.refuse(value, section, place, reference, because),
         }
@@ -113,7 +98,8 @@ impl Upgrade<'_, '_, '_> {
         if let Some(reference @ Value::String(_)) = value.get_mut("$ref") {
             let new = to_component(section, name);
             // What says the same in other words stays as it is.
-            if reference.as_str().and_then(local) != local(&new) {
+            let before = reference.as_str().and_then(|text| Reference::new(text).node());
+            if before != Reference::new(&new).node() {
                 *reference = Value::String(new);
             }
         }
@@ -158,6 +144,7 @@ impl Upgrade<'_, '_, '_> {
             return;
         }
         let target = match self.resolve(&reference, &place.from, Section::PathItems) {
+            // Copies that deep in each other are a cycle, too.
             Target::Node(at) if self.copies < CHAIN => at,
             Target::Refused(because) => return self.refuse(value, Section::PathItems, place, reference, because),
             Target::Node(_) => {
@@ -208,17 +195,18 @@ impl Upgrade<'_, '_, '_> {
     pub(super) fn step(&mut self, reference: &str, from: &At, section: Section) -> Target {
         let Some(steps) = self.steps.checked_sub(1) else { return Target::Missing };
         self.steps = steps;
-        let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        let source = match file {
-            "" => from.source,
-            file => match self.library.open(file, from.source, self.document, self.diagnostics) {
+        let reference = Reference::new(reference);
+        let source = if reference.has_file() {
+            match self.library.open(&reference, from.source, self.document, self.diagnostics) {
                 Ok(source) => source,
                 Err(because) => return Target::Refused(because),
-            },
+            }
+        } else {
+            from.source
         };
-        let embedded = if file.is_empty() { self.embedded(fragment, from) } else { None };
-        let Some(pointer) = embedded.or_else(|| self.fragment(fragment, At { source, pointer: Pointer::root() }, from))
-        else {
+        let Ok(lead) = reference.lead(Policy::Files) else { return Target::Missing };
+        let embedded = if reference.has_file() { None } else { self.embedded(&lead, from) };
+        let Some(pointer) = embedded.or_else(|| self.fragment(&lead, At::root(source), from)) else {
             return Target::Missing;
         };
         let at = At { source, pointer };

@@ -7,7 +7,30 @@ use crate::read_rest;
 #[test]
 fn parts_of_operations_are_errors() {
     let outcome = read_rest(
-        "security: [Key]\nservers: [{}]\npaths:\n  x-a: 1\n  /a:\n    get: []\n    post:\n      tags: a\n      operationId: [a]\n      parameters:\n        - {name: a, in: body}\n        - {in: query}\n        - 5\n        - {name: b, in: query, schema: {}, required: sometimes}\n      requestBody: {content: []}\n      responses:\n        '200': text\n        '201': {description: [], content: {application/json: []}}\n      deprecated: soon\n  /b: 5\n  /c:\n    $ref: '#/paths/~1a'\n    get: {responses: {}}\n",
+        r"security: [Key]
+servers: [{}]
+paths:
+  x-a: 1
+  /a:
+    get: []
+    post:
+      tags: a
+      operationId: [a]
+      parameters:
+        - {name: a, in: body}
+        - {in: query}
+        - 5
+        - {name: b, in: query, schema: {}, required: sometimes}
+      requestBody: {content: []}
+      responses:
+        '200': text
+        '201': {description: [], content: {application/json: []}}
+      deprecated: soon
+  /b: 5
+  /c:
+    $ref: '#/paths/~1a'
+    get: {responses: {}}
+",
     );
     assert_snapshot!(outcome.said, @r#"
     error[unreadable]: the document cannot be read: `security[0]` is the text "Key"; expected an object
@@ -112,7 +135,19 @@ fn parts_of_operations_are_errors() {
 #[test]
 fn keys_of_responses_that_are_no_statuses() {
     let outcome = read_rest(
-        "paths:\n  /a:\n    get:\n      operationId: a\n      responses:\n        '6666': {description: a}\n        abc: {description: a}\n        2XX: {description: a}\n        4xx: {description: a}\n        default: {description: a}\n        x-a: 1\n        '099': {description: a}\n",
+        r"paths:
+  /a:
+    get:
+      operationId: a
+      responses:
+        '6666': {description: a}
+        abc: {description: a}
+        2XX: {description: a}
+        4xx: {description: a}
+        default: {description: a}
+        x-a: 1
+        '099': {description: a}
+",
     );
     assert_snapshot!(outcome.said, @"
     warning[invalid-response-key]: `6666` is not a status; expected a code such as `404`, a range such as `4XX`, or `default`
@@ -141,7 +176,15 @@ fn keys_of_responses_that_are_no_statuses() {
 #[test]
 fn security_schemes() {
     let outcome = read_rest(
-        "paths: {}\ncomponents:\n  securitySchemes:\n    A: {type: basic}\n    B: {type: apiKey, in: body, name: k}\n    C: {type: oauth2}\n    D: {type: oauth2, flows: {implicit: {tokenUrl: a}, authorizationcode: {}}}\n    E: {type: http}\n",
+        r"paths: {}
+components:
+  securitySchemes:
+    A: {type: basic}
+    B: {type: apiKey, in: body, name: k}
+    C: {type: oauth2}
+    D: {type: oauth2, flows: {implicit: {tokenUrl: a}, authorizationcode: {}}}
+    E: {type: http}
+",
     );
     assert_snapshot!(outcome.said, @r#"
     error[unreadable]: the security scheme cannot be read: `type` is the text "basic"; expected one of `apiKey`, `http`, `oauth2` or `openIdConnect`

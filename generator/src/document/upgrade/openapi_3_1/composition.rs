@@ -39,7 +39,7 @@ fn single(
     upgrade: &mut Upgrade<'_, '_, '_>,
     schema: &mut Map<String, Value>,
     only: Value,
-    from: &crate::diagnostic::At,
+    from: &crate::place::At,
     place: &Place,
 ) {
     const WORDS: [&str; 2] = ["title", "description"];

@@ -6,6 +6,7 @@ use super::super::Upgrade;
 use super::super::place::Place;
 use super::super::reference;
 use crate::diagnostic::Problem;
+use crate::media_type::MediaType;
 
 /// `contentEncoding: base64` is the format `byte`; any other encoding is kept as the text's format.
 pub(super) fn encoding(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
@@ -24,7 +25,8 @@ pub(super) fn encoding(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<Strin
 pub(super) fn media_type(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     let Some(Value::String(media)) = schema.get("contentMediaType").cloned() else { return };
     schema.shift_remove("contentMediaType");
-    let essence = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let media_type = MediaType::new(&media);
+    let essence = media_type.essence();
     let text = essence.starts_with("text/")
         || ["json", "xml", "javascript", "yaml", "x-www-form-urlencoded"].iter().any(|end| essence.ends_with(end));
     schema.entry("type").or_insert_with(|| Value::String("string".to_owned()));
@@ -47,7 +49,8 @@ pub(super) fn content_schema(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map
 pub(super) fn item_schema(upgrade: &mut Upgrade<'_, '_, '_>, media: &mut Map<String, Value>, place: &Place) {
     const KEYWORD: &str = "itemSchema";
     let name = place.here.keys().last().unwrap_or_default();
-    let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let media_type = MediaType::new(&name);
+    let essence = media_type.essence();
     // `application/jsonl`, `application/json-seq` and their kind; a single value has no items, and an event has fields around its data.
     let single = essence == "application/json" || essence.ends_with("+json") && essence != "application/stream+json";
     if single || !essence.contains("json") || media.contains_key("schema") {
@@ -61,7 +64,7 @@ pub(super) fn item_schema(upgrade: &mut Upgrade<'_, '_, '_>, media: &mut Map<Str
 
 /// The media type of a part of a multipart body stands at its property; in 3.0 it stands in `encoding`.
 pub(super) fn part_types(upgrade: &mut Upgrade<'_, '_, '_>, media: &mut Map<String, Value>, place: &Place) {
-    if !place.here.keys().last().is_some_and(|name| name.to_ascii_lowercase().starts_with("multipart/")) {
+    if !place.here.keys().last().is_some_and(|name| MediaType::new(&name).is_multipart()) {
         return;
     }
     let Some(mut schema) = media.get("schema").cloned() else { return };

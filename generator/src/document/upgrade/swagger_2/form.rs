@@ -7,6 +7,7 @@ use super::super::place::Place;
 use super::operation::Part;
 use super::parameter;
 use crate::diagnostic::{Ineffective, Problem, Unsupported};
+use crate::media_type::MediaType;
 
 const ENCODED: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
@@ -95,11 +96,9 @@ pub(super) fn form(
 /// The media types of a form: those that the operation names. A file needs parts of its own.
 fn media_types(fields: &[Part], consumes: &[String]) -> Vec<String> {
     let file = fields.iter().any(|field| field.parameter.get("type").and_then(Value::as_str) == Some("file"));
-    let essence = |media: &str| media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let fits = |media: &&String| match essence(media).as_str() {
-        MULTIPART => true,
-        ENCODED => !file,
-        other => other.starts_with("multipart/"),
+    let fits = |media: &&String| {
+        let media = MediaType::new(media);
+        media.is_multipart() || media.is_form() && !file
     };
     let named: Vec<String> = consumes.iter().filter(fits).cloned().collect();
     match named.is_empty() {

@@ -8,7 +8,8 @@ use super::super::place::Place;
 use super::super::reference;
 use super::super::section::Section;
 use super::{form, texts};
-use crate::diagnostic::{At, Problem};
+use crate::diagnostic::Problem;
+use crate::place::At;
 
 /// The parameters of a path item or operation, apart by what they become.
 #[derive(Debug, Default, Clone)]

@@ -8,7 +8,8 @@ mod security;
 use serde_json::{Map, Value};
 
 use super::Tree;
-use crate::diagnostic::{At, Diagnostics};
+use crate::diagnostic::Diagnostics;
+use crate::place::At;
 
 /// A fault and its mending.
 #[derive(Debug, Clone, Copy)]

@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 
 use super::grammar::{self, Guilt, Kind, Need, Object};
 use super::repair;
-use crate::diagnostic::{At, Diagnostics, Expected, Found, Mismatch, Problem, ReadAs};
-use crate::source::{Pointer, SourceId};
+use crate::diagnostic::{Diagnostics, Expected, Found, Mismatch, Problem, ReadAs};
+use crate::place::{At, Pointer, SourceId};
 use crate::spelling::nearest;
 
 /// Mends what can be mended, takes out what cannot be read, and says each. Returned are the schemas that gave way, and

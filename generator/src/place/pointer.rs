@@ -49,7 +49,12 @@ impl Pointer {
 
     /// The keys from the document down to the node, unescaped.
     pub fn keys(&self) -> impl Iterator<Item = String> + '_ {
-        self.0.split('/').skip(1).map(|key| key.replace("~1", "/").replace("~0", "~"))
+        self.0.split('/').skip(1).map(Self::unescaped)
+    }
+
+    /// A key without its escapes.
+    pub(crate) fn unescaped(key: &str) -> String {
+        key.replace("~1", "/").replace("~0", "~")
     }
 
     /// The pointer's text.

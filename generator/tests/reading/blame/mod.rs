@@ -17,7 +17,20 @@ fn untyped(outcome: &Outcome) -> Vec<&str> {
 #[test]
 fn the_smallest_schema_gives_way() {
     let outcome = schemas(
-        "    A:\n      type: object\n      properties:\n        b: {type: 5, description: A b.}\n        c: {type: array, items: {type: [string, 'null']}}\n        d: {type: string}\n    E: {type: object, additionalProperties: {required: true}}\n    F: 7\n    G: {allOf: [{type: string}, {oneOf: {}}], not: 5}\n    H: {$ref: 5}\n    I: {type: object, discriminator: {}}\n    J: {exclusiveMinimum: 5}\n    K: {maxLength: -1}\n",
+        r"    A:
+      type: object
+      properties:
+        b: {type: 5, description: A b.}
+        c: {type: array, items: {type: [string, 'null']}}
+        d: {type: string}
+    E: {type: object, additionalProperties: {required: true}}
+    F: 7
+    G: {allOf: [{type: string}, {oneOf: {}}], not: 5}
+    H: {$ref: 5}
+    I: {type: object, discriminator: {}}
+    J: {exclusiveMinimum: 5}
+    K: {maxLength: -1}
+",
     );
     assert_snapshot!(outcome.said, @"
     warning[unreadable-schema]: the schema cannot be read: `type` is 5; expected a string
@@ -82,7 +95,16 @@ fn the_smallest_schema_gives_way() {
 #[test]
 fn unknown_keywords_are_said_with_what_was_meant() {
     let outcome = schemas(
-        "    A:\n      type: object\n      propertys: {}\n      const: 1\n      x-any: 1\n      example: {unknwon: 1}\n      default: {a: 1}\n      enum: [{a: 1}]\n      xml: {nmae: a}\n",
+        r"    A:
+      type: object
+      propertys: {}
+      const: 1
+      x-any: 1
+      example: {unknwon: 1}
+      default: {a: 1}
+      enum: [{a: 1}]
+      xml: {nmae: a}
+",
     );
     assert_snapshot!(outcome.said, @"
     note[unknown-keyword]: `propertys` is not a keyword of the schema
@@ -104,7 +126,11 @@ fn unknown_keywords_are_said_with_what_was_meant() {
 #[test]
 fn what_stands_beside_a_reference_is_said() {
     let outcome = schemas(
-        "    A: {type: string}\n    B: {$ref: '#/components/schemas/A', nullable: true, maxLength: 5}\n    C: {$ref: '#/components/schemas/A', description: Fine., x-a: 1}\n    D: {properties: {$ref: {type: string}}}\n",
+        r"    A: {type: string}
+    B: {$ref: '#/components/schemas/A', nullable: true, maxLength: 5}
+    C: {$ref: '#/components/schemas/A', description: Fine., x-a: 1}
+    D: {properties: {$ref: {type: string}}}
+",
     );
     assert_snapshot!(outcome.said, @"
     note[reference-siblings]: keywords beside `$ref` have no effect: `nullable`, `maxLength`
@@ -119,7 +145,27 @@ fn what_stands_beside_a_reference_is_said() {
 #[test]
 fn what_a_client_does_not_need_is_left_out() {
     let outcome = read_rest(
-        "externalDocs: {}\ntags: [5, {name: a}, {description: b}]\npaths:\n  /a:\n    get:\n      operationId: a\n      externalDocs: text\n      callbacks:\n        one: {$ref: '#/components/callbacks/one'}\n        two: {x-a: 1, '{$request.body#/url}': {post: {responses: {}}}}\n        three: []\n      responses:\n        '200':\n          description: Fine.\n          links: {a: 5, b: {operationId: a}}\n          headers: {X-A: 5, X-B: {schema: {type: string}}}\n          content:\n            text/plain:\n              examples: [1]\n              schema: {type: string, externalDocs: {}}\n",
+        r"externalDocs: {}
+tags: [5, {name: a}, {description: b}]
+paths:
+  /a:
+    get:
+      operationId: a
+      externalDocs: text
+      callbacks:
+        one: {$ref: '#/components/callbacks/one'}
+        two: {x-a: 1, '{$request.body#/url}': {post: {responses: {}}}}
+        three: []
+      responses:
+        '200':
+          description: Fine.
+          links: {a: 5, b: {operationId: a}}
+          headers: {X-A: 5, X-B: {schema: {type: string}}}
+          content:
+            text/plain:
+              examples: [1]
+              schema: {type: string, externalDocs: {}}
+",
     );
     assert_snapshot!(outcome.said, @r#"
     warning[ignored]: the external documentation cannot be read: `url` is missing

@@ -18,8 +18,9 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use self::overlay::Overlay;
-use crate::diagnostic::{At, Diagnostics, DocumentFault, Problem};
-use crate::source::{self, Pointer, SourceId, Sources};
+use crate::diagnostic::{Diagnostics, DocumentFault, Problem};
+use crate::place::{At, CHAIN, Lead, Pointer, Policy, Reference, SourceId};
+use crate::source::{self, Sources};
 
 /// A valid OpenAPI 3.0 document.
 #[derive(Debug, Clone)]
@@ -161,10 +162,10 @@ fn member<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
 
 /// What a node is, after its references within the document; `None` when they lead nowhere.
 fn resolve<'a>(document: &'a Value, mut node: &'a Value) -> Option<&'a Value> {
-    // A chain that is longer than this is a cycle.
-    for _ in 0..32 {
+    for _ in 0..CHAIN {
         let Some(reference) = member(node, "$ref") else { return Some(node) };
-        node = document.pointer(reference.as_str()?.strip_prefix('#')?)?;
+        let Ok(Lead::Node(pointers)) = Reference::new(reference.as_str()?).lead(Policy::Document) else { return None };
+        node = pointers.iter().find_map(|pointer| document.pointer(pointer.as_str()))?;
     }
     None
 }

@@ -1,24 +1,17 @@
 //! Text, the value that it spells, and where things are in it.
 
 mod json;
-mod pointer;
-mod position;
+mod places;
 mod value;
 mod yaml;
-
-pub use self::pointer::Pointer;
-pub use self::position::Position;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::diagnostic::{At, Diagnostics, FileFault, Problem, Related};
-
-/// A source of this run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SourceId(pub usize);
+use crate::diagnostic::{Diagnostics, FileFault, Problem, Related};
+use crate::place::{At, Pointer, Position, SourceId};
 
 /// The language of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,6 +106,14 @@ impl Sources {
     #[must_use]
     pub fn name(&self, id: SourceId) -> &str {
         self.get(id).map_or("", |source| &source.name)
+    }
+
+    /// A short name for a source: its file's name up to the first dot.
+    #[must_use]
+    pub(crate) fn stem(&self, id: SourceId) -> &str {
+        let name = self.name(id);
+        let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+        file.split('.').find(|part| !part.is_empty()).unwrap_or("other")
     }
 
     /// The sources in the order in which they were taken in.

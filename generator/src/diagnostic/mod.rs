@@ -28,36 +28,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::source::{Pointer, Position, SourceId};
-
-/// A place in a source: the node that a message speaks of.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct At {
-    /// The source that holds the node.
-    pub source: SourceId,
-    /// The node.
-    pub pointer: Pointer,
-}
-
-impl At {
-    /// The whole of `source`.
-    #[must_use]
-    pub fn root(source: SourceId) -> Self {
-        Self { source, pointer: Pointer::root() }
-    }
-
-    /// The member `key` of this node.
-    #[must_use]
-    pub fn child(&self, key: &str) -> Self {
-        Self { source: self.source, pointer: self.pointer.child(key) }
-    }
-
-    /// The element `index` of this node.
-    #[must_use]
-    pub fn index(&self, index: usize) -> Self {
-        Self { source: self.source, pointer: self.pointer.index(index) }
-    }
-}
+use crate::place::{At, Position, SourceId};
 
 /// How much a problem weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -29,8 +29,9 @@ use self::place::Place;
 use self::section::Section;
 use super::Tree;
 use super::grammar::{self, Kind, Object};
-use crate::diagnostic::{At, Diagnostics, Moves, Problem};
-use crate::source::{Pointer, SourceId, Sources};
+use crate::diagnostic::{Diagnostics, Moves, Problem};
+use crate::place::{At, Pointer, SourceId};
+use crate::source::Sources;
 
 /// The version in which the documents are when they have been upgraded.
 const VERSION: &str = "3.0.3";

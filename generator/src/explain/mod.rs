@@ -7,7 +7,7 @@ use crate::run::{Exit, Streams};
 use crate::spelling::nearest;
 
 /// How names of a document become names of the crate.
-const NAMES: &str = include_str!("explain/names.md");
+const NAMES: &str = include_str!("names.md");
 
 /// Shows the page on `code`, the page on names, or else the list of all codes.
 pub fn explain(code: Option<&str>, streams: &mut Streams<'_>) -> Exit {

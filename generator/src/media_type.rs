@@ -1,0 +1,161 @@
+//! Media types: read here, and nowhere else.
+//!
+//! Beside the rooms, since documents are brought to 3.0 by their media types long before there is an `Api`.
+
+/// How a body is encoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MediaKind {
+    /// JSON (RFC 8259), or a media type with the suffix `+json` (RFC 6839).
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data` (RFC 7578).
+    Multipart,
+    /// `text/*`, and XML, taken as text.
+    Text,
+    /// Anything else: octets.
+    Binary,
+}
+
+/// How the values of a body follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sequential {
+    /// Events (WHATWG HTML, section 9.2, "Server-sent events").
+    Events,
+    /// A JSON value on each line (NDJSON, JSON Lines).
+    Lines,
+    /// A text sequence of JSON (RFC 7464), or a media type with the suffix `+json-seq` (RFC 8091).
+    Sequence,
+}
+
+/// A media type, or a range of them (RFC 9110, section 8.3.1). Its case and its parameters matter to none of the questions
+/// below; what is sent and shown is the document's own spelling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MediaType {
+    /// Type and subtype in lower case.
+    essence: String,
+    /// The names and values of the parameters, without the quotes around these.
+    parameters: Vec<(String, String)>,
+}
+
+impl MediaType {
+    /// The media type that `text` spells.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut parts = text.split(';');
+        let essence = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
+        let parameters = parts.filter_map(|parameter| parameter.split_once('='));
+        let parameters = parameters
+            .map(|(name, value)| (name.trim().to_ascii_lowercase(), value.trim().trim_matches('"').to_owned()))
+            .collect();
+        Self { essence, parameters }
+    }
+
+    /// What `text` spells without its parameters, in its own case.
+    #[must_use]
+    pub fn without_parameters(text: &str) -> &str {
+        text.split(';').next().unwrap_or_default().trim()
+    }
+
+    /// Type and subtype, in lower case: `application/json`.
+    #[must_use]
+    pub fn essence(&self) -> &str {
+        &self.essence
+    }
+
+    /// The value of the first parameter of this name, which is in lower case.
+    #[must_use]
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        self.parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// How a body of this media type is encoded. What may be any of a range is taken for JSON where JSON is one of it.
+    #[must_use]
+    pub fn kind(&self) -> MediaKind {
+        match self.essence() {
+            "application/x-www-form-urlencoded" => MediaKind::Form,
+            "multipart/form-data" => MediaKind::Multipart,
+            "application/json" | "text/json" | "*/*" | "application/*" => MediaKind::Json,
+            "application/xml" => MediaKind::Text,
+            other if other.ends_with("+json") => MediaKind::Json,
+            other if other.starts_with("text/") || other.ends_with("+xml") => MediaKind::Text,
+            _ => MediaKind::Binary,
+        }
+    }
+
+    /// How the values of a body of this media type follow each other; `None` where it is one value.
+    #[must_use]
+    pub fn sequential(&self) -> Option<Sequential> {
+        match self.essence() {
+            "text/event-stream" => Some(Sequential::Events),
+            "application/x-ndjson"
+            | "application/ndjson"
+            | "application/jsonl"
+            | "application/x-jsonl"
+            | "application/jsonlines"
+            | "application/x-jsonlines"
+            | "application/json-lines"
+            | "text/x-ndjson"
+            | "text/jsonl"
+            | "application/stream+json"
+            | "application/x-json-stream" => Some(Sequential::Lines),
+            "application/json-seq" => Some(Sequential::Sequence),
+            other if other.ends_with("+json-seq") => Some(Sequential::Sequence),
+            _ => None,
+        }
+    }
+
+    /// Whether it is read as JSON.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        self.kind() == MediaKind::Json
+    }
+
+    /// Whether it is XML (RFC 7303).
+    #[must_use]
+    pub fn is_xml(&self) -> bool {
+        matches!(self.essence(), "application/xml" | "text/xml") || self.essence.ends_with("+xml")
+    }
+
+    /// Whether it is `application/x-www-form-urlencoded`.
+    #[must_use]
+    pub fn is_form(&self) -> bool {
+        self.kind() == MediaKind::Form
+    }
+
+    /// Whether it has several parts, form data or not (RFC 2046, section 5.1).
+    #[must_use]
+    pub fn is_multipart(&self) -> bool {
+        self.essence.starts_with("multipart/")
+    }
+
+    /// Whether it says that its text is in another charset than UTF-8.
+    #[must_use]
+    pub fn has_other_charset(&self) -> bool {
+        let is_utf_8 = |charset: &str| ["utf-8", "utf8"].iter().any(|known| charset.eq_ignore_ascii_case(known));
+        self.parameter("charset").is_some_and(|charset| !is_utf_8(charset))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MediaKind, MediaType, Sequential};
+
+    #[test]
+    fn neither_case_nor_parameters_matter_to_the_kind() {
+        for text in ["application/json", "Application/JSON ; charset=utf-8", "application/hal+json", "*/*"] {
+            assert_eq!(MediaType::new(text).kind(), MediaKind::Json, "{text}");
+        }
+        assert_eq!(MediaType::new("Text/Event-Stream; x=y").sequential(), Some(Sequential::Events));
+        assert_eq!(MediaType::new("application/geo+json-seq").sequential(), Some(Sequential::Sequence));
+        assert!(MediaType::new("MULTIPART/Mixed; boundary=a").is_multipart());
+    }
+
+    #[test]
+    fn parameters() {
+        assert!(MediaType::new("text/csv; Charset=\"ISO-8859-1\"").has_other_charset());
+        assert!(!MediaType::new("text/csv; header=present; charset=UTF-8").has_other_charset());
+        assert!(!MediaType::new("text/csv").has_other_charset());
+        assert_eq!(MediaType::without_parameters("Text/CSV ;charset=a"), "Text/CSV");
+    }
+}

@@ -1,0 +1,19 @@
+//! What is `null` as one of its alternatives is `null` as a whole.
+
+use crate::api::{Api, Shape};
+
+/// Lets each union be `null` of which an alternative can be.
+pub(super) fn spread(api: &mut Api) {
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for index in (0..api.schemas.len()).rev() {
+            let Shape::Union(union) = &api.schemas[index].shape else { continue };
+            let allows_null = union.variants.iter().any(|one| api.resolve(one.schema).1);
+            if !api.schemas[index].nullable && allows_null {
+                api.schemas[index].nullable = true;
+                changed = true;
+            }
+        }
+    }
+}
