@@ -15,6 +15,7 @@ pub mod document;
 pub mod explain;
 pub mod files;
 pub mod lower;
+mod package;
 pub mod report;
 pub mod run;
 pub mod rust;
@@ -27,15 +28,21 @@ use std::path::PathBuf;
 use std::sync::mpsc;
 use std::thread;
 
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::api::{Api, Example, SchemaId, Shape};
 use crate::diagnostic::{At, Diagnostics, Problem};
 use crate::files::Files;
+use crate::package::Licences;
 use crate::source::{SourceId, Sources};
 
+pub use crate::config::ConfigError;
+pub use crate::package::Package;
+
 /// What a crate is made of.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
 pub struct Options {
     /// The OpenAPI documents: together they are one API.
     pub documents: Vec<PathBuf>,
@@ -44,30 +51,8 @@ pub struct Options {
     /// Folders that references may lead to, beside the document's own.
     pub references: Vec<PathBuf>,
     /// What the crate's manifest says.
-    pub package: PackageOptions,
-}
-
-/// What the crate's manifest says. What is left out is taken from the documents.
-#[derive(Debug, Clone, Default)]
-pub struct PackageOptions {
-    /// The package's name.
-    pub name: Option<String>,
-    /// Its version (SemVer).
-    pub version: Option<String>,
-    /// One line on what it is.
-    pub description: Option<String>,
-    /// An SPDX expression.
-    pub license: Option<String>,
-    /// At most five words to find it by.
-    pub keywords: Vec<String>,
-    /// Slugs of crates.io's categories.
-    pub categories: Vec<String>,
-    /// Where its source is kept.
-    pub repository: Option<String>,
-    /// Its home page.
-    pub homepage: Option<String>,
-    /// Who made it.
-    pub authors: Vec<String>,
+    #[serde(skip)]
+    pub package: Package,
 }
 
 /// What a run found out and made.
@@ -83,6 +68,8 @@ pub struct Outcome {
     pub files: Option<Files>,
     /// The values that the documents show, with the types that read them; none when there are errors.
     pub examples: Vec<TypedExample>,
+    /// The licences that the package names and whose texts are not in its files. They are to be added by hand.
+    pub licences_without_text: Vec<String>,
 }
 
 /// A value that a document shows, and the type of the emitted crate that it is a value of.
@@ -161,16 +148,17 @@ fn passes(options: &Options, progress: &mut dyn FnMut(&'static str)) -> Outcome 
         None
     } else {
         progress("emitting");
-        let package = package(&options.package, &api);
+        let package = options.package.clone().completed(&api.titles);
         emit(&api, &package, &mut diagnostics)
     };
-    let (mut files, mut examples) = (None, Vec::new());
+    let (mut files, mut examples, mut licences_without_text) = (None, Vec::new(), Vec::new());
     if let Some(emitted) = emitted {
         summary.operations_emitted = emitted.operations;
         examples = typed(api.examples, &emitted.types, &diagnostics);
         files = Some(emitted.files);
+        licences_without_text = emitted.licences_without_text;
     }
-    Outcome { sources, diagnostics, summary, files, examples }
+    Outcome { sources, diagnostics, summary, files, examples, licences_without_text }
 }
 
 fn typed(examples: Vec<Example>, types: &BTreeMap<SchemaId, String>, diagnostics: &Diagnostics) -> Vec<TypedExample> {
@@ -188,13 +176,14 @@ struct Emitted {
     files: Files,
     operations: usize,
     types: BTreeMap<SchemaId, String>,
+    licences_without_text: Vec<String>,
 }
 
 fn open(paths: &[PathBuf], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Vec<SourceId> {
     paths.iter().filter_map(|path| sources.open(path, diagnostics)).collect()
 }
 
-fn emit(api: &Api, package: &rust::Package, diagnostics: &mut Diagnostics) -> Option<Emitted> {
+fn emit(api: &Api, package: &Package, diagnostics: &mut Diagnostics) -> Option<Emitted> {
     let emitted = match rust::emit(api, package, diagnostics) {
         Ok(emitted) => emitted,
         Err(error) => {
@@ -203,32 +192,13 @@ fn emit(api: &Api, package: &rust::Package, diagnostics: &mut Diagnostics) -> Op
         }
     };
     let mut files = Files::new();
-    for (path, text) in emitted.files {
+    let licences = Licences::of(package);
+    for (path, text) in emitted.files.into_iter().chain(licences.files) {
         if let Err(error) = files.insert(&path, text) {
             diagnostics.push(At::root(SourceId(0)), Problem::Defect { because: error.to_string() });
             return None;
         }
     }
-    Some(Emitted { files, operations: emitted.operations, types: emitted.types })
-}
-
-/// The manifest's facts, completed from the documents.
-fn package(options: &PackageOptions, api: &Api) -> rust::Package {
-    let title = api.titles.first().map(String::as_str).unwrap_or_default();
-    let derived = heck::AsKebabCase(title).to_string();
-    let derived: String =
-        derived.chars().filter(|character| character.is_ascii_alphanumeric() || *character == '-').collect();
-    let derived = derived.trim_matches('-').to_owned();
-    let name = options.name.clone().or_else(|| config::check_name(&derived).is_ok().then_some(derived));
-    rust::Package {
-        name: name.unwrap_or_else(|| "api-client".to_owned()),
-        version: options.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
-        description: options.description.clone(),
-        license: options.license.clone(),
-        keywords: options.keywords.clone(),
-        categories: options.categories.clone(),
-        repository: options.repository.clone(),
-        homepage: options.homepage.clone(),
-        authors: options.authors.clone(),
-    }
+    let rust::Emitted { operations, types, .. } = emitted;
+    Some(Emitted { files, operations, types, licences_without_text: licences.without_text })
 }

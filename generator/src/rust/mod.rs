@@ -40,13 +40,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, Operation, Schema, SchemaId, SchemeKind, SecurityScheme, Shape};
 use crate::diagnostic::Diagnostics;
+use crate::package::Package;
 use derives::Derives;
 use file::File;
 use names::Names;
 use operation::Plan;
 use type_ref::TypeRef;
-
-pub use manifest::Package;
 
 /// The crate's files, each with its path inside the crate, and how many operations they hold.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use std::time::Instant;
 use clap::Args;
 use openapi_crate::diagnostic::{Severity, located};
 use openapi_crate::files::Plan;
-use openapi_crate::{Options, PackageOptions, generate};
+use openapi_crate::{Options, Package, generate};
 use serde::{Deserialize, Serialize};
 
 use crate::examples::Examples;
@@ -99,7 +99,7 @@ pub(crate) fn run(one: &Generate) -> ExitCode {
     let started = Instant::now();
     let options = Options {
         documents: vec![one.document.clone()],
-        package: PackageOptions { name: Some(one.name.clone()), ..PackageOptions::default() },
+        package: Package { name: Some(one.name.clone()), ..Package::default() },
         ..Options::default()
     };
     let outcome = generate(&options, &mut |_| {});

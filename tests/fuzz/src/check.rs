@@ -11,7 +11,7 @@ use openapi_crate::diagnostic::{Diagnostics, Problem, render};
 use openapi_crate::report::{Report, RunResult};
 use openapi_crate::run::{Exit, Request, Streams, run};
 use openapi_crate::source::{self, Pointer, Source, SourceId};
-use openapi_crate::{Options, Outcome, PackageOptions, generate};
+use openapi_crate::{Options, Outcome, Package, generate};
 
 use crate::finding::Finding;
 use crate::input::Input;
@@ -89,7 +89,7 @@ fn look(input: &Input, document: &Path, home: &Path, name: &str, depth: Depth) -
 }
 
 fn emit(document: &Path, name: &str) -> Outcome {
-    let package = PackageOptions { name: Some(name.to_owned()), ..PackageOptions::default() };
+    let package = Package { name: Some(name.to_owned()), ..Package::default() };
     let options = Options { documents: vec![document.to_owned()], package, ..Options::default() };
     generate(&options, &mut |_| {})
 }
