@@ -80,11 +80,31 @@ pub struct Diagnostic {
     /// The node that it speaks of.
     pub at: At,
     /// What is wrong.
-    pub problem: Problem,
+    pub(crate) problem: Problem,
     /// A second place that belongs to it, and its words: "first defined here".
-    pub related: Option<(At, String)>,
+    pub(crate) related: Option<(At, String)>,
     /// The position, where it is known better than through the node: a syntax error stands at no node.
-    pub position: Option<Position>,
+    pub(crate) position: Option<Position>,
+}
+
+impl Diagnostic {
+    /// How much it weighs.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.problem.severity()
+    }
+
+    /// The kind of problem: what [`explain`](crate::explain) has a page on.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.problem.code()
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> String {
+        self.problem.message()
+    }
 }
 
 /// All messages of a run, in the order in which they were found.
@@ -97,23 +117,22 @@ pub struct Diagnostics {
 
 impl Diagnostics {
     /// No messages yet.
-    #[must_use]
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::default()
     }
 
     /// Says `problem` at a node.
-    pub fn push(&mut self, at: At, problem: Problem) {
+    pub(crate) fn push(&mut self, at: At, problem: Problem) {
         self.push_found(at, None, problem, None);
     }
 
     /// Says `problem` at a node, and points to a second place.
-    pub fn push_related(&mut self, at: At, problem: Problem, related: At, words: impl Into<String>) {
+    pub(crate) fn push_related(&mut self, at: At, problem: Problem, related: At, words: impl Into<String>) {
         self.push_found(at, None, problem, Some((related, words.into())));
     }
 
     /// Says `problem` at an exact position of a source.
-    pub fn push_exact(&mut self, at: At, position: Option<Position>, problem: Problem) {
+    pub(crate) fn push_exact(&mut self, at: At, position: Option<Position>, problem: Problem) {
         self.push_found(at, position, problem, None);
     }
 
@@ -158,8 +177,7 @@ impl Diagnostics {
     }
 
     /// Where a reader finds more about these messages; `None` when there are none.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+    pub(crate) fn hint(&self) -> Option<String> {
         let codes: BTreeSet<&str> = self.all.iter().map(|one| one.problem.code()).collect();
         let code = match codes.len() {
             0 => return None,

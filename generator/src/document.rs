@@ -10,16 +10,14 @@ mod repair;
 mod upgrade;
 
 pub(crate) use self::inflect::singular;
-pub use self::repair::{REPAIRS, Repair};
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use serde_json::Value;
 
 use self::overlay::Overlay;
 use crate::diagnostic::{At, Diagnostics, Problem};
-use crate::source::{self, Pointer, SourceId, Sources};
+use crate::source::{self, SourceId, Sources};
 
 /// A valid OpenAPI 3.0 document.
 #[derive(Debug, Clone)]
@@ -28,15 +26,12 @@ pub struct Document {
     pub source: SourceId,
     /// The typed document.
     pub openapi: openapiv3::OpenAPI,
-    /// The schemas that could not be read: `{}` stands in their place.
-    pub untyped: BTreeSet<Pointer>,
 }
 
 /// A document whose type is not yet known.
 struct Tree {
     source: SourceId,
     value: Value,
-    untyped: BTreeSet<Pointer>,
     /// Whether nothing in it was an error so far.
     sound: bool,
 }
@@ -68,8 +63,7 @@ pub fn read(
     upgrade::upgrade(&mut trees, sources, folders, diagnostics);
     left_out::say(&trees, diagnostics);
     trees.retain_mut(|tree| {
-        let (mut untyped, sound) = blame::settle(&mut tree.value, tree.source, diagnostics);
-        tree.untyped.append(&mut untyped);
+        let sound = blame::settle(&mut tree.value, tree.source, diagnostics);
         tree.sound && sound
     });
     repair::after(&mut trees, diagnostics);
@@ -137,14 +131,14 @@ fn is_version(version: &str, line: &str) -> bool {
 
 impl Tree {
     fn new(source: SourceId, value: Value) -> Self {
-        Self { source, value, untyped: BTreeSet::new(), sound: true }
+        Self { source, value, sound: true }
     }
 
     /// The typed document.
     fn typed(self, diagnostics: &mut Diagnostics) -> Option<Document> {
-        let Self { source, value, untyped, sound: _ } = self;
+        let Self { source, value, sound: _ } = self;
         match serde_json::from_value(value) {
-            Ok(openapi) => Some(Document { source, openapi, untyped }),
+            Ok(openapi) => Some(Document { source, openapi }),
             Err(error) => {
                 diagnostics.push(At::root(source), Problem::UnreadableDocument { because: error.to_string() });
                 None

@@ -4,24 +4,62 @@
 //! text ──source──▶ value ──document──▶ valid 3.0 ──lower──▶ Api ──rust──▶ files ──▶ disk
 //! ```
 //!
-//! Each stage has one room, and no room knows the rooms after it. [`generate`] goes through the passes; [`run`] adds what the command
-//! line and the workspace's own commands share: reading the configuration, printing, and writing.
+//! [`generate`] reads documents and makes the files of a crate, and [`Plan`] writes them into a folder:
+//!
+//! ```rust
+//! use openapi_crate::{Options, Package, Plan, generate};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let folder = tempfile::tempdir()?;
+//! # let (document, output) = (folder.path().join("api.yaml"), folder.path().join("shelf"));
+//! # std::fs::create_dir(&output)?;
+//! # std::fs::write(&document, r#"
+//! # openapi: 3.0.3
+//! # info: { title: Shelf, version: 1.0.0 }
+//! # servers: [{ url: "https://shelf.example" }]
+//! # paths:
+//! #   /books:
+//! #     get: { operationId: listBooks, responses: { "204": { description: There is none. } } }
+//! # "#)?;
+//! let options = Options {
+//!     documents: vec![document],
+//!     package: Package { name: Some("shelf".to_owned()), ..Package::default() },
+//!     ..Options::default()
+//! };
+//! let outcome = generate(&options, &mut |_progress| {});
+//! eprint!("{}", outcome.render(false));
+//! println!("{} of {} operations", outcome.summary.operations_emitted, outcome.summary.operations_total);
+//! if let Some(files) = &outcome.files {
+//!     Plan::compare(files, &output)?.write(false)?;
+//! }
+//! # assert_eq!((outcome.diagnostics.iter().count(), outcome.summary.operations_emitted), (0, 1));
+//! # assert!(output.join("src/lib.rs").exists());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`run`] is the command `openapi-crate generate` without its arguments: it reads the configuration, prints, and writes. The stages are
+//! private: each has one room, and no room knows the rooms after it.
 
-pub mod api;
+#![deny(missing_docs)]
+
+mod api;
 pub mod cli;
-pub mod config;
-pub mod diagnostic;
-pub mod document;
-pub mod explain;
-pub mod files;
-pub mod lower;
+mod config;
+mod diagnostic;
+mod document;
+mod explain;
+mod files;
+mod lower;
 mod package;
-pub mod report;
+mod report;
 pub mod run;
-pub mod rust;
-pub mod source;
+mod rust;
+mod source;
 mod spelling;
 mod stack;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -32,13 +70,16 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::api::{Api, Example, SchemaId, Shape};
-use crate::diagnostic::{At, Diagnostics, Problem};
-use crate::files::Files;
+use crate::diagnostic::Problem;
 use crate::package::Licences;
-use crate::source::{SourceId, Sources};
+use crate::source::Source;
 
 pub use crate::config::ConfigError;
+pub use crate::diagnostic::{At, Diagnostic, Diagnostics, Located, Severity};
+pub use crate::explain::explain;
+pub use crate::files::{FileError, Files, Plan};
 pub use crate::package::Package;
+pub use crate::source::{Pointer, SourceId, Sources};
 
 /// What a crate is made of.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -70,6 +111,20 @@ pub struct Outcome {
     pub examples: Vec<TypedExample>,
     /// The licences that the package names and whose texts are not in its files. They are to be added by hand.
     pub licences_without_text: Vec<String>,
+}
+
+impl Outcome {
+    /// The diagnostics as a terminal shows them, each with its line of text.
+    #[must_use]
+    pub fn render(&self, colour: bool) -> String {
+        diagnostic::render(&self.diagnostics, &self.sources, colour)
+    }
+
+    /// The diagnostics as data, each with its file, line and column; sorted by these.
+    #[must_use]
+    pub fn located(&self) -> Vec<Located> {
+        diagnostic::located(&self.diagnostics, &self.sources)
+    }
 }
 
 /// A value that a document shows, and the type of the emitted crate that it is a value of.
@@ -118,6 +173,13 @@ pub fn generate(options: &Options, progress: &mut dyn FnMut(&str)) -> Outcome {
         passes.map(stack::join)
     })
     .unwrap_or_else(|| passes(options, &mut |step| progress(step)))
+}
+
+/// The JSON value of a text that is YAML or JSON, as the generator reads it: what the pointers of [`TypedExample`] lead into. The
+/// language is told by the end of `name`, or else by the text. `None` where the text has no value.
+#[must_use]
+pub fn parse(name: &str, text: &str) -> Option<Value> {
+    source::parse(&Source::new(name, text), SourceId(0), &mut Diagnostics::new())
 }
 
 /// The list of the passes.

@@ -204,7 +204,8 @@ fn finish(request: &Request, outcome: &Outcome, streams: &mut Streams<'_>) -> Do
     };
     for name in &outcome.licences_without_text {
         let by_hand = format!("add it by hand, as LICENSE-{name}");
-        streams.complain(format_args!("note: the crate's licence names {name}, whose text is not carried; {by_hand}\n"));
+        streams
+            .complain(format_args!("note: the crate's licence names {name}, whose text is not carried; {by_hand}\n"));
     }
     let mut plan = None;
     let result = (|| {

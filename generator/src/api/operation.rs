@@ -255,8 +255,6 @@ pub struct Header {
     pub name: SpecName,
     /// What the document says of it.
     pub docs: Docs,
-    /// Whether it is always there.
-    pub required: bool,
     /// Its values.
     pub schema: SchemaId,
     /// The media type of its value, where that is a document of its own.

@@ -81,7 +81,6 @@ impl<'d> Lowering<'d, '_> {
                     deprecated: header.item.deprecated.unwrap_or_default(),
                     ..Docs::default()
                 },
-                required: header.item.required,
                 schema,
                 content,
             })

@@ -1,19 +1,20 @@
 //! What the reading rooms make of documents, and what they say about them.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
 mod blame;
 mod openapi_3_1;
 mod overlay;
+mod pages;
 mod reference;
 mod render;
 mod repair;
 mod source;
 mod swagger_2;
 
-use openapi_crate::diagnostic::{Diagnostics, render};
-use openapi_crate::document::{self, Document};
-use openapi_crate::source::{Source, SourceId, Sources};
+use crate::diagnostic::{Diagnostics, render};
+use crate::document::{self, Document};
+use crate::source::{Source, SourceId, Sources};
 
 /// What was read, and what was said.
 pub(crate) struct Outcome {

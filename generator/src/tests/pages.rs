@@ -1,14 +1,12 @@
 //! Every code has its page, and every page's example is what causes that code and no other.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use openapi_crate::diagnostic::{PAGES, Page};
-use openapi_crate::{Options, generate};
+use crate::diagnostic::{PAGES, Page};
+use crate::{Options, generate};
 
 /// Codes that no text of a document can cause, and why.
 const WITHOUT_EXAMPLE: &[(&str, &str)] = &[
@@ -21,7 +19,7 @@ const WITHOUT_EXAMPLE: &[(&str, &str)] = &[
 
 /// The codes of the table of wordings.
 fn codes() -> Vec<&'static str> {
-    let table = include_str!("../src/diagnostic/wording.rs");
+    let table = include_str!("../diagnostic/wording.rs");
     let rows = table.split("row(").skip(1);
     rows.filter_map(|row| row.trim_start().strip_prefix('"')?.split('"').next()).collect()
 }

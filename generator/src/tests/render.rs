@@ -1,6 +1,6 @@
+use crate::diagnostic::{At, Diagnostics, Problem, Severity, located, render};
+use crate::source::{Source, Sources};
 use insta::assert_snapshot;
-use openapi_crate::diagnostic::{At, Diagnostics, Problem, Severity, located, render};
-use openapi_crate::source::{Source, Sources};
 
 fn sources(texts: &[(&str, &str)]) -> Sources {
     let mut sources = Sources::new();

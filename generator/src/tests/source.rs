@@ -1,6 +1,6 @@
+use crate::diagnostic::{At, Diagnostics, render};
+use crate::source::{Pointer, Source, Sources, parse};
 use insta::assert_snapshot;
-use openapi_crate::diagnostic::{At, Diagnostics, render};
-use openapi_crate::source::{Pointer, Source, Sources, parse};
 
 /// The value of a text as JSON, and below it what was said.
 fn parsed(name: &str, text: &str) -> String {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use jsonschema::{Draft, Registry, Validator};
-use openapi_crate::source::Pointer;
+use openapi_crate::Pointer;
 use serde_json::{Map, Value, json};
 
 /// The documents whose schemas values are held against.

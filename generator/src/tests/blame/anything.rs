@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::{codes, read};
+use crate::tests::{codes, read};
 
 /// Whatever stands anywhere in a document: it is read, or something is said, and the typed document never refuses what
 /// passed the grammar.
