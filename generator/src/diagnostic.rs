@@ -105,6 +105,12 @@ impl Diagnostic {
     pub fn message(&self) -> String {
         self.problem.message()
     }
+
+    /// What was done instead, or how to mend it.
+    #[must_use]
+    pub fn action(&self) -> Option<String> {
+        self.problem.action()
+    }
 }
 
 /// All messages of a run, in the order in which they were found.

@@ -113,11 +113,6 @@ impl Sources {
         self.get(id).map_or("", |source| &source.name)
     }
 
-    /// The sources in the order in which they were taken in.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        self.0.iter().enumerate().map(|(index, source)| (SourceId(index), source))
-    }
-
     /// A line of a source, counted from 1.
     pub(crate) fn line(&self, id: SourceId, line: usize) -> Option<&str> {
         self.get(id)?.text.lines().nth(line.checked_sub(1)?)
