@@ -7,11 +7,12 @@ mod problem;
 mod render;
 mod wording;
 
-pub use self::located::{Located, located};
-pub use self::moves::Moves;
-pub use self::pages::{PAGES, Page};
-pub use self::problem::{Mismatch, Problem};
-pub use self::render::render;
+pub use self::located::Located;
+pub(crate) use self::located::located;
+pub(crate) use self::moves::Moves;
+pub(crate) use self::pages::{PAGES, Page};
+pub(crate) use self::problem::{Mismatch, Problem};
+pub(crate) use self::render::render;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

@@ -21,7 +21,7 @@ use crate::source::{self, SourceId, Sources};
 
 /// A valid OpenAPI 3.0 document.
 #[derive(Debug, Clone)]
-pub struct Document {
+pub(crate) struct Document {
     /// The text that it was read from.
     pub source: SourceId,
     /// The typed document.
@@ -43,7 +43,7 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 /// or one of `folders`. What is wrong with them is said; a document that cannot be read is left out. Overlays speak of the documents as they are written; then those of other
 /// versions are brought to OpenAPI 3.0.
 #[must_use]
-pub fn read(
+pub(crate) fn read(
     sources: &mut Sources,
     documents: &[SourceId],
     overlays: &[SourceId],

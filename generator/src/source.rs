@@ -7,7 +7,7 @@ mod value;
 mod yaml;
 
 pub use self::pointer::Pointer;
-pub use self::position::Position;
+pub(crate) use self::position::Position;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ pub struct SourceId(pub usize);
 
 /// The language of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// YAML 1.2.
     Yaml,
     /// JSON.
@@ -31,7 +31,7 @@ pub enum Format {
 
 /// A file's text.
 #[derive(Debug, Clone)]
-pub struct Source {
+pub(crate) struct Source {
     /// The file, as the user named it.
     pub name: String,
     /// The text without its byte order mark.
@@ -45,7 +45,7 @@ pub struct Source {
 impl Source {
     /// A source whose language is told by its name, or else by its text.
     #[must_use]
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+    pub(crate) fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let (name, mut text) = (name.into(), text.into());
         if text.starts_with('\u{feff}') {
             text.remove(0);
@@ -146,7 +146,7 @@ impl Sources {
 }
 
 /// The value that a source spells. What is wrong with it is said; `None` when it cannot be read at all.
-pub fn parse(source: &Source, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
+pub(crate) fn parse(source: &Source, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
     if says_nothing(source) {
         diagnostics.push(At::root(id), Problem::EmptyFile);
         return None;

@@ -2,7 +2,7 @@
 
 /// How the values of a body follow each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sequential {
+pub(crate) enum Sequential {
     /// Events (WHATWG HTML, section 9.2, "Server-sent events").
     Events,
     /// A JSON value on each line (NDJSON, JSON Lines).
@@ -14,7 +14,7 @@ pub enum Sequential {
 /// How the values of a body of this media type follow each other; `None` where it is one value. Parameters and case do
 /// not matter.
 #[must_use]
-pub fn sequential(name: &str) -> Option<Sequential> {
+pub(crate) fn sequential(name: &str) -> Option<Sequential> {
     let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     match essence.as_str() {
         "text/event-stream" => Some(Sequential::Events),

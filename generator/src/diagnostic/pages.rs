@@ -5,7 +5,7 @@
 /// It begins with a line such as `# repair[flow-for-flows]: A security scheme says flow in place of flows`. A test holds
 /// the pages to the table of wordings, and each page's example to its code.
 #[derive(Debug, Clone, Copy)]
-pub struct Page {
+pub(crate) struct Page {
     /// The code that it is about.
     pub code: &'static str,
     /// The page, in Markdown.
@@ -19,7 +19,7 @@ macro_rules! pages {
 }
 
 /// One page for each code, in the order of the table of wordings.
-pub static PAGES: &[Page] = &pages![
+pub(crate) static PAGES: &[Page] = &pages![
     "unreadable-file",
     "not-utf-8",
     "empty-file",
@@ -124,13 +124,13 @@ pub static PAGES: &[Page] = &pages![
 impl Page {
     /// The page on `code`.
     #[must_use]
-    pub fn on(code: &str) -> Option<&'static Self> {
+    pub(crate) fn on(code: &str) -> Option<&'static Self> {
         PAGES.iter().find(|page| page.code == code)
     }
 
     /// The first line: the severity, and the problem in a few words.
     #[must_use]
-    pub fn heading(&self) -> (&'static str, &'static str) {
+    pub(crate) fn heading(&self) -> (&'static str, &'static str) {
         let line = self.text.lines().next().unwrap_or_default().trim_start_matches("# ");
         let (head, words) = line.split_once(": ").unwrap_or((line, ""));
         (head.split('[').next().unwrap_or_default(), words)

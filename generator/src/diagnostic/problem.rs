@@ -5,7 +5,7 @@ use super::Severity;
 /// Something that a run has to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "a field is named as its wording uses it")]
-pub enum Problem {
+pub(crate) enum Problem {
     // Files and their text.
     /// The file cannot be opened or read.
     UnreadableFile { because: String },
@@ -224,7 +224,7 @@ pub enum Problem {
 /// What was found in place of what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "a field is named as its wording uses it")]
-pub enum Mismatch {
+pub(crate) enum Mismatch {
     /// `keyword` is `found`, and `expected` is expected.
     Kind { keyword: String, found: String, expected: String },
     /// `keyword` is missing.
@@ -242,25 +242,25 @@ pub(super) struct Wording {
 impl Problem {
     /// The stable name of the kind of problem, as `flow-for-flows`.
     #[must_use]
-    pub fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> &'static str {
         self.wording().code
     }
 
     /// How much it weighs.
     #[must_use]
-    pub fn severity(&self) -> Severity {
+    pub(crate) fn severity(&self) -> Severity {
         self.wording().severity
     }
 
     /// What is wrong.
     #[must_use]
-    pub fn message(&self) -> String {
+    pub(crate) fn message(&self) -> String {
         self.wording().message
     }
 
     /// What was done instead, or how to mend it.
     #[must_use]
-    pub fn action(&self) -> Option<String> {
+    pub(crate) fn action(&self) -> Option<String> {
         self.wording().action
     }
 }

@@ -37,7 +37,7 @@ use crate::document::Document;
 use crate::source::{Pointer, SourceId, Sources};
 
 /// What all `documents` say together.
-pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagnostics) -> Api {
+pub(crate) fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagnostics) -> Api {
     let mut lowering = Lowering {
         sources,
         document: None,
