@@ -4,42 +4,90 @@
 //! text ──source──▶ value ──document──▶ valid 3.0 ──lower──▶ Api ──settle──▶ Api ──rust──▶ files ──▶ disk
 //! ```
 //!
-//! Each stage has one room, and no room knows the rooms after it. [`generate`] goes through the passes; [`run`] adds what the command
-//! line and the workspace's own commands share: reading the configuration, printing, and writing.
+//! [`generate`] reads documents and makes the files of a crate, and [`Plan`] writes them into a folder:
+//!
+//! ```rust
+//! use openapi_crate::{Options, Package, Plan, generate};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let folder = tempfile::tempdir()?;
+//! # let (document, output) = (folder.path().join("api.yaml"), folder.path().join("shelf"));
+//! # std::fs::create_dir(&output)?;
+//! # std::fs::write(&document, r#"
+//! # openapi: 3.0.3
+//! # info: { title: Shelf, version: 1.0.0 }
+//! # servers: [{ url: "https://shelf.example" }]
+//! # paths:
+//! #   /books:
+//! #     get: { operationId: listBooks, responses: { "204": { description: There is none. } } }
+//! # "#)?;
+//! let options = Options {
+//!     documents: vec![document],
+//!     package: Package { name: Some("shelf".to_owned()), ..Package::default() },
+//!     ..Options::default()
+//! };
+//! let outcome = generate(&options, &mut |_progress| {});
+//! eprint!("{}", outcome.render(false));
+//! println!("{} of {} operations", outcome.summary.operations_emitted, outcome.summary.operations_total);
+//! if let Some(files) = &outcome.files {
+//!     Plan::compare(files, &output)?.write(false)?;
+//! }
+//! # assert_eq!((outcome.diagnostics.iter().count(), outcome.summary.operations_emitted), (0, 1));
+//! # assert!(output.join("src/lib.rs").exists());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`run`] is the command `openapi-crate generate` without its arguments: it reads the configuration, prints, and writes. The stages are
+//! private: each has one room, and no room knows the rooms after it.
 
-pub mod api;
+#![deny(missing_docs)]
+
+mod api;
 pub mod cli;
-pub mod config;
-pub mod diagnostic;
-pub mod document;
-pub mod explain;
-pub mod files;
-pub mod lower;
-pub mod media_type;
-pub mod place;
-pub mod report;
+mod config;
+mod diagnostic;
+mod document;
+mod explain;
+mod files;
+mod lower;
+mod media_type;
+mod package;
+mod place;
+mod report;
 pub mod run;
-pub mod rust;
-pub mod settle;
-pub mod source;
+mod rust;
+mod settle;
+mod source;
 mod spelling;
 mod stack;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::thread;
 
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::api::{Api, Example, SchemaId, Shape};
-use crate::diagnostic::{Diagnostics, Problem};
-use crate::files::Files;
-use crate::place::{At, SourceId};
-use crate::source::Sources;
+use crate::diagnostic::Problem;
+use crate::package::Licences;
+use crate::source::Source;
+
+pub use crate::config::ConfigError;
+pub use crate::diagnostic::{Diagnostic, Diagnostics, Located, Severity};
+pub use crate::explain::explain;
+pub use crate::files::{FileError, Files, Plan};
+pub use crate::package::Package;
+pub use crate::place::{At, Pointer, SourceId};
+pub use crate::source::Sources;
 
 /// What a crate is made of.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
 pub struct Options {
     /// The OpenAPI documents: together they are one API.
     pub documents: Vec<PathBuf>,
@@ -48,30 +96,8 @@ pub struct Options {
     /// Folders that references may lead to, beside the document's own.
     pub references: Vec<PathBuf>,
     /// What the crate's manifest says.
-    pub package: PackageOptions,
-}
-
-/// What the crate's manifest says. What is left out is taken from the documents.
-#[derive(Debug, Clone, Default)]
-pub struct PackageOptions {
-    /// The package's name.
-    pub name: Option<String>,
-    /// Its version (SemVer).
-    pub version: Option<String>,
-    /// One line on what it is.
-    pub description: Option<String>,
-    /// An SPDX expression.
-    pub license: Option<String>,
-    /// At most five words to find it by.
-    pub keywords: Vec<String>,
-    /// Slugs of crates.io's categories.
-    pub categories: Vec<String>,
-    /// Where its source is kept.
-    pub repository: Option<String>,
-    /// Its home page.
-    pub homepage: Option<String>,
-    /// Who made it.
-    pub authors: Vec<String>,
+    #[serde(skip)]
+    pub package: Package,
 }
 
 /// What a run found out and made.
@@ -87,6 +113,22 @@ pub struct Outcome {
     pub files: Option<Files>,
     /// The values that the documents show, with the types that read them; none when there are errors.
     pub examples: Vec<TypedExample>,
+    /// The licences that the package names and whose texts are not in its files. They are to be added by hand.
+    pub licences_without_text: Vec<String>,
+}
+
+impl Outcome {
+    /// The diagnostics as a terminal shows them, each with its line of text.
+    #[must_use]
+    pub fn render(&self, colour: bool) -> String {
+        diagnostic::render(&self.diagnostics, &self.sources, colour)
+    }
+
+    /// The diagnostics as data, each with its file, line and column; sorted by these.
+    #[must_use]
+    pub fn located(&self) -> Vec<Located> {
+        diagnostic::located(&self.diagnostics, &self.sources)
+    }
 }
 
 /// A value that a document shows, and the type of the emitted crate that it is a value of.
@@ -137,6 +179,13 @@ pub fn generate(options: &Options, progress: &mut dyn FnMut(&str)) -> Outcome {
     .unwrap_or_else(|| passes(options, &mut |step| progress(step)))
 }
 
+/// The JSON value of a text that is YAML or JSON, as the generator reads it: what the pointers of [`TypedExample`] lead into. The
+/// language is told by the end of `name`, or else by the text. `None` where the text has no value.
+#[must_use]
+pub fn parse(name: &str, text: &str) -> Option<Value> {
+    source::parse(&Source::new(name, text), SourceId(0), &mut Diagnostics::new())
+}
+
 /// The list of the passes.
 fn passes(options: &Options, progress: &mut dyn FnMut(&'static str)) -> Outcome {
     let mut diagnostics = Diagnostics::new();
@@ -167,16 +216,17 @@ fn passes(options: &Options, progress: &mut dyn FnMut(&'static str)) -> Outcome 
         None
     } else {
         progress("emitting");
-        let package = package(&options.package, &api);
+        let package = options.package.clone().completed(&api.titles);
         emit(&api, &package, &mut diagnostics)
     };
-    let (mut files, mut examples) = (None, Vec::new());
+    let (mut files, mut examples, mut licences_without_text) = (None, Vec::new(), Vec::new());
     if let Some(emitted) = emitted {
         summary.operations_emitted = emitted.operations;
         examples = typed(api.examples, &emitted.types, &diagnostics);
         files = Some(emitted.files);
+        licences_without_text = emitted.licences_without_text;
     }
-    Outcome { sources, diagnostics, summary, files, examples }
+    Outcome { sources, diagnostics, summary, files, examples, licences_without_text }
 }
 
 fn typed(examples: Vec<Example>, types: &BTreeMap<SchemaId, String>, diagnostics: &Diagnostics) -> Vec<TypedExample> {
@@ -194,13 +244,14 @@ struct Emitted {
     files: Files,
     operations: usize,
     types: BTreeMap<SchemaId, String>,
+    licences_without_text: Vec<String>,
 }
 
 fn open(paths: &[PathBuf], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Vec<SourceId> {
     paths.iter().filter_map(|path| sources.open(path, diagnostics)).collect()
 }
 
-fn emit(api: &Api, package: &rust::Package, diagnostics: &mut Diagnostics) -> Option<Emitted> {
+fn emit(api: &Api, package: &Package, diagnostics: &mut Diagnostics) -> Option<Emitted> {
     let emitted = match rust::emit(api, package, diagnostics) {
         Ok(emitted) => emitted,
         Err(error) => {
@@ -209,32 +260,13 @@ fn emit(api: &Api, package: &rust::Package, diagnostics: &mut Diagnostics) -> Op
         }
     };
     let mut files = Files::new();
-    for (path, text) in emitted.files {
+    let licences = Licences::of(package);
+    for (path, text) in emitted.files.into_iter().chain(licences.files) {
         if let Err(error) = files.insert(&path, text) {
             diagnostics.push(At::root(SourceId(0)), Problem::Defect { error: error.to_string() });
             return None;
         }
     }
-    Some(Emitted { files, operations: emitted.operations, types: emitted.types })
-}
-
-/// The manifest's facts, completed from the documents.
-fn package(options: &PackageOptions, api: &Api) -> rust::Package {
-    let title = api.titles.first().map(String::as_str).unwrap_or_default();
-    let derived = heck::AsKebabCase(title).to_string();
-    let derived: String =
-        derived.chars().filter(|character| character.is_ascii_alphanumeric() || *character == '-').collect();
-    let derived = derived.trim_matches('-').to_owned();
-    let name = options.name.clone().or_else(|| config::check_name(&derived).is_ok().then_some(derived));
-    rust::Package {
-        name: name.unwrap_or_else(|| "api-client".to_owned()),
-        version: options.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
-        description: options.description.clone(),
-        license: options.license.clone(),
-        keywords: options.keywords.clone(),
-        categories: options.categories.clone(),
-        repository: options.repository.clone(),
-        homepage: options.homepage.clone(),
-        authors: options.authors.clone(),
-    }
+    let rust::Emitted { operations, types, .. } = emitted;
+    Some(Emitted { files, operations, types, licences_without_text: licences.without_text })
 }

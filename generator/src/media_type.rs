@@ -4,7 +4,7 @@
 
 /// How a body is encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MediaKind {
+pub(crate) enum MediaKind {
     /// JSON (RFC 8259), or a media type with the suffix `+json` (RFC 6839).
     Json,
     /// `application/x-www-form-urlencoded`.
@@ -19,7 +19,7 @@ pub enum MediaKind {
 
 /// How the values of a body follow each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sequential {
+pub(crate) enum Sequential {
     /// Events (WHATWG HTML, section 9.2, "Server-sent events").
     Events,
     /// A JSON value on each line (NDJSON, JSON Lines).
@@ -31,7 +31,7 @@ pub enum Sequential {
 /// A media type, or a range of them (RFC 9110, section 8.3.1). Its case and its parameters matter to none of the questions
 /// below; what is sent and shown is the document's own spelling.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MediaType {
+pub(crate) struct MediaType {
     /// Type and subtype in lower case.
     essence: String,
     /// The names and values of the parameters, without the quotes around these.
@@ -41,7 +41,7 @@ pub struct MediaType {
 impl MediaType {
     /// The media type that `text` spells.
     #[must_use]
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let mut parts = text.split(';');
         let essence = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
         let parameters = parts.filter_map(|parameter| parameter.split_once('='));
@@ -53,25 +53,25 @@ impl MediaType {
 
     /// What `text` spells without its parameters, in its own case.
     #[must_use]
-    pub fn without_parameters(text: &str) -> &str {
+    pub(crate) fn without_parameters(text: &str) -> &str {
         text.split(';').next().unwrap_or_default().trim()
     }
 
     /// Type and subtype, in lower case: `application/json`.
     #[must_use]
-    pub fn essence(&self) -> &str {
+    pub(crate) fn essence(&self) -> &str {
         &self.essence
     }
 
     /// The value of the first parameter of this name, which is in lower case.
     #[must_use]
-    pub fn parameter(&self, name: &str) -> Option<&str> {
+    pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
         self.parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// How a body of this media type is encoded. What may be any of a range is taken for JSON where JSON is one of it.
     #[must_use]
-    pub fn kind(&self) -> MediaKind {
+    pub(crate) fn kind(&self) -> MediaKind {
         match self.essence() {
             "application/x-www-form-urlencoded" => MediaKind::Form,
             "multipart/form-data" => MediaKind::Multipart,
@@ -85,7 +85,7 @@ impl MediaType {
 
     /// How the values of a body of this media type follow each other; `None` where it is one value.
     #[must_use]
-    pub fn sequential(&self) -> Option<Sequential> {
+    pub(crate) fn sequential(&self) -> Option<Sequential> {
         match self.essence() {
             "text/event-stream" => Some(Sequential::Events),
             "application/x-ndjson"
@@ -107,31 +107,31 @@ impl MediaType {
 
     /// Whether it is read as JSON.
     #[must_use]
-    pub fn is_json(&self) -> bool {
+    pub(crate) fn is_json(&self) -> bool {
         self.kind() == MediaKind::Json
     }
 
     /// Whether it is XML (RFC 7303).
     #[must_use]
-    pub fn is_xml(&self) -> bool {
+    pub(crate) fn is_xml(&self) -> bool {
         matches!(self.essence(), "application/xml" | "text/xml") || self.essence.ends_with("+xml")
     }
 
     /// Whether it is `application/x-www-form-urlencoded`.
     #[must_use]
-    pub fn is_form(&self) -> bool {
+    pub(crate) fn is_form(&self) -> bool {
         self.kind() == MediaKind::Form
     }
 
     /// Whether it has several parts, form data or not (RFC 2046, section 5.1).
     #[must_use]
-    pub fn is_multipart(&self) -> bool {
+    pub(crate) fn is_multipart(&self) -> bool {
         self.essence.starts_with("multipart/")
     }
 
     /// Whether it says that its text is in another charset than UTF-8.
     #[must_use]
-    pub fn has_other_charset(&self) -> bool {
+    pub(crate) fn has_other_charset(&self) -> bool {
         let is_utf_8 = |charset: &str| ["utf-8", "utf8"].iter().any(|known| charset.eq_ignore_ascii_case(known));
         self.parameter("charset").is_some_and(|charset| !is_utf_8(charset))
     }

@@ -11,7 +11,7 @@ use crate::source::Sources;
 
 /// The report of a run, as `--report` writes it.
 #[derive(Debug, Serialize)]
-pub struct Report {
+pub(crate) struct Report {
     /// How the run ended.
     pub result: RunResult,
     /// How many documents were read.
@@ -35,7 +35,7 @@ pub struct Report {
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum RunResult {
+pub(crate) enum RunResult {
     /// The documents were checked, and no crate was asked for.
     Checked,
     /// The crate was written.
@@ -48,7 +48,7 @@ pub enum RunResult {
 
 /// The operations of all documents.
 #[derive(Debug, Serialize)]
-pub struct Operations {
+pub(crate) struct Operations {
     /// How many the documents have.
     pub total: usize,
     /// How many the crate has.
@@ -57,7 +57,7 @@ pub struct Operations {
 
 /// The schemas of all documents.
 #[derive(Debug, Serialize)]
-pub struct Schemas {
+pub(crate) struct Schemas {
     /// How many types the documents describe.
     pub total: usize,
     /// How many of them are emitted as any JSON value.
@@ -66,7 +66,7 @@ pub struct Schemas {
 
 /// The files of the crate by what became of them.
 #[derive(Debug, Default, Serialize)]
-pub struct FileNames {
+pub(crate) struct FileNames {
     /// Written, or to be written.
     pub written: Vec<String>,
     /// Already as they should be.
@@ -94,7 +94,7 @@ impl From<&Plan> for FileNames {
 impl Report {
     /// The report on a run that was told to emit `plan`, if it came so far.
     #[must_use]
-    pub fn new(
+    pub(crate) fn new(
         result: RunResult,
         summary: &Summary,
         diagnostics: &Diagnostics,
@@ -116,7 +116,7 @@ impl Report {
 
     /// The summary that a run ends with, one count a line.
     #[must_use]
-    pub fn summary(&self) -> String {
+    pub(crate) fn summary(&self) -> String {
         let mut text = String::new();
         let mut line = |name: &str, value: String| {
             // Writing into a string does not fail.
@@ -145,7 +145,7 @@ impl Report {
     ///
     /// # Errors
     /// None is known; the type comes from the serializer.
-    pub fn json(&self) -> serde_json::Result<String> {
+    pub(crate) fn json(&self) -> serde_json::Result<String> {
         serde_json::to_string_pretty(self).map(|mut text| {
             text.push('\n');
             text

@@ -5,11 +5,11 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::config::{Config, check_name, check_version};
 use crate::diagnostic::{Severity, render};
 use crate::files::{FileError, Plan};
+use crate::package::{check_license, check_name, check_version};
 use crate::report::{Report, RunResult};
-use crate::{Options, Outcome, PackageOptions, generate};
+use crate::{Options, Outcome, generate};
 
 /// What a user asks for. What is given here wins over what the configuration file says.
 #[derive(Debug, Clone, Default)]
@@ -145,8 +145,8 @@ pub fn run(request: &Request, streams: &mut Streams<'_>) -> Exit {
 /// The request and its configuration file as one.
 fn options(request: &Request) -> Result<Options, String> {
     let config = match &request.config {
-        Some(path) => Config::read(path).map_err(|error| error.to_string())?,
-        None => Config::default(),
+        Some(path) => Options::read(path).map_err(|error| error.to_string())?,
+        None => Options::default(),
     };
     let either = |asked: &[PathBuf], configured| if asked.is_empty() { configured } else { asked.to_vec() };
     let documents = either(&request.documents, config.documents);
@@ -160,30 +160,19 @@ fn options(request: &Request) -> Result<Options, String> {
     if let Some(folder) = references.iter().find(|folder| !folder.is_dir()) {
         return Err(format!("references cannot lead to {}: there is no such folder", folder.display()));
     }
-    let name = request.name.clone().or(config.name);
-    let version = request.version.clone().or(config.version);
-    if let Some(name) = &name {
+    let mut package = config.package;
+    package.name = request.name.clone().or(package.name);
+    package.version = request.version.clone().or(package.version);
+    if let Some(name) = &package.name {
         check_name(name).map_err(|because| format!("{name:?} cannot be the name of a package: {because}"))?;
     }
-    if let Some(version) = &version {
+    if let Some(version) = &package.version {
         check_version(version).map_err(|because| format!("{version:?} cannot be a version: {because}"))?;
     }
-    Ok(Options {
-        documents,
-        overlays: either(&request.overlays, config.overlays),
-        references,
-        package: PackageOptions {
-            name,
-            version,
-            description: config.description,
-            license: config.license,
-            keywords: config.keywords,
-            categories: config.categories,
-            repository: config.repository,
-            homepage: config.homepage,
-            authors: config.authors,
-        },
-    })
+    if let Some(license) = &package.license {
+        check_license(license).map_err(|because| format!("{license:?} cannot be a licence: {because}"))?;
+    }
+    Ok(Options { documents, overlays: either(&request.overlays, config.overlays), references, package })
 }
 
 /// How a run ended, and what it would do or did to the files.
@@ -213,6 +202,11 @@ fn finish(request: &Request, outcome: &Outcome, streams: &mut Streams<'_>) -> Do
         streams.complain(format_args!("error: no crate was emitted{nothing}\n"));
         return failed(None);
     };
+    for name in &outcome.licences_without_text {
+        let by_hand = format!("add it by hand, as LICENSE-{name}");
+        streams
+            .complain(format_args!("note: the crate's licence names {name}, whose text is not carried; {by_hand}\n"));
+    }
     let mut plan = None;
     let result = (|| {
         if request.mode == Mode::Write && Plan::recover(output)? {

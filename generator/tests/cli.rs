@@ -555,3 +555,25 @@ components:
     }
     assert!(!ran.err.contains("inside.yaml` was not followed"), "{}", ran.err);
 }
+
+#[test]
+fn the_texts_of_the_licence_are_part_of_the_crate() {
+    let desk = Desk::new();
+    desk.write("c.toml", "license = 'MIT OR ISC'\nauthors = ['Ada <ada@shelf.example>']\n");
+    let ran = desk.generate(&["--config", "c.toml"]);
+    assert_eq!(ran.code, Some(0));
+    let note = "note: the crate's licence names ISC, whose text is not carried; add it by hand, as LICENSE-ISC\n";
+    assert_eq!(ran.err, note);
+    assert!(fs::read_to_string(desk.path("out/LICENSE-MIT")).unwrap().contains("\nCopyright (c) Ada\n"));
+    // What is added by hand is left alone, and a licence that goes takes its text along.
+    desk.write("out/LICENSE-ISC", "by hand");
+    desk.write("c.toml", "license = 'Apache-2.0'\n");
+    let ran = desk.generate(&["--config", "c.toml"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    let held = ["LICENSE-MIT", "LICENSE-ISC", "LICENSE-APACHE"].map(|name| desk.path("out").join(name).exists());
+    assert_eq!(held, [false, true, true]);
+    desk.write("c.toml", "license = 'MIT, ISC'\n");
+    let ran = desk.generate(&["--config", "c.toml"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.starts_with("error: \"MIT, ISC\" cannot be a licence: "), "{}", ran.err);
+}

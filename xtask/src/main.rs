@@ -1,5 +1,7 @@
 //! The workspace's own commands: `cargo xtask --help`.
 
+mod msrv;
+mod package;
 mod program;
 mod regen;
 
@@ -18,6 +20,12 @@ enum Command {
     Sandbox(Passed),
     /// Sign up, authorize, and walk through the whole API against a sandbox.
     Quickstart(Passed),
+    /// Check what would be published: the packages are complete, and the generator builds and works
+    /// without the workspace.
+    Package,
+    /// Check that the minimum Rust version builds the workspace, or else that no dependency asks for
+    /// a newer one.
+    Msrv,
     /// Mutate real documents and check that the generator keeps its promises, for a minute;
     /// `-- --help` lists the options, such as `--minutes N`, `--seed S`, `--documents DIR`,
     /// `--compile-every N`.
@@ -46,6 +54,8 @@ fn main() -> ExitCode {
         Command::Quickstart(passed) => {
             program::run(&["-p", "northbricks-examples", "--bin", "quickstart"], &passed.arguments)
         }
+        Command::Package => package::run(),
+        Command::Msrv => msrv::run(),
         Command::Fuzz(passed) => {
             let arguments: Vec<_> = std::iter::once("run".to_owned()).chain(passed.arguments).collect();
             program::run(&["-p", "openapi-crate-fuzz", "--profile", "fuzz"], &arguments)

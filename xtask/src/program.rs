@@ -26,7 +26,7 @@ pub(crate) fn verify(steps: &[String]) -> ExitCode {
     if finish(build) != ExitCode::SUCCESS {
         return ExitCode::FAILURE;
     }
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace().join("target"), PathBuf::from);
+    let target = target();
     let program = target.join("debug").join(format!("northbricks-sandbox{}", std::env::consts::EXE_SUFFIX));
     let mut command = Command::new("python3");
     command.current_dir(workspace()).arg("tests/sandbox/verify/run.py").arg("--sandbox").arg(program);
@@ -34,7 +34,14 @@ pub(crate) fn verify(steps: &[String]) -> ExitCode {
     finish(command)
 }
 
-fn cargo() -> Command {
+/// The folder of what is built.
+pub(crate) fn target() -> PathBuf {
+    let chosen = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
+    workspace().join(chosen)
+}
+
+/// Cargo, in the workspace's folder.
+pub(crate) fn cargo() -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let mut command = Command::new(cargo);
     command.current_dir(workspace());

@@ -2,7 +2,7 @@
 
 /// A title or summary, a longer description, and what goes with them. CommonMark, as it came: untrusted text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Docs {
+pub(crate) struct Docs {
     /// One line.
     pub summary: Option<String>,
     /// The whole story.

@@ -7,7 +7,7 @@ use crate::place::At;
 
 /// A value of a schema, as a document shows it: an example, or what the server takes an absent value for.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Example {
+pub(crate) struct Example {
     /// Where the value stands.
     pub at: At,
     /// The schema that it is a value of.

@@ -4,24 +4,24 @@ use std::fmt;
 
 /// An index into [`Api::schemas`](super::Api::schemas).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SchemaId(pub usize);
+pub(crate) struct SchemaId(pub usize);
 
 /// An index into [`Api::groups`](super::Api::groups).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct GroupId(pub usize);
+pub(crate) struct GroupId(pub usize);
 
 /// An index into [`Api::schemes`](super::Api::schemes).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SchemeId(pub usize);
+pub(crate) struct SchemeId(pub usize);
 
 /// A name as a document spells it: any text at all, never yet a Rust identifier.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SpecName(pub String);
+pub(crate) struct SpecName(pub String);
 
 impl SpecName {
     /// The name's text.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }

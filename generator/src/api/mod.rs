@@ -11,24 +11,24 @@ mod security;
 mod server;
 mod visit;
 
-pub use crate::media_type::{MediaKind, MediaType, Sequential};
-pub use docs::Docs;
-pub use example::Example;
-pub use id::{GroupId, SchemaId, SchemeId, SpecName};
-pub use operation::{
+pub(crate) use crate::media_type::{MediaKind, MediaType, Sequential};
+pub(crate) use docs::Docs;
+pub(crate) use example::Example;
+pub(crate) use id::{GroupId, SchemaId, SchemeId, SpecName};
+pub(crate) use operation::{
     Encoding, Group, Header, Media, MemberEncoding, Method, Operation, Parameter, ParameterLocation, PathPart,
     RequestBody, Response, StatusPattern, Style, media_kind, sequential,
 };
-pub use schema::{
+pub(crate) use schema::{
     Discriminator, EnumValue, Enumeration, Field, Integer, Number, Origin, Record, Rest, Role, Schema, Shape, Text,
     Union, UnionKind, Usage, Variant,
 };
-pub use security::{Flow, FlowKind, KeyLocation, Need, SchemeKind, Scope, SecurityScheme};
-pub use server::{Server, Variable};
+pub(crate) use security::{Flow, FlowKind, KeyLocation, Need, SchemeKind, Scope, SecurityScheme};
+pub(crate) use server::{Server, Variable};
 
 /// One API, as one or several documents describe it together.
 #[derive(Debug, Clone, Default)]
-pub struct Api {
+pub(crate) struct Api {
     /// How many documents describe it.
     pub documents: usize,
     /// The titles of the documents, in their order, each once.
@@ -52,13 +52,13 @@ pub struct Api {
 impl Api {
     /// The schema that `id` names.
     #[must_use]
-    pub fn schema(&self, id: SchemaId) -> &Schema {
+    pub(crate) fn schema(&self, id: SchemaId) -> &Schema {
         &self.schemas[id.0]
     }
 
     /// The schema that `id` names, behind all aliases, and whether any step on the way allows `null`.
     #[must_use]
-    pub fn resolve(&self, id: SchemaId) -> (SchemaId, bool) {
+    pub(crate) fn resolve(&self, id: SchemaId) -> (SchemaId, bool) {
         let mut at = id;
         let mut nullable = false;
         // An alias never closes a cycle: settling has broken those.
@@ -75,7 +75,7 @@ impl Api {
 
     /// The shape of the schema that `id` names, behind all aliases.
     #[must_use]
-    pub fn shape(&self, id: SchemaId) -> &Shape {
+    pub(crate) fn shape(&self, id: SchemaId) -> &Shape {
         &self.schema(self.resolve(id).0).shape
     }
 }

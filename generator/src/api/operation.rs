@@ -5,7 +5,7 @@ use crate::place::At;
 
 /// A group of operations (OpenAPI 3.0, "Tag Object").
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
+pub(crate) struct Group {
     /// The tag's name.
     pub name: SpecName,
     /// What the document says of it.
@@ -14,7 +14,7 @@ pub struct Group {
 
 /// One operation (OpenAPI 3.0, "Operation Object").
 #[derive(Debug, Clone)]
-pub struct Operation {
+pub(crate) struct Operation {
     /// Where it stands.
     pub at: At,
     /// Its `operationId`.
@@ -45,7 +45,7 @@ pub struct Operation {
 
 /// An HTTP method that a Path Item Object can name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Method {
+pub(crate) enum Method {
     /// GET.
     Get,
     /// PUT.
@@ -66,12 +66,12 @@ pub enum Method {
 
 impl Method {
     /// Every method, in the order of the Path Item Object.
-    pub const ALL: [Self; 8] =
+    pub(crate) const ALL: [Self; 8] =
         [Self::Get, Self::Put, Self::Post, Self::Delete, Self::Options, Self::Head, Self::Patch, Self::Trace];
 
     /// The key in a Path Item Object.
     #[must_use]
-    pub fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Get => "get",
             Self::Put => "put",
@@ -86,14 +86,14 @@ impl Method {
 
     /// Whether the method is safe (RFC 9110, section 9.2.1): it asks and changes nothing.
     #[must_use]
-    pub fn is_safe(self) -> bool {
+    pub(crate) fn is_safe(self) -> bool {
         matches!(self, Self::Get | Self::Head | Self::Options | Self::Trace)
     }
 }
 
 /// A piece of a path template.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PathPart {
+pub(crate) enum PathPart {
     /// Text that stands as it is.
     Literal(String),
     /// The argument of this parameter, an index into the operation's list.
@@ -102,7 +102,7 @@ pub enum PathPart {
 
 /// A parameter (OpenAPI 3.0, "Parameter Object").
 #[derive(Debug, Clone)]
-pub struct Parameter {
+pub(crate) struct Parameter {
     /// Where it stands.
     pub at: At,
     /// Its name on the wire.
@@ -123,7 +123,7 @@ pub struct Parameter {
 
 /// Where a parameter travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ParameterLocation {
+pub(crate) enum ParameterLocation {
     /// In the path.
     Path,
     /// In the query.
@@ -136,7 +136,7 @@ pub enum ParameterLocation {
 
 /// How a parameter's value is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Encoding {
+pub(crate) enum Encoding {
     /// By style (OpenAPI 3.0, "Style Values").
     Style {
         /// The style.
@@ -152,7 +152,7 @@ pub enum Encoding {
 
 /// A parameter's style (OpenAPI 3.0, "Style Values").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub(crate) enum Style {
     /// `;name=value`, in paths.
     Matrix,
     /// `.value`, in paths.
@@ -172,7 +172,7 @@ pub enum Style {
 impl Style {
     /// The value of `style`.
     #[must_use]
-    pub fn keyword(self) -> &'static str {
+    pub(crate) fn keyword(self) -> &'static str {
         match self {
             Self::Matrix => "matrix",
             Self::Label => "label",
@@ -187,7 +187,7 @@ impl Style {
 
 /// A request's body (OpenAPI 3.0, "Request Body Object").
 #[derive(Debug, Clone)]
-pub struct RequestBody {
+pub(crate) struct RequestBody {
     /// Where it stands.
     pub at: At,
     /// What the document says of it.
@@ -200,7 +200,7 @@ pub struct RequestBody {
 
 /// A response (OpenAPI 3.0, "Response Object").
 #[derive(Debug, Clone)]
-pub struct Response {
+pub(crate) struct Response {
     /// Where it stands.
     pub at: At,
     /// The statuses that it is for.
@@ -215,7 +215,7 @@ pub struct Response {
 
 /// The statuses that a response is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum StatusPattern {
+pub(crate) enum StatusPattern {
     /// This one.
     Code(u16),
     /// All of a class, as `4XX`: its first digit.
@@ -227,7 +227,7 @@ pub enum StatusPattern {
 impl StatusPattern {
     /// Whether the response is a success (RFC 9110, section 15.3). `default` is for what nobody foresaw: an error.
     #[must_use]
-    pub fn is_success(self) -> bool {
+    pub(crate) fn is_success(self) -> bool {
         match self {
             Self::Code(code) => (200..300).contains(&code),
             Self::Class(class) => class == 2,
@@ -248,15 +248,13 @@ impl std::fmt::Display for StatusPattern {
 
 /// A header field of a response (OpenAPI 3.0, "Header Object").
 #[derive(Debug, Clone)]
-pub struct Header {
+pub(crate) struct Header {
     /// Where it stands.
     pub at: At,
     /// The field's name.
     pub name: SpecName,
     /// What the document says of it.
     pub docs: Docs,
-    /// Whether it is always there.
-    pub required: bool,
     /// Its values.
     pub schema: SchemaId,
     /// The media type of its value, where that is a document of its own.
@@ -265,7 +263,7 @@ pub struct Header {
 
 /// A body in one media type (OpenAPI 3.0, "Media Type Object").
 #[derive(Debug, Clone)]
-pub struct Media {
+pub(crate) struct Media {
     /// The media type as the document spells it.
     pub name: String,
     /// What kind of encoding that is.
@@ -278,7 +276,7 @@ pub struct Media {
 
 /// How one member of a form is written (OpenAPI 3.0, "Encoding Object").
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MemberEncoding {
+pub(crate) struct MemberEncoding {
     /// The member's name.
     pub name: SpecName,
     /// Its media type, in a body of several parts.
@@ -291,12 +289,12 @@ pub struct MemberEncoding {
 
 /// How a body of this media type is encoded.
 #[must_use]
-pub fn media_kind(name: &str) -> MediaKind {
+pub(crate) fn media_kind(name: &str) -> MediaKind {
     MediaType::new(name).kind()
 }
 
 /// How the values of a body of this media type follow each other; `None` where it is one value.
 #[must_use]
-pub fn sequential(name: &str) -> Option<Sequential> {
+pub(crate) fn sequential(name: &str) -> Option<Sequential> {
     MediaType::new(name).sequential()
 }

@@ -7,7 +7,7 @@ use crate::place::At;
 
 /// One schema (OpenAPI 3.0, "Schema Object"), its references followed.
 #[derive(Debug, Clone)]
-pub struct Schema {
+pub(crate) struct Schema {
     /// Where it stands.
     pub at: At,
     /// Where its name comes from.
@@ -22,7 +22,7 @@ pub struct Schema {
 
 /// Where a schema's name comes from: the document's own, or the place it stands in.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Origin {
+pub(crate) enum Origin {
     /// A component's key.
     Component(SpecName),
     /// An inline schema's `title`.
@@ -45,7 +45,7 @@ pub enum Origin {
 
 /// The part that a schema plays in another one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
+pub(crate) enum Role {
     /// The value of this property.
     Property(SpecName),
     /// The element of a list.
@@ -58,7 +58,7 @@ pub enum Role {
 
 /// What values of a schema look like. Children are always ids.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// Any JSON value: the document says nothing more, or what it says could not be read.
     Any,
     /// `true` or `false`.
@@ -85,7 +85,7 @@ pub enum Shape {
 
 /// The range of a whole number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Integer {
+pub(crate) enum Integer {
     /// `format: int8`.
     I8,
     /// `format: int16`.
@@ -108,7 +108,7 @@ pub enum Integer {
 
 /// The precision of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Number {
+pub(crate) enum Number {
     /// Any other number, also with `format: float`, which says no more of its digits in JSON.
     F64,
     /// `format: decimal`: exact.
@@ -117,7 +117,7 @@ pub enum Number {
 
 /// What a string holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Text {
+pub(crate) enum Text {
     /// Any text.
     Plain,
     /// `format: date` (RFC 3339, full-date).
@@ -140,14 +140,14 @@ pub enum Text {
 
 /// A list of values.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Enumeration {
+pub(crate) struct Enumeration {
     /// The values, each once.
     pub values: Vec<EnumValue>,
 }
 
 /// One value of an enumeration.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum EnumValue {
+pub(crate) enum EnumValue {
     /// A string.
     Text(String),
     /// A whole number.
@@ -171,7 +171,7 @@ impl std::fmt::Display for EnumValue {
 
 /// An object with named properties.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Record {
+pub(crate) struct Record {
     /// The properties in document order.
     pub fields: Vec<Field>,
     /// What becomes of other properties.
@@ -180,7 +180,7 @@ pub struct Record {
 
 /// What a record does with properties that it does not name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rest {
+pub(crate) enum Rest {
     /// They are passed over.
     Ignored,
     /// They are kept, each a value of this schema.
@@ -189,7 +189,7 @@ pub enum Rest {
 
 /// A property of a record.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Field {
+pub(crate) struct Field {
     /// The property's key.
     pub name: SpecName,
     /// What the document says of it.
@@ -208,7 +208,7 @@ pub struct Field {
 
 /// In which direction a property travels (`readOnly`, `writeOnly`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Usage {
+pub(crate) enum Usage {
     /// Both ways.
     Both,
     /// Only in responses.
@@ -219,7 +219,7 @@ pub enum Usage {
 
 /// One of several schemas.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Union {
+pub(crate) struct Union {
     /// How many may hold at once.
     pub kind: UnionKind,
     /// The alternatives in document order.
@@ -230,7 +230,7 @@ pub struct Union {
 
 /// How many alternatives of a union may hold at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnionKind {
+pub(crate) enum UnionKind {
     /// Exactly one.
     OneOf,
     /// One or more.
@@ -239,7 +239,7 @@ pub enum UnionKind {
 
 /// An alternative of a union.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Variant {
+pub(crate) struct Variant {
     /// Its values.
     pub schema: SchemaId,
     /// The discriminator's values that choose it.
@@ -248,7 +248,7 @@ pub struct Variant {
 
 /// The property that tells the alternatives of a union apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Discriminator {
+pub(crate) struct Discriminator {
     /// The property's key.
     pub property: SpecName,
 }

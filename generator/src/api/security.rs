@@ -5,7 +5,7 @@ use crate::place::At;
 
 /// A security scheme (OpenAPI 3.0, "Security Scheme Object").
 #[derive(Debug, Clone)]
-pub struct SecurityScheme {
+pub(crate) struct SecurityScheme {
     /// Where it stands first.
     pub at: At,
     /// Its key among the components.
@@ -18,7 +18,7 @@ pub struct SecurityScheme {
 
 /// What kind of credential a scheme asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SchemeKind {
+pub(crate) enum SchemeKind {
     /// `http` with `bearer` (RFC 6750).
     Bearer,
     /// `http` with `basic` (RFC 7617).
@@ -33,7 +33,7 @@ pub enum SchemeKind {
 
 /// Where an API key travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyLocation {
+pub(crate) enum KeyLocation {
     /// In a header field.
     Header,
     /// In the query.
@@ -44,7 +44,7 @@ pub enum KeyLocation {
 
 /// One way to a token (OpenAPI 3.0, "OAuth Flow Object").
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Flow {
+pub(crate) struct Flow {
     /// Which way it is.
     pub kind: FlowKind,
     /// Where the user is sent.
@@ -59,7 +59,7 @@ pub struct Flow {
 
 /// The kind of an OAuth 2 flow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FlowKind {
+pub(crate) enum FlowKind {
     /// Implicit grant.
     Implicit,
     /// Resource owner password grant.
@@ -72,7 +72,7 @@ pub enum FlowKind {
 
 /// A scope of an OAuth 2 flow.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scope {
+pub(crate) struct Scope {
     /// The scope's name.
     pub name: SpecName,
     /// What it allows.
@@ -81,7 +81,7 @@ pub struct Scope {
 
 /// One scheme that a request needs, with these scopes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Need {
+pub(crate) struct Need {
     /// The scheme.
     pub scheme: SchemeId,
     /// The scopes.

@@ -6,7 +6,7 @@ use super::{Api, Field, Operation, Origin, Rest, SchemaId, Shape, Variant};
 
 impl Shape {
     /// The schemas that the shape is made of, in document order.
-    pub fn children(&self) -> impl Iterator<Item = SchemaId> + '_ {
+    pub(crate) fn children(&self) -> impl Iterator<Item = SchemaId> + '_ {
         let (fields, variants, one): (&[Field], &[Variant], _) = match self {
             Self::List(id) | Self::Map(id) | Self::Alias(id) => (&[], &[], Some(*id)),
             Self::Record(record) => match record.rest {
@@ -23,7 +23,7 @@ impl Shape {
     }
 
     /// The same, to be changed.
-    pub fn children_mut(&mut self) -> impl Iterator<Item = &mut SchemaId> + '_ {
+    pub(crate) fn children_mut(&mut self) -> impl Iterator<Item = &mut SchemaId> + '_ {
         let (fields, variants, one): (&mut [Field], &mut [Variant], _) = match self {
             Self::List(id) | Self::Map(id) | Self::Alias(id) => (&mut [], &mut [], Some(id)),
             Self::Record(record) => match &mut record.rest {
@@ -41,7 +41,7 @@ impl Shape {
 
     /// The schema that a list, a map or an alias is made of: shapes that get no type of their own.
     #[must_use]
-    pub fn nameless(&self) -> Option<SchemaId> {
+    pub(crate) fn nameless(&self) -> Option<SchemaId> {
         match self {
             Self::List(id) | Self::Map(id) | Self::Alias(id) => Some(*id),
             _ => None,
@@ -51,7 +51,7 @@ impl Shape {
     /// The schema of one part that a value holds in itself: a field or an alternative, counted from 0. What lists, maps
     /// and the rest of a record hold is kept elsewhere.
     #[must_use]
-    pub fn part(&self, index: usize) -> Option<SchemaId> {
+    pub(crate) fn part(&self, index: usize) -> Option<SchemaId> {
         match self {
             Self::Record(record) => record.fields.get(index).map(|field| field.schema),
             Self::Union(union) => union.variants.get(index).map(|variant| variant.schema),
@@ -62,21 +62,21 @@ impl Shape {
 
 impl Operation {
     /// The schemas of the arguments and of the request's body.
-    pub fn request_schemas(&self) -> impl Iterator<Item = SchemaId> + '_ {
+    pub(crate) fn request_schemas(&self) -> impl Iterator<Item = SchemaId> + '_ {
         let content = self.body.iter().flat_map(|body| &body.content);
         let parameters = self.parameters.iter().map(|parameter| parameter.schema);
         parameters.chain(content.filter_map(|media| media.schema))
     }
 
     /// The same, to be changed.
-    pub fn request_schemas_mut(&mut self) -> impl Iterator<Item = &mut SchemaId> + '_ {
+    pub(crate) fn request_schemas_mut(&mut self) -> impl Iterator<Item = &mut SchemaId> + '_ {
         let content = self.body.iter_mut().flat_map(|body| &mut body.content);
         let parameters = self.parameters.iter_mut().map(|parameter| &mut parameter.schema);
         parameters.chain(content.filter_map(|media| media.schema.as_mut()))
     }
 
     /// The schemas of the responses: their headers and bodies.
-    pub fn response_schemas(&self) -> impl Iterator<Item = SchemaId> + '_ {
+    pub(crate) fn response_schemas(&self) -> impl Iterator<Item = SchemaId> + '_ {
         self.responses.iter().flat_map(|response| {
             let headers = response.headers.iter().map(|header| header.schema);
             headers.chain(response.content.iter().filter_map(|media| media.schema))
@@ -84,7 +84,7 @@ impl Operation {
     }
 
     /// The same, to be changed.
-    pub fn response_schemas_mut(&mut self) -> impl Iterator<Item = &mut SchemaId> + '_ {
+    pub(crate) fn response_schemas_mut(&mut self) -> impl Iterator<Item = &mut SchemaId> + '_ {
         self.responses.iter_mut().flat_map(|response| {
             let headers = response.headers.iter_mut().map(|header| &mut header.schema);
             headers.chain(response.content.iter_mut().filter_map(|media| media.schema.as_mut()))
@@ -94,7 +94,7 @@ impl Operation {
 
 impl Api {
     /// Every mention of a schema.
-    pub fn mentions_mut(&mut self) -> impl Iterator<Item = &mut SchemaId> + '_ {
+    pub(crate) fn mentions_mut(&mut self) -> impl Iterator<Item = &mut SchemaId> + '_ {
         let schemas = self.schemas.iter_mut().flat_map(|schema| {
             let origin = match &mut schema.origin {
                 Origin::Part(of, _) | Origin::Input(of) => Some(of),
@@ -116,7 +116,7 @@ impl Api {
 
     /// Which schemas are `from` or what these are made of: one flag for each schema.
     #[must_use]
-    pub fn reachable(&self, from: impl IntoIterator<Item = SchemaId>) -> Vec<bool> {
+    pub(crate) fn reachable(&self, from: impl IntoIterator<Item = SchemaId>) -> Vec<bool> {
         let mut found = vec![false; self.schemas.len()];
         let mut waiting: Vec<SchemaId> = from.into_iter().collect();
         while let Some(id) = waiting.pop() {
@@ -129,7 +129,7 @@ impl Api {
 
     /// For each schema, those that are made of it.
     #[must_use]
-    pub fn holders(&self) -> Vec<Vec<SchemaId>> {
+    pub(crate) fn holders(&self) -> Vec<Vec<SchemaId>> {
         let mut holders = vec![Vec::new(); self.schemas.len()];
         for (index, schema) in self.schemas.iter().enumerate() {
             for child in schema.shape.children() {
@@ -141,7 +141,7 @@ impl Api {
 
     /// Which schemas are of a shape for which `is_meant` holds, or are made of one: one flag for each schema.
     #[must_use]
-    pub fn holding(&self, is_meant: impl Fn(&Shape) -> bool) -> Vec<bool> {
+    pub(crate) fn holding(&self, is_meant: impl Fn(&Shape) -> bool) -> Vec<bool> {
         let holders = self.holders();
         let mut found = vec![false; self.schemas.len()];
         let meant = self.schemas.iter().enumerate().filter(|(_, schema)| is_meant(&schema.shape));
@@ -157,7 +157,7 @@ impl Api {
     /// The parts that close a cycle of schemas: each a schema and one of the parts that `part` has of its shape, in the
     /// order of a walk depth first. Aliases are looked behind.
     #[must_use]
-    pub fn closing_parts(&self, part: impl Fn(&Shape, usize) -> Option<SchemaId>) -> Vec<(SchemaId, usize)> {
+    pub(crate) fn closing_parts(&self, part: impl Fn(&Shape, usize) -> Option<SchemaId>) -> Vec<(SchemaId, usize)> {
         #[derive(Clone, Copy, PartialEq)]
         enum Mark {
             New,
@@ -194,7 +194,7 @@ impl Api {
 
     /// How many schemas are made of each other at most. Where they come back to one, it counts twice and is not followed again.
     #[must_use]
-    pub fn depth(&self) -> usize {
+    pub(crate) fn depth(&self) -> usize {
         let mut depths: Vec<Option<usize>> = vec![None; self.schemas.len()];
         for start in 0..self.schemas.len() {
             // Each entry is a schema, and whether all that it is made of has been looked at.
@@ -216,7 +216,7 @@ impl Api {
 
     /// The schema behind all aliases, lists and maps: a list of lists is as deep as its document.
     #[must_use]
-    pub fn innermost(&self, id: SchemaId) -> SchemaId {
+    pub(crate) fn innermost(&self, id: SchemaId) -> SchemaId {
         let mut at = id;
         // Nameless shapes close no cycle: settling has broken those.
         for _ in 0..=self.schemas.len() {

@@ -30,7 +30,7 @@ pub struct Located {
 
 /// All messages with their places, sorted by file and position.
 #[must_use]
-pub fn located(diagnostics: &Diagnostics, sources: &Sources) -> Vec<Located> {
+pub(crate) fn located(diagnostics: &Diagnostics, sources: &Sources) -> Vec<Located> {
     placed(diagnostics, sources)
         .into_iter()
         .map(|Placed { diagnostic, position, .. }| {

@@ -12,13 +12,14 @@ mod table;
 mod tests;
 mod wording;
 
-pub use self::located::{Located, located};
-pub use self::moves::Moves;
-pub use self::pages::Page;
-pub use self::problem::Problem;
-pub use self::render::render;
-pub use self::table::PAGES;
-pub use self::wording::{
+pub use self::located::Located;
+pub(crate) use self::located::located;
+pub(crate) use self::moves::Moves;
+pub(crate) use self::pages::Page;
+pub(crate) use self::problem::Problem;
+pub(crate) use self::render::render;
+pub(crate) use self::table::PAGES;
+pub(crate) use self::wording::{
     ActionFault, DocumentFault, Expected, FileFault, Filled, Found, Ineffective, Instead, KeyKind, Mismatch,
     OverlayFault, Preferred, ReadAs, Related, ServerFault, Unfollowed, Unsupported, Untyped,
 };
@@ -65,7 +66,33 @@ pub struct Diagnostic {
     /// A second place that belongs to it, and what it is to the first.
     pub related: Option<(At, Related)>,
     /// The position, where it is known better than through the node: a syntax error stands at no node.
-    pub position: Option<Position>,
+    pub(crate) position: Option<Position>,
+}
+
+impl Diagnostic {
+    /// How much it weighs.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.problem.severity()
+    }
+
+    /// The kind of problem: what [`explain`](crate::explain) has a page on.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.problem.code()
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> String {
+        self.problem.message()
+    }
+
+    /// What was done instead, or how to mend it.
+    #[must_use]
+    pub fn action(&self) -> Option<String> {
+        self.problem.action()
+    }
 }
 
 /// All messages of a run, in the order in which they were found.
@@ -78,8 +105,7 @@ pub struct Diagnostics {
 
 impl Diagnostics {
     /// No messages yet.
-    #[must_use]
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::default()
     }
 

@@ -6,23 +6,23 @@ use crate::place::{At, Pointer};
 
 /// The nodes of one document that no longer stand where its text has them: each with its first place.
 #[derive(Debug, Clone, Default)]
-pub struct Moves(BTreeMap<Pointer, At>);
+pub(crate) struct Moves(BTreeMap<Pointer, At>);
 
 impl Moves {
     /// The node at `here` stood at `from`, and so did all that is in it.
-    pub fn record(&mut self, here: Pointer, from: At) {
+    pub(crate) fn record(&mut self, here: Pointer, from: At) {
         self.0.insert(here, from);
     }
 
     /// The place that was recorded for this very node.
     #[must_use]
-    pub fn get(&self, here: &Pointer) -> Option<&At> {
+    pub(crate) fn get(&self, here: &Pointer) -> Option<&At> {
         self.0.get(here)
     }
 
     /// Where the text has the node: it moved with the nearest node around it that did.
     #[must_use]
-    pub fn origin(&self, here: &Pointer) -> Option<At> {
+    pub(crate) fn origin(&self, here: &Pointer) -> Option<At> {
         let mut holder = Some(here.clone());
         while let Some(pointer) = holder {
             if let Some(from) = self.0.get(&pointer) {

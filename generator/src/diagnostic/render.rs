@@ -21,7 +21,7 @@ const WIDTH: usize = 100;
 
 /// The messages as a terminal shows them, sorted by file and position, with ANSI colours if `colour` is true.
 #[must_use]
-pub fn render(diagnostics: &Diagnostics, sources: &Sources, colour: bool) -> String {
+pub(crate) fn render(diagnostics: &Diagnostics, sources: &Sources, colour: bool) -> String {
     let placed = placed(diagnostics, sources);
     let mut kinds: BTreeMap<(SourceId, &'static str), Vec<&Placed<'_>>> = BTreeMap::new();
     for one in &placed {

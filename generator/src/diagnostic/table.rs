@@ -17,7 +17,7 @@ pub(super) struct Row {
 macro_rules! table {
     ($($variant:ident: $severity:ident $code:literal,)*) => {
         /// One page for each code, in the order of the variants of [`Problem`].
-        pub static PAGES: &[Page] =
+        pub(crate) static PAGES: &[Page] =
             &[$(Page { code: $code, text: include_str!(concat!("pages/", $code, ".md")) },)*];
 
         impl Problem {

@@ -10,34 +10,29 @@ mod repair;
 mod upgrade;
 
 pub(crate) use self::inflect::singular;
-pub use self::repair::{REPAIRS, Repair};
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use serde_json::Value;
 
 use self::overlay::Overlay;
 use crate::diagnostic::{Diagnostics, DocumentFault, Problem};
-use crate::place::{At, CHAIN, Lead, Pointer, Policy, Reference, SourceId};
+use crate::place::{At, CHAIN, Lead, Policy, Reference, SourceId};
 use crate::source::{self, Sources};
 
 /// A valid OpenAPI 3.0 document.
 #[derive(Debug, Clone)]
-pub struct Document {
+pub(crate) struct Document {
     /// The text that it was read from.
     pub source: SourceId,
     /// The typed document.
     pub openapi: openapiv3::OpenAPI,
-    /// The schemas that could not be read: `{}` stands in their place.
-    pub untyped: BTreeSet<Pointer>,
 }
 
 /// A document whose type is not yet known.
 struct Tree {
     source: SourceId,
     value: Value,
-    untyped: BTreeSet<Pointer>,
     /// Whether nothing in it was an error so far.
     sound: bool,
 }
@@ -49,7 +44,7 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 /// or one of `folders`. What is wrong with them is said; a document that cannot be read is left out. Overlays speak of the documents as they are written; then those of other
 /// versions are brought to OpenAPI 3.0.
 #[must_use]
-pub fn read(
+pub(crate) fn read(
     sources: &mut Sources,
     documents: &[SourceId],
     overlays: &[SourceId],
@@ -69,8 +64,7 @@ pub fn read(
     upgrade::upgrade(&mut trees, sources, folders, diagnostics);
     left_out::say(&trees, diagnostics);
     trees.retain_mut(|tree| {
-        let (mut untyped, sound) = blame::settle(&mut tree.value, tree.source, diagnostics);
-        tree.untyped.append(&mut untyped);
+        let sound = blame::settle(&mut tree.value, tree.source, diagnostics);
         tree.sound && sound
     });
     repair::after(&mut trees, diagnostics);
@@ -139,14 +133,14 @@ fn is_version(version: &str, line: &str) -> bool {
 
 impl Tree {
     fn new(source: SourceId, value: Value) -> Self {
-        Self { source, value, untyped: BTreeSet::new(), sound: true }
+        Self { source, value, sound: true }
     }
 
     /// The typed document.
     fn typed(self, diagnostics: &mut Diagnostics) -> Option<Document> {
-        let Self { source, value, untyped, sound: _ } = self;
+        let Self { source, value, sound: _ } = self;
         match serde_json::from_value(value) {
-            Ok(openapi) => Some(Document { source, openapi, untyped }),
+            Ok(openapi) => Some(Document { source, openapi }),
             Err(error) => {
                 diagnostics.push(At::root(source), Problem::UnreadableDocument { error: error.to_string() });
                 None

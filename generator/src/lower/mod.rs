@@ -30,7 +30,7 @@ use crate::place::{At, Pointer};
 use crate::source::Sources;
 
 /// What all `documents` say together, as they say it: what has no type yet is made so by [`settle`](crate::settle).
-pub fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagnostics) -> Api {
+pub(crate) fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagnostics) -> Api {
     let mut api = Api { documents: documents.len(), ..Api::default() };
     let mut known = Known {
         operation_paths: BTreeMap::new(),

@@ -73,7 +73,6 @@ impl<'d> Reader<'d, '_> {
                     deprecated: header.item.deprecated.unwrap_or_default(),
                     ..Docs::default()
                 },
-                required: header.item.required,
                 schema,
                 content,
             })

@@ -7,7 +7,7 @@ mod position;
 mod reference;
 
 pub use self::pointer::Pointer;
-pub use self::position::Position;
+pub(crate) use self::position::Position;
 pub(crate) use self::reference::{CHAIN, Lead, Policy, Reference, Refusal};
 
 /// A source of this run.

@@ -72,7 +72,7 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
 }
 
 fn info(emission: &Emission<'_>) -> TokenStream {
-    let agent = format!("{}/{}", emission.package.name, emission.package.version);
+    let agent = format!("{}/{}", emission.package.name(), emission.package.version());
     let base_url = Server::default_of(&emission.api.servers).unwrap_or_default();
     let schemes = emission.api.schemes.iter().map(|scheme| {
         let name = scheme.name.as_str();

@@ -67,7 +67,7 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> TokenStream {
     };
     let doc = format!(
         " The client of `{}`. Its README, with examples, is shown here when all features are on.",
-        emission.package.name
+        emission.package.name()
     );
     // What is deprecated is for callers to avoid: the crate itself has to name it.
     let deprecated = emission.has_deprecated().then(|| quote!(#![allow(deprecated)]));

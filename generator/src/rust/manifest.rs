@@ -5,37 +5,6 @@ use toml::{Table, Value};
 use super::docs::is_unseen;
 use super::{Emission, oauth, runtime};
 
-/// What the crate is to be called, and what its manifest says of it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Package {
-    /// The package's name.
-    pub name: String,
-    /// Its version (SemVer).
-    pub version: String,
-    /// One line on what it is.
-    pub description: Option<String>,
-    /// An SPDX expression.
-    pub license: Option<String>,
-    /// At most five words to find it by.
-    pub keywords: Vec<String>,
-    /// Slugs of crates.io's categories.
-    pub categories: Vec<String>,
-    /// Where its source is kept.
-    pub repository: Option<String>,
-    /// Its home page.
-    pub homepage: Option<String>,
-    /// Who made it.
-    pub authors: Vec<String>,
-}
-
-impl Package {
-    /// The library's name in Rust code.
-    #[must_use]
-    pub fn library(&self) -> String {
-        self.name.replace('-', "_")
-    }
-}
-
 /// The oldest Rust that compiles the emitted crate.
 const RUST_VERSION: &str = env!("CARGO_PKG_RUST_VERSION");
 
@@ -45,8 +14,8 @@ pub(super) fn emit(emission: &Emission<'_>) -> String {
     let mut own: Vec<(String, Value)> = Vec::new();
     let mut set = |key: &str, value: Value| own.push((key.to_owned(), value));
     let list = |words: &[String]| Value::Array(words.iter().cloned().map(Value::String).collect());
-    set("name", package.name.clone().into());
-    set("version", package.version.clone().into());
+    set("name", package.name().into());
+    set("version", package.version().into());
     set("edition", "2024".into());
     set("rust-version", RUST_VERSION.into());
     let titles = emission.api.titles.join(", ");

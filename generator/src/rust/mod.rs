@@ -40,17 +40,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, Operation, Schema, SchemaId, SchemeKind, SecurityScheme, Shape};
 use crate::diagnostic::Diagnostics;
+use crate::package::Package;
 use derives::Derives;
 use file::File;
 use names::Names;
 use operation::Plan;
 use type_ref::TypeRef;
 
-pub use manifest::Package;
-
 /// The crate's files, each with its path inside the crate, and how many operations they hold.
 #[derive(Debug)]
-pub struct Emitted {
+pub(crate) struct Emitted {
     /// Path and text of each file.
     pub files: Vec<(String, String)>,
     /// Operations that the crate holds.
@@ -64,7 +63,7 @@ pub struct Emitted {
 /// # Errors
 ///
 /// Where emitted tokens are no Rust: a defect of this generator, never of a document.
-pub fn emit(api: &Api, package: &Package, diagnostics: &mut Diagnostics) -> Result<Emitted, syn::Error> {
+pub(crate) fn emit(api: &Api, package: &Package, diagnostics: &mut Diagnostics) -> Result<Emitted, syn::Error> {
     let names = names::assign(api);
     let derives = derives::derive(api);
     let emission = Emission { api, names: &names, derives: &derives, package };

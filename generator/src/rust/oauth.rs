@@ -211,7 +211,7 @@ fn endpoints(flow: &Flow) -> String {
 }
 
 fn statics(emission: &Emission<'_>) -> Vec<TokenStream> {
-    let agent = format!("{}/{}", emission.package.name, emission.package.version);
+    let agent = format!("{}/{}", emission.package.name(), emission.package.version());
     let text = |url: &Option<String>| url.clone().unwrap_or_default();
     [FlowKind::AuthorizationCode, FlowKind::ClientCredentials]
         .into_iter()

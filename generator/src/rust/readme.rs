@@ -11,7 +11,7 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> String {
     let package = emission.package;
     let library = package.library();
     let titles = emission.api.titles.iter().map(|title| line(title)).collect::<Vec<_>>().join(", ");
-    let mut text = format!("# {}\n\n", package.name);
+    let mut text = format!("# {}\n\n", package.name());
     text.push_str(&package.description.as_deref().map_or_else(|| format!("A client for {titles}."), line));
     text.push('\n');
     if let Some(description) = emission.api.docs.description.as_ref().filter(|_| emission.api.documents == 1) {
@@ -46,7 +46,7 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> String {
         "\n[`Client`]: https://docs.rs/{0}/latest/{library}/struct.Client.html\n\
          [`CallError`]: https://docs.rs/{0}/latest/{library}/struct.CallError.html\n\
          [`Error`]: https://docs.rs/{0}/latest/{library}/struct.Error.html\n",
-        package.name
+        package.name()
     ));
     text
 }

@@ -18,7 +18,7 @@ use crate::diagnostic::Diagnostics;
 use crate::source::Sources;
 
 /// Runs the passes, in the order in which each can rely on those before it.
-pub fn settle(api: &mut Api, sources: &Sources, diagnostics: &mut Diagnostics) {
+pub(crate) fn settle(api: &mut Api, sources: &Sources, diagnostics: &mut Diagnostics) {
     // First, since every later pass looks behind aliases and has to come to an end there.
     nameless_cycle::break_cycles(api, diagnostics);
     // After the cycles, since the depth of a cycle has no end.

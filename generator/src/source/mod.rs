@@ -15,7 +15,7 @@ use crate::place::{At, Pointer, Position, SourceId};
 
 /// The language of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// YAML 1.2.
     Yaml,
     /// JSON.
@@ -24,7 +24,7 @@ pub enum Format {
 
 /// A file's text.
 #[derive(Debug, Clone)]
-pub struct Source {
+pub(crate) struct Source {
     /// The file, as the user named it.
     pub name: String,
     /// The text without its byte order mark.
@@ -38,7 +38,7 @@ pub struct Source {
 impl Source {
     /// A source whose language is told by its name, or else by its text.
     #[must_use]
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+    pub(crate) fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let (name, mut text) = (name.into(), text.into());
         if text.starts_with('\u{feff}') {
             text.remove(0);
@@ -61,19 +61,18 @@ pub struct Sources(Vec<Source>);
 
 impl Sources {
     /// No sources yet.
-    #[must_use]
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::default()
     }
 
     /// Takes a source in.
-    pub fn add(&mut self, source: Source) -> SourceId {
+    pub(crate) fn add(&mut self, source: Source) -> SourceId {
         self.0.push(source);
         SourceId(self.0.len() - 1)
     }
 
     /// Reads a file. A file that cannot be read is said, and is `None`.
-    pub fn open(&mut self, path: &Path, diagnostics: &mut Diagnostics) -> Option<SourceId> {
+    pub(crate) fn open(&mut self, path: &Path, diagnostics: &mut Diagnostics) -> Option<SourceId> {
         let name = path.display().to_string();
         let bytes = match std::fs::read(path) {
             Ok(bytes) => bytes,
@@ -97,8 +96,7 @@ impl Sources {
     }
 
     /// The source of this id; `None` for an id of another run.
-    #[must_use]
-    pub fn get(&self, id: SourceId) -> Option<&Source> {
+    pub(crate) fn get(&self, id: SourceId) -> Option<&Source> {
         self.0.get(id.0)
     }
 
@@ -116,21 +114,14 @@ impl Sources {
         file.split('.').find(|part| !part.is_empty()).unwrap_or("other")
     }
 
-    /// The sources in the order in which they were taken in.
-    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        self.0.iter().enumerate().map(|(index, source)| (SourceId(index), source))
-    }
-
     /// A line of a source, counted from 1.
-    #[must_use]
-    pub fn line(&self, id: SourceId, line: usize) -> Option<&str> {
+    pub(crate) fn line(&self, id: SourceId, line: usize) -> Option<&str> {
         self.get(id)?.text.lines().nth(line.checked_sub(1)?)
     }
 
     /// Where the nodes stand, in one pass over each source: a member at its key, an element at its first character.
     /// A node that is not in the text is looked for at the nearest node that holds it.
-    #[must_use]
-    pub fn positions(&self, asked: &[At]) -> Vec<Option<Position>> {
+    pub(crate) fn positions(&self, asked: &[At]) -> Vec<Option<Position>> {
         let mut wanted: BTreeMap<SourceId, BTreeSet<Pointer>> = BTreeMap::new();
         for at in asked {
             wanted.entry(at.source).or_default().insert(at.pointer.clone());
@@ -156,7 +147,7 @@ impl Sources {
 }
 
 /// The value that a source spells. What is wrong with it is said; `None` when it cannot be read at all.
-pub fn parse(source: &Source, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
+pub(crate) fn parse(source: &Source, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
     if says_nothing(source) {
         diagnostics.push(At::root(id), Problem::EmptyFile);
         return None;

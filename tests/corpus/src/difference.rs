@@ -1,7 +1,7 @@
 //! How one JSON value differs from another. Numbers count by their value, so 1 and 1.0 are the
 //! same; the order of members does not count.
 
-use openapi_crate::place::Pointer;
+use openapi_crate::Pointer;
 use serde_json::{Number, Value};
 
 /// One difference.

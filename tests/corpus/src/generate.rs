@@ -7,9 +7,7 @@ use std::process::{ExitCode, Output};
 use std::time::Instant;
 
 use clap::Args;
-use openapi_crate::diagnostic::{Severity, located};
-use openapi_crate::files::Plan;
-use openapi_crate::{Options, PackageOptions, generate};
+use openapi_crate::{Options, Package, Plan, Severity, generate};
 use serde::{Deserialize, Serialize};
 
 use crate::examples::Examples;
@@ -100,7 +98,7 @@ pub(crate) fn run(one: &Generate) -> ExitCode {
     let started = Instant::now();
     let options = Options {
         documents: vec![one.document.clone()],
-        package: PackageOptions { name: Some(one.name.clone()), ..PackageOptions::default() },
+        package: Package { name: Some(one.name.clone()), ..Package::default() },
         ..Options::default()
     };
     let outcome = generate(&options, &mut |_| {});
@@ -124,15 +122,13 @@ pub(crate) fn run(one: &Generate) -> ExitCode {
     }
     let mut codes: BTreeMap<String, Code> = BTreeMap::new();
     for one in outcome.diagnostics.iter() {
-        let severity = one.problem.severity();
-        let code = codes
-            .entry(one.problem.code().to_owned())
-            .or_insert_with(|| Code { severity: severity.to_string(), count: 0 });
+        let severity = one.severity();
+        let code =
+            codes.entry(one.code().to_owned()).or_insert_with(|| Code { severity: severity.to_string(), count: 0 });
         code.count += 1;
     }
     let errors = if outcome.diagnostics.has_errors() {
-        let all = located(&outcome.diagnostics, &outcome.sources).into_iter();
-        let errors = all.filter(|one| one.severity == Severity::Error).take(ERRORS);
+        let errors = outcome.located().into_iter().filter(|one| one.severity == Severity::Error).take(ERRORS);
         errors.map(|one| format!("{}: {} ({})", one.code, one.message, one.pointer)).collect()
     } else {
         Vec::new()

@@ -6,9 +6,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Output};
 
 use clap::Args;
-use openapi_crate::diagnostic::Diagnostics;
-use openapi_crate::place::SourceId;
-use openapi_crate::source::{self, Source};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -149,9 +146,7 @@ fn documents(examples: &Examples) -> Result<(Option<Schemas>, BTreeMap<&str, usi
 
 fn open(path: &Path) -> Result<Value, String> {
     let text = fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    let source = Source::new(path.display().to_string(), text);
-    source::parse(&source, SourceId(0), &mut Diagnostics::new())
-        .ok_or_else(|| format!("{} has no value", path.display()))
+    openapi_crate::parse(&path.display().to_string(), &text).ok_or_else(|| format!("{} has no value", path.display()))
 }
 
 fn wrong(example: &Example, types: &[String], typ: usize, because: String) -> Wrong {

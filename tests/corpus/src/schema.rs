@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use jsonschema::{Draft, Registry, Validator};
-use openapi_crate::place::Pointer;
+use openapi_crate::Pointer;
 use serde_json::{Map, Value, json};
 
 /// The documents that hold the schemas.

@@ -7,12 +7,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use openapi_crate::diagnostic::{Diagnostics, Problem, render};
-use openapi_crate::place::{Pointer, SourceId};
-use openapi_crate::report::{Report, RunResult};
 use openapi_crate::run::{Exit, Request, Streams, run};
-use openapi_crate::source::{self, Source};
-use openapi_crate::{Options, Outcome, PackageOptions, generate};
+use openapi_crate::{Diagnostics, Options, Outcome, Package, Pointer, generate, parse};
 
 use crate::finding::Finding;
 use crate::input::Input;
@@ -69,8 +65,8 @@ pub fn check(input: &Input, desk: &Path, name: &str, depth: Depth) -> io::Result
 
 fn look(input: &Input, document: &Path, home: &Path, name: &str, depth: Depth) -> io::Result<Checked> {
     let outcome = emit(document, name);
-    let printed = render(&outcome.diagnostics, &outcome.sources, true);
-    let _ = Report::new(RunResult::Checked, &outcome.summary, &outcome.diagnostics, &outcome.sources, None).json();
+    let printed = outcome.render(true);
+    let _ = serde_json::to_string(&outcome.located());
     let files = texts(&outcome);
     let finding = defect(&outcome.diagnostics)
         .or_else(|| files.as_deref().and_then(unparsable))
@@ -81,7 +77,7 @@ fn look(input: &Input, document: &Path, home: &Path, name: &str, depth: Depth) -
     }
     if depth.twice {
         let again = emit(document, name);
-        if texts(&again) != files || render(&again.diagnostics, &again.sources, true) != printed {
+        if texts(&again) != files || again.render(true) != printed {
             let finding = Some(Finding::new("unstable", "the same input gave other bytes"));
             return Ok(Checked { files, finding });
         }
@@ -91,7 +87,7 @@ fn look(input: &Input, document: &Path, home: &Path, name: &str, depth: Depth) -
 }
 
 fn emit(document: &Path, name: &str) -> Outcome {
-    let package = PackageOptions { name: Some(name.to_owned()), ..PackageOptions::default() };
+    let package = Package { name: Some(name.to_owned()), ..Package::default() };
     let options = Options { documents: vec![document.to_owned()], package, ..Options::default() };
     generate(&options, &mut |_| {})
 }
@@ -103,11 +99,8 @@ fn texts(outcome: &Outcome) -> Option<Vec<(String, String)>> {
 
 /// The generator reports a defect of its own.
 fn defect(diagnostics: &Diagnostics) -> Option<Finding> {
-    diagnostics.iter().find_map(|one| match &one.problem {
-        Problem::Defect { error } => Some(Finding::new("defect", error)),
-        Problem::UnreadableDocument { error } => Some(Finding::new("defect", format!("openapiv3: {error}"))),
-        _ => None,
-    })
+    let defect = diagnostics.iter().find(|one| ["defect", "unreadable-document"].contains(&one.code()))?;
+    Some(Finding::new("defect", defect.message()))
 }
 
 fn unparsable(files: &[(String, String)]) -> Option<Finding> {
@@ -139,8 +132,7 @@ fn is_unsafe_in_source(character: char) -> bool {
 /// An operation of the document that is neither emitted nor mentioned in a message.
 fn lost_operation(input: &Input, outcome: &Outcome) -> Option<Finding> {
     outcome.files.as_ref()?;
-    let source = Source::new(input.name.clone(), String::from_utf8(input.bytes.clone()).ok()?);
-    let document = source::parse(&source, SourceId(0), &mut Diagnostics::new())?;
+    let document = parse(&input.name, std::str::from_utf8(&input.bytes).ok()?)?;
     let said: Vec<&Pointer> = outcome.diagnostics.iter().map(|one| &one.at.pointer).collect();
     let (mut total, mut silent) = (0, Vec::new());
     let paths = Pointer::root().child("paths");

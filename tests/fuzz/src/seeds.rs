@@ -4,9 +4,6 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use openapi_crate::diagnostic::Diagnostics;
-use openapi_crate::place::SourceId;
-use openapi_crate::source::{self, Source};
 use serde_json::Value;
 
 /// The documents to mutate, in an order that depends on their names alone.
@@ -44,8 +41,7 @@ impl Seeds {
     pub fn pick(&self, rng: &mut fastrand::Rng) -> Option<Value> {
         let path = self.0.get(rng.usize(..self.0.len().max(1)))?;
         let text = String::from_utf8(fs::read(path).ok()?).ok()?;
-        let source = Source::new(path.display().to_string(), text);
-        source::parse(&source, SourceId(0), &mut Diagnostics::new())
+        openapi_crate::parse(&path.display().to_string(), &text)
     }
 }
 

@@ -63,7 +63,7 @@ fn the_deepest_documents_fit_any_stack() {
         let options = Options { documents: vec![path], ..Options::default() };
         let thread = thread::Builder::new().stack_size(256 << 10);
         let outcome = thread.spawn(move || generate(&options, &mut |_| {})).unwrap().join().unwrap();
-        let told: Vec<_> = outcome.diagnostics.iter().map(|one| one.problem.message()).collect();
+        let told: Vec<_> = outcome.diagnostics.iter().map(|one| one.message()).collect();
         assert!(outcome.files.is_some(), "{name}: {told:?}");
     }
 }

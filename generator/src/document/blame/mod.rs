@@ -10,25 +10,19 @@ use serde_json::{Map, Value};
 use super::grammar::{self, Guilt, Kind, Need, Object};
 use super::repair;
 use crate::diagnostic::{Diagnostics, Expected, Found, Mismatch, Problem, ReadAs};
-use crate::place::{At, Pointer, SourceId};
+use crate::place::{At, SourceId};
 use crate::spelling::nearest;
 
-/// Mends what can be mended, takes out what cannot be read, and says each. Returned are the schemas that gave way, and
-/// whether the rest is sound: whether nothing was an error.
-pub(super) fn settle(
-    document: &mut Value,
-    source: SourceId,
-    diagnostics: &mut Diagnostics,
-) -> (BTreeSet<Pointer>, bool) {
-    let mut blame = Blame { diagnostics, untyped: BTreeSet::new(), sound: true };
+/// Mends what can be mended, takes out what cannot be read, and says each. Returns whether the rest is sound: whether
+/// nothing was an error.
+pub(super) fn settle(document: &mut Value, source: SourceId, diagnostics: &mut Diagnostics) -> bool {
+    let mut blame = Blame { diagnostics, sound: true };
     let verdict = blame.node(document, Kind::Object(&grammar::DOCUMENT), "document", &At::root(source));
-    let sound = blame.sound && matches!(verdict, Verdict::Fine);
-    (blame.untyped, sound)
+    blame.sound && matches!(verdict, Verdict::Fine)
 }
 
 struct Blame<'a> {
     diagnostics: &'a mut Diagnostics,
-    untyped: BTreeSet<Pointer>,
     sound: bool,
 }
 
@@ -162,10 +156,6 @@ impl Blame<'_> {
                 for (at, mismatch) in guilty {
                     self.diagnostics.push(at, Problem::UnreadableSchema { mismatch });
                 }
-                // What was in it is gone with it.
-                let inside = format!("{}/", at.pointer);
-                self.untyped.retain(|pointer| !pointer.as_str().starts_with(&inside));
-                self.untyped.insert(at.pointer.clone());
                 *value = bare(value);
             }
         }

@@ -1,4 +1,6 @@
 //! The faults that published documents have, and that are mended because what they mean is clear. Each is said.
+//!
+//! Those of single keywords are mended where they are found: in `source/`, and by the grammar.
 
 mod node;
 mod operation_id;
@@ -11,114 +13,40 @@ use super::Tree;
 use crate::diagnostic::Diagnostics;
 use crate::place::At;
 
-/// A fault and its mending.
-#[derive(Debug, Clone, Copy)]
-pub struct Repair {
-    /// The code of its diagnostic.
-    pub code: &'static str,
-    /// What it does, in a few words.
-    pub title: &'static str,
-    when: When,
-}
+/// A repair of whole documents.
+type Whole = fn(&mut [Tree], &mut Diagnostics);
 
-/// When a repair is made.
-#[derive(Debug, Clone, Copy)]
-enum When {
-    /// While the text is read.
-    Reading,
-    /// On the whole documents, before the overlays speak of them.
-    Before(fn(&mut [Tree], &mut Diagnostics)),
-    /// On each object of one kind, while the document is held against the grammar.
-    Object(&'static str, fn(&mut Map<String, Value>, &At, &mut Diagnostics)),
-    /// On whatever keyword shows the fault, while the document is held against the grammar.
-    Grammar,
-    /// On the whole documents, when all else about them is right.
-    After(fn(&mut [Tree], &mut Diagnostics)),
-}
+/// A repair of an object of one kind, made while the document is held against the grammar.
+type Object = fn(&mut Map<String, Value>, &At, &mut Diagnostics);
 
-const fn repair(code: &'static str, title: &'static str, when: When) -> Repair {
-    Repair { code, title, when }
-}
+/// Made before the overlays speak of the documents, in this order.
+const BEFORE: [Whole; 4] =
+    [security::flow_for_flows, security::stray_scheme, security::stray_requirement, path::without_slash];
 
-/// All repairs, in the order in which they are made.
-pub const REPAIRS: &[Repair] = &[
-    repair("integer-response-key", "a status that is an integer becomes a string", When::Reading),
-    repair("non-string-key", "any other key that is not a string becomes one", When::Reading),
-    repair("flow-for-flows", "`flow` becomes `flows`", When::Before(security::flow_for_flows)),
-    repair(
-        "stray-security-scheme",
-        "an entry of `securitySchemes` that is no scheme is left out",
-        When::Before(security::stray_scheme),
-    ),
-    repair(
-        "stray-security-requirement",
-        "a requirement inside a security scheme is left out",
-        When::Before(security::stray_requirement),
-    ),
-    repair("path-without-slash", "a path gets its first slash", When::Before(path::without_slash)),
-    repair("null-keyword", "a keyword without a value is left out", When::Grammar),
-    repair("number-for-text", "a number in the place of a text becomes one", When::Grammar),
-    repair("text-for-scalar", "a text such as \"true\" becomes the boolean or number", When::Grammar),
-    repair("missing-keyword", "a required keyword that matters to nobody is filled", When::Grammar),
-    repair(
-        "discriminator-text",
-        "a `discriminator` that is a text becomes an object",
-        When::Object("schema", node::discriminator_text),
-    ),
-    repair(
-        "without-schema",
-        "a parameter without `schema` and `content` becomes a string",
-        When::Object("parameter", node::parameter_without_schema),
-    ),
-    repair(
-        "without-schema",
-        "a header without `schema` and `content` becomes a string",
-        When::Object("header", node::header_without_schema),
-    ),
-    repair(
-        "optional-path-parameter",
-        "a path parameter becomes required",
-        When::Object("parameter", node::optional_path_parameter),
-    ),
-    repair(
-        "unsuitable-style",
-        "a style that does not exist is left out",
-        When::Object("parameter", node::unsuitable_style),
-    ),
-    repair("undeclared-scope", "a scope is added to its scheme", When::After(security::undeclared_scope)),
-    repair(
-        "undeclared-path-parameter",
-        "a variable of a path becomes a required string parameter",
-        When::After(path::undeclared_parameter),
-    ),
-    repair("missing-operation-id", "an operation gets a name", When::After(operation_id::missing)),
+/// Made in this order, each on the kind of object that it names.
+const OBJECTS: [(&str, Object); 5] = [
+    ("schema", node::discriminator_text),
+    ("parameter", node::parameter_without_schema),
+    ("header", node::header_without_schema),
+    ("parameter", node::optional_path_parameter),
+    ("parameter", node::unsuitable_style),
 ];
+
+/// Made when all else about the documents is right, in this order.
+const AFTER: [Whole; 3] = [security::undeclared_scope, path::undeclared_parameter, operation_id::missing];
 
 /// Makes the repairs that come before the overlays.
 pub(super) fn before(trees: &mut [Tree], diagnostics: &mut Diagnostics) {
-    for repair in REPAIRS {
-        if let When::Before(apply) = repair.when {
-            apply(trees, diagnostics);
-        }
-    }
+    BEFORE.iter().for_each(|repair| repair(trees, diagnostics));
 }
 
 /// Makes the repairs of one object of the kind `what`.
 pub(super) fn mend(what: &str, object: &mut Map<String, Value>, at: &At, diagnostics: &mut Diagnostics) {
-    for repair in REPAIRS {
-        if let When::Object(kind, apply) = repair.when
-            && kind == what
-        {
-            apply(object, at, diagnostics);
-        }
-    }
+    let fitting = OBJECTS.iter().filter(|(kind, _)| *kind == what);
+    fitting.for_each(|(_, repair)| repair(object, at, diagnostics));
 }
 
 /// Makes the repairs that need documents in which every node is of the right kind.
 pub(super) fn after(trees: &mut [Tree], diagnostics: &mut Diagnostics) {
-    for repair in REPAIRS {
-        if let When::After(apply) = repair.when {
-            apply(trees, diagnostics);
-        }
-    }
+    AFTER.iter().for_each(|repair| repair(trees, diagnostics));
 }

@@ -70,8 +70,6 @@ struct Upgrade<'l, 's, 'd> {
     whole: Scope,
     moves: Moves,
     hoist: Hoist,
-    /// The schemas that gave way, where they now stand.
-    untyped: BTreeSet<Pointer>,
     /// Whether nothing was an error.
     sound: bool,
     /// How many more references may be followed for the one that is being followed.
@@ -107,7 +105,6 @@ impl<'l, 's, 'd> Upgrade<'l, 's, 'd> {
             whole: scope,
             moves: Moves::default(),
             hoist: Hoist::new(&tree.value, dialect),
-            untyped: BTreeSet::new(),
             sound: true,
             steps: 0,
             copies: 0,
@@ -121,7 +118,6 @@ impl<'l, 's, 'd> Upgrade<'l, 's, 'd> {
         let root = Place { here: Pointer::root(), from: At::root(tree.source) };
         self.node(&mut tree.value, Kind::Object(&grammar::DOCUMENT), &root);
         self.fetch_all(&mut tree.value);
-        tree.untyped.append(&mut self.untyped);
         tree.sound &= self.sound;
         self.moves
     }

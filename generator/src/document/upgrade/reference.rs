@@ -115,12 +115,10 @@ impl Upgrade<'_, '_, '_> {
         match section {
             Section::Schemas | Section::Headers => {
                 self.say(at, Problem::UnfollowedReference { reference, because });
-                let (untyped, blank) = match section {
-                    Section::Schemas => (place.here.clone(), Value::Object(Map::new())),
-                    _ => (place.here.child("schema"), serde_json::json!({ "schema": {} })),
+                *value = match section {
+                    Section::Schemas => Value::Object(Map::new()),
+                    _ => serde_json::json!({ "schema": {} }),
                 };
-                self.untyped.insert(untyped);
-                *value = blank;
             }
             // A client needs none of them.
             Section::Examples | Section::Links | Section::Callbacks => {}

@@ -1,7 +1,7 @@
+use crate::diagnostic::{Diagnostics, render};
+use crate::place::{At, Pointer};
+use crate::source::{Source, Sources, parse};
 use insta::assert_snapshot;
-use openapi_crate::diagnostic::{Diagnostics, render};
-use openapi_crate::place::{At, Pointer};
-use openapi_crate::source::{Source, Sources, parse};
 
 /// The value of a text as JSON, followed by the messages.
 fn parsed(name: &str, text: &str) -> String {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::{codes, read};
+use crate::tests::{codes, read};
 
 /// Whatever is anywhere in a document is read or reported, and the typed document never refuses
 /// what passed the grammar.

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::read_rest;
+use crate::tests::read_rest;
 
 #[test]
 fn parts_of_operations_are_errors() {

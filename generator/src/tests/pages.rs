@@ -1,14 +1,12 @@
 //! Every code has a page, and the page's example causes that code and no other.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use openapi_crate::diagnostic::{PAGES, Page};
-use openapi_crate::{Options, generate};
+use crate::diagnostic::{PAGES, Page};
+use crate::{Options, generate};
 
 /// Codes that no document can cause, and why.
 const WITHOUT_EXAMPLE: &[(&str, &str)] = &[

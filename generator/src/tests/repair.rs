@@ -466,29 +466,3 @@ paths:
     "#);
     assert_eq!(outcome.documents.len(), 1);
 }
-
-#[test]
-fn every_repair_is_in_the_table() {
-    let mut codes: Vec<&str> = openapi_crate::document::REPAIRS.iter().map(|repair| repair.code).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    assert_snapshot!(codes.join("\n"), @"
-    discriminator-text
-    flow-for-flows
-    integer-response-key
-    missing-keyword
-    missing-operation-id
-    non-string-key
-    null-keyword
-    number-for-text
-    optional-path-parameter
-    path-without-slash
-    stray-security-requirement
-    stray-security-scheme
-    text-for-scalar
-    undeclared-path-parameter
-    undeclared-scope
-    unsuitable-style
-    without-schema
-    ");
-}

@@ -1,20 +1,21 @@
 //! How the reading rooms read documents, and what they report.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
 mod blame;
 mod openapi_3_1;
 mod overlay;
+mod pages;
 mod reference;
 mod render;
 mod repair;
 mod source;
 mod swagger_2;
 
-use openapi_crate::diagnostic::{Diagnostics, render};
-use openapi_crate::document::{self, Document};
-use openapi_crate::place::SourceId;
-use openapi_crate::source::{Source, Sources};
+use crate::diagnostic::{Diagnostics, render};
+use crate::document::{self, Document};
+use crate::place::SourceId;
+use crate::source::{Source, Sources};
 
 /// The documents that were read, with the messages.
 pub(crate) struct Outcome {

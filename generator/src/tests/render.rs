@@ -1,7 +1,7 @@
+use crate::diagnostic::{Diagnostics, Problem, ReadAs, Related, Severity, located, render};
+use crate::place::{At, SourceId};
+use crate::source::{Source, Sources};
 use insta::assert_snapshot;
-use openapi_crate::diagnostic::{Diagnostics, Problem, ReadAs, Related, Severity, located, render};
-use openapi_crate::place::At;
-use openapi_crate::source::{Source, Sources};
 
 fn sources(texts: &[(&str, &str)]) -> Sources {
     let mut sources = Sources::new();
@@ -11,8 +11,8 @@ fn sources(texts: &[(&str, &str)]) -> Sources {
     sources
 }
 
-fn root(sources: &Sources, index: usize) -> At {
-    At::root(sources.iter().nth(index).unwrap().0)
+fn root(index: usize) -> At {
+    At::root(SourceId(index))
 }
 
 fn unused(name: &str) -> Problem {
@@ -23,12 +23,12 @@ fn unused(name: &str) -> Problem {
 fn messages_stand_in_the_order_of_their_places() {
     let sources = sources(&[("a.yaml", "one: 1\ntwo: 2\n"), ("b.yaml", "three: 3\n")]);
     let mut diagnostics = Diagnostics::new();
-    diagnostics.push(root(&sources, 1).child("three"), unused("c"));
-    diagnostics.push(root(&sources, 0).child("two"), unused("b"));
+    diagnostics.push(root(1).child("three"), unused("c"));
+    diagnostics.push(root(0).child("two"), unused("b"));
     diagnostics.push_related(
-        root(&sources, 0).child("one"),
+        root(0).child("one"),
         Problem::DuplicateOperation { method: "get".to_owned(), path: "/a".to_owned() },
-        root(&sources, 1).child("three"),
+        root(1).child("three"),
         Related::Defined,
     );
     assert_snapshot!(render(&diagnostics, &sources, false), @"
@@ -80,7 +80,7 @@ fn many_of_a_kind_are_told_by_their_lines() {
     let mut diagnostics = Diagnostics::new();
     for number in 1..=40 {
         diagnostics.push(
-            root(&sources, 0).child(&format!("k{number}")),
+            root(0).child(&format!("k{number}")),
             Problem::NullKeyword { keyword: format!("k{number}"), read_as: ReadAs::EmptyText },
         );
     }
@@ -108,7 +108,7 @@ fn long_lines_are_cut_around_the_place() {
     let text = format!("{{\"{}\": 1, \"here\": 2, \"{}\": 3}}", "a".repeat(300), "b".repeat(300));
     let sources = sources(&[("a.json", &text)]);
     let mut diagnostics = Diagnostics::new();
-    diagnostics.push(root(&sources, 0).child("here"), unused("here"));
+    diagnostics.push(root(0).child("here"), unused("here"));
     assert_snapshot!(render(&diagnostics, &sources, false), @r#"
     warning[unused-path-parameter]: the path parameter `here` does not occur in the path
       --> a.json:1:309
@@ -123,7 +123,7 @@ fn long_lines_are_cut_around_the_place() {
 fn no_control_character_reaches_the_terminal() {
     let sources = sources(&[("a\u{1b}[2J.yaml", "a:\t\"\u{85}\u{202e}\u{7f}\" \r\n")]);
     let mut diagnostics = Diagnostics::new();
-    diagnostics.push(root(&sources, 0).child("a"), unused("\u{1b}[31m\u{7}\n"));
+    diagnostics.push(root(0).child("a"), unused("\u{1b}[31m\u{7}\n"));
     let said = render(&diagnostics, &sources, false);
     assert!(said.chars().all(|character| character == '\n' || !character.is_control()), "{said:?}");
     assert_snapshot!(said, @r#"
@@ -140,7 +140,7 @@ fn no_control_character_reaches_the_terminal() {
 fn colour_when_it_is_asked_for() {
     let sources = sources(&[("a.yaml", "a: 1\n")]);
     let mut diagnostics = Diagnostics::new();
-    diagnostics.push(root(&sources, 0).child("a"), unused("a"));
+    diagnostics.push(root(0).child("a"), unused("a"));
     assert_snapshot!(render(&diagnostics, &sources, true).replace('\u{1b}', "ESC"), @"
     ESC[1;33mwarning[unused-path-parameter]ESC[0m: the path parameter `a` does not occur in the path
       --> a.yaml:1:1
