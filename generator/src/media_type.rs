@@ -1,6 +1,6 @@
-//! Media types: read here, and nowhere else.
+//! The only parser of media types.
 //!
-//! Beside the rooms, since documents are brought to 3.0 by their media types long before there is an `Api`.
+//! This stands beside the rooms because `document/`, which comes before `api/`, reads them too.
 
 /// How a body is encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,8 +28,8 @@ pub(crate) enum Sequential {
     Sequence,
 }
 
-/// A media type, or a range of them (RFC 9110, section 8.3.1). Its case and its parameters matter to none of the questions
-/// below; what is sent and shown is the document's own spelling.
+/// A media type, or a range of them (RFC 9110, section 8.3.1), with its case normalized. What is sent
+/// and shown is the document's own spelling, which stays with the document's object.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct MediaType {
     /// Type and subtype in lower case.
@@ -69,7 +69,7 @@ impl MediaType {
         self.parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// How a body of this media type is encoded. What may be any of a range is taken for JSON where JSON is one of it.
+    /// How a body of this media type is encoded. A range that includes JSON is taken for JSON.
     #[must_use]
     pub(crate) fn kind(&self) -> MediaKind {
         match self.essence() {

@@ -1,5 +1,5 @@
-//! What ARCHITECTURE.md says of the generator's rooms, held to their sources: which of them knows what, and what only one
-//! of them does.
+//! Checks claims of ARCHITECTURE.md against the sources: which room may know which, and what only
+//! one place does.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// What only these files or folders may hold.
+/// Words that only these files or folders may contain.
 struct Claim {
     words: &'static [&'static str],
     only: &'static [&'static str],
@@ -29,7 +29,7 @@ const CLAIMS: &[Claim] = &[
     Claim { words: &["SchemaKind", "schema_kind"], only: &["lower/keywords.rs"] },
     // Hash order must never reach the output.
     Claim { words: &["HashMap", "HashSet"], only: &[] },
-    // Rooms collect what there is to say.
+    // Rooms collect diagnostics; they print nothing.
     Claim { words: &["println!", "print!", "io::stdout", "io::stderr"], only: &["main.rs"] },
     Claim { words: &["process::"], only: &["main.rs", "run.rs"] },
     // One door to disk; a run writes its report besides.
@@ -37,11 +37,11 @@ const CLAIMS: &[Claim] = &[
         words: &["fs::write", "fs::rename", "fs::remove", "fs::create", "File::create", "OpenOptions"],
         only: &["files/", "run.rs"],
     },
-    // Stacks are as deep as documents are only where all that needs it runs.
+    // Threads need stacks that hold the deepest document, so few places may start them.
     Claim { words: &["thread::scope", "thread::spawn", "Builder::new"], only: &["lib.rs", "stack.rs", "rust/"] },
 ];
 
-/// The rooms that each one may know.
+/// Each room, and the rooms that it may use.
 const ROOMS: &[(&str, &[&str])] = &[
     ("place", &[]),
     ("media_type", &[]),
@@ -154,7 +154,7 @@ fn rooms_know_no_more_than_they_need() {
 
 #[test]
 fn shapes_are_walked_in_one_place() {
-    // Whoever goes on to all that a shape is made of looks at each of these.
+    // A walker has to match on each of these.
     let parts = ["::List(", "::Map(", "::Record(", "::Union(", "Rest::Kept("];
     let walks = |(_, code): &(String, String)| parts.iter().all(|part| code.contains(part));
     let walkers = sources().into_iter().filter(walks).map(|(file, _)| file);

@@ -1,11 +1,11 @@
-//! The only walk over schemas: what a shape is made of, what that leads to, and what holds it.
+//! The only walker of shapes: their children, what is reachable from them, and what holds them.
 //!
-//! No walk here calls itself: schemas lead to each other as deep as the documents do.
+//! No function here calls itself: schemas nest as deep as the documents do.
 
 use super::{Api, Field, Operation, Origin, Rest, SchemaId, Shape, Variant};
 
 impl Shape {
-    /// The schemas that the shape is made of, in document order.
+    /// The schemas that this shape refers to, in document order.
     pub(crate) fn children(&self) -> impl Iterator<Item = SchemaId> + '_ {
         let (fields, variants, one): (&[Field], &[Variant], _) = match self {
             Self::List(id) | Self::Map(id) | Self::Alias(id) => (&[], &[], Some(*id)),
@@ -39,7 +39,7 @@ impl Shape {
         fields.iter_mut().map(|field| &mut field.schema).chain(variants).chain(one)
     }
 
-    /// The schema that a list, a map or an alias is made of: shapes that get no type of their own.
+    /// The schema inside a list, a map or an alias: the shapes that get no type of their own.
     #[must_use]
     pub(crate) fn nameless(&self) -> Option<SchemaId> {
         match self {
@@ -48,8 +48,8 @@ impl Shape {
         }
     }
 
-    /// The schema of one part that a value holds in itself: a field or an alternative, counted from 0. What lists, maps
-    /// and the rest of a record hold is kept elsewhere.
+    /// The schema of a field or a variant, counted from 0: what a Rust value holds inline. Lists, maps
+    /// and the additional properties of a record keep their values on the heap.
     #[must_use]
     pub(crate) fn part(&self, index: usize) -> Option<SchemaId> {
         match self {
@@ -114,7 +114,7 @@ impl Api {
         schemas.chain(operations).chain(self.examples.iter_mut().map(|example| &mut example.schema))
     }
 
-    /// Which schemas are `from` or what these are made of: one flag for each schema.
+    /// Whether each schema is one of `from` or reachable from one.
     #[must_use]
     pub(crate) fn reachable(&self, from: impl IntoIterator<Item = SchemaId>) -> Vec<bool> {
         let mut found = vec![false; self.schemas.len()];
@@ -127,7 +127,7 @@ impl Api {
         found
     }
 
-    /// For each schema, those that are made of it.
+    /// For each schema, the schemas that refer to it.
     #[must_use]
     pub(crate) fn holders(&self) -> Vec<Vec<SchemaId>> {
         let mut holders = vec![Vec::new(); self.schemas.len()];
@@ -139,7 +139,7 @@ impl Api {
         holders
     }
 
-    /// Which schemas are of a shape for which `is_meant` holds, or are made of one: one flag for each schema.
+    /// Whether each schema has a shape for which `is_meant` holds, or leads to one.
     #[must_use]
     pub(crate) fn holding(&self, is_meant: impl Fn(&Shape) -> bool) -> Vec<bool> {
         let holders = self.holders();
@@ -154,8 +154,8 @@ impl Api {
         found
     }
 
-    /// The parts that close a cycle of schemas: each a schema and one of the parts that `part` has of its shape, in the
-    /// order of a walk depth first. Aliases are looked behind.
+    /// The back edges of a depth-first walk along the parts that `part` returns: each is a schema and
+    /// the index of the part that closes a cycle, in the order of the walk. Aliases are followed.
     #[must_use]
     pub(crate) fn closing_parts(&self, part: impl Fn(&Shape, usize) -> Option<SchemaId>) -> Vec<(SchemaId, usize)> {
         #[derive(Clone, Copy, PartialEq)]
@@ -192,7 +192,8 @@ impl Api {
         closing
     }
 
-    /// How many schemas are made of each other at most. Where they come back to one, it counts twice and is not followed again.
+    /// The length of the longest chain of schemas that refer to each other. A chain that comes back
+    /// to a schema counts it twice and ends there.
     #[must_use]
     pub(crate) fn depth(&self) -> usize {
         let mut depths: Vec<Option<usize>> = vec![None; self.schemas.len()];
@@ -214,7 +215,7 @@ impl Api {
         depths.into_iter().flatten().max().unwrap_or_default()
     }
 
-    /// The schema behind all aliases, lists and maps: a list of lists is as deep as its document.
+    /// The schema behind all aliases, lists and maps.
     #[must_use]
     pub(crate) fn innermost(&self, id: SchemaId) -> SchemaId {
         let mut at = id;

@@ -29,7 +29,7 @@ use crate::document::Document;
 use crate::place::{At, Pointer};
 use crate::source::Sources;
 
-/// What all `documents` say together, as they say it: what has no type yet is made so by [`settle`](crate::settle).
+/// Reads all `documents` into one `Api`. [`settle`](crate::settle) makes it fit to be emitted.
 pub(crate) fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagnostics) -> Api {
     let mut api = Api { documents: documents.len(), ..Api::default() };
     let mut known = Known {
@@ -43,7 +43,7 @@ pub(crate) fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut
     api
 }
 
-/// What tells the operations of all documents apart.
+/// Keys and names of operations, across all documents.
 struct Known {
     /// The first operation of each method and path, its parameters without names.
     operation_paths: BTreeMap<(Method, String), usize>,
@@ -53,11 +53,11 @@ struct Known {
     declared_ids: BTreeSet<String>,
 }
 
-/// The reading of one document: what has been read of it so far, and what still waits.
+/// Reads one document: the state of what it has read and what still waits.
 struct Reader<'d, 's> {
     document: &'d Document,
     sources: &'s Sources,
-    /// What this document and those before it say.
+    /// Filled by this document and those before it.
     api: &'s mut Api,
     known: &'s mut Known,
     diagnostics: &'s mut Diagnostics,

@@ -1,7 +1,6 @@
-//! Names of components: what references are in a valid 3.0 document, and the only place that follows them there.
+//! The only place that follows references in a valid 3.0 document, where they name components.
 //!
-//! Everything else that a `$ref` can be was followed while the document was brought to 3.0 (`document/upgrade`). What its text
-//! means is read in both stages by [`Reference`].
+//! `document/upgrade` has followed every other kind of `$ref`. Both parse its text with [`Reference`].
 
 use openapiv3::{Components, Example, Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme};
 
@@ -50,14 +49,14 @@ pub(super) struct Found<'d, T> {
 
 /// Why a chain of references leads to no object.
 enum Broken {
-    /// The reference at this place does not.
+    /// The reference at this place is broken.
     Link(At, String, Refusal),
-    /// It comes back to itself, or is longer than was asked for.
+    /// The chain comes back to itself, or is too long.
     Endless(Vec<String>),
 }
 
 impl<'d> Reader<'d, '_> {
-    /// The object that stands at `at`, or the one that its chain of references leads to. What leads nowhere is said.
+    /// The object at `at`, or the one that its chain of references leads to. Reports a broken chain.
     pub(super) fn follow<T: Component>(&mut self, at: &At, node: &'d ReferenceOr<T>) -> Option<Found<'d, T>> {
         match walk(self.document, at, node_of(node), usize::MAX) {
             Ok(found) => Some(found),
@@ -72,7 +71,8 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// As [`Self::follow`], for what does not matter to the emitted crate or is said elsewhere: that it leads nowhere is not said.
+    /// Like [`Self::follow`], without a message: for what the emitted crate does not need, or what is
+    /// reported elsewhere.
     pub(super) fn follow_quietly<T: Component>(&self, at: &At, node: ReferenceOr<&'d T>) -> Option<Found<'d, T>> {
         walk(self.document, at, node, CHAIN).ok()
     }
@@ -105,7 +105,7 @@ impl<'d> Reader<'d, '_> {
     }
 }
 
-/// The object that stands at `at`, or the one that its chain of at most so many references leads to.
+/// The object at `at`, or the one that its chain of at most `most` references leads to.
 fn walk<'d, T: Component>(
     document: &'d Document,
     at: &At,

@@ -1,13 +1,14 @@
 //! The text of a `$ref`: the only place that takes one apart, and that writes one.
 //!
-//! References are followed in two stages, which the file format forces: `document/upgrade` follows them through files,
-//! anchors and schemas with an `$id`, over untyped values, and lets all of them lead to components; `lower/reference`
-//! follows what is left, names of components, in the typed document. Between the two, a repair looks at the nodes of one
-//! document. What a text means is the same in all of them; how far it may lead is their [`Policy`].
+//! Two stages follow references. `document/upgrade` works on untyped values: it follows files,
+//! anchors and schemas with an `$id`, and makes every target a component. `lower/reference` works
+//! on the typed document and follows what is left, names of components. Between the two, a repair
+//! follows references within one document. A text means the same to all of them; their [`Policy`]
+//! says how far it may lead.
 
 use super::Pointer;
 
-/// A chain of references that is longer than this is taken for a cycle, where none of its links is remembered.
+/// A follower that does not remember the links of a chain takes a longer one for a cycle.
 pub(crate) const CHAIN: usize = 32;
 
 /// How far references may lead.
@@ -24,8 +25,8 @@ pub(crate) enum Policy {
 /// Where a reference leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Lead {
-    /// To a node: what the text spells; and the same with its percent signs as they stand, since many a key in a reference is
-    /// not escaped.
+    /// To a node: the pointer with its percent signs decoded, and the one without. Documents often
+    /// leave the percent sign of a key unescaped, so that the second is the right one.
     Node([Pointer; 2]),
     /// To the schema of this anchor.
     Anchor(String),
@@ -42,7 +43,8 @@ pub(crate) enum Refusal {
     Nowhere,
 }
 
-/// A reference taken apart: a URI reference (RFC 3986, section 4.1), and a JSON Pointer as its fragment (RFC 6901, section 6).
+/// A reference taken apart: a URI reference (RFC 3986, section 4.1) whose fragment is a JSON Pointer
+/// (RFC 6901, section 6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Reference<'t> {
     text: &'t str,
@@ -57,7 +59,8 @@ impl<'t> Reference<'t> {
         Self { text, file, fragment }
     }
 
-    /// The reference to a node of the document itself. In a fragment, a percent sign would be taken for the start of an escape.
+    /// The reference to a node of the same document. A percent sign is escaped: in a fragment, it
+    /// starts an escape.
     pub(crate) fn to(pointer: &Pointer) -> String {
         format!("#{}", pointer.as_str().replace('%', "%25"))
     }

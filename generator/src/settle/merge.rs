@@ -71,7 +71,7 @@ fn equal(api: &Api, one: SchemaId, other: SchemaId) -> bool {
     true
 }
 
-/// Whether two shapes are the same but for the schemas that they are made of, and are made of as many.
+/// Whether two shapes are equal apart from the ids of their children, and have equally many.
 fn alike(one: &Shape, other: &Shape) -> bool {
     match (one, other) {
         (Shape::List(_), Shape::List(_)) | (Shape::Map(_), Shape::Map(_)) => true,
@@ -98,7 +98,7 @@ fn compact(api: &mut Api, same_as: &[SchemaId]) {
     let components =
         api.schemas.iter().zip(same_as).filter(|(schema, _)| matches!(schema.origin, Origin::Component(_)));
     let components: Vec<SchemaId> = components.map(|(_, id)| *id).collect();
-    // A schema that stands for another stands for itself: one step is enough.
+    // The target of an entry is never merged into another one itself: one step is enough.
     api.mentions_mut().for_each(|id| *id = same_as[id.0]);
     let operations = api.operations.iter();
     let used = operations.flat_map(|operation| operation.request_schemas().chain(operation.response_schemas()));

@@ -1,6 +1,6 @@
-//! From the `Api` as the documents have it to the one that can be emitted: passes over finished schemas, one file each.
+//! Passes over the whole `Api`, from what the documents say to what can be emitted. One file each.
 //!
-//! [`settle`] is the list of them. Each takes an `Api` and leaves an `Api`; none knows the documents.
+//! [`settle`] lists them in order. None of them knows the documents.
 
 mod direction;
 mod encoding;
@@ -17,26 +17,26 @@ use crate::api::Api;
 use crate::diagnostic::Diagnostics;
 use crate::source::Sources;
 
-/// Runs the passes, in the order in which each can rely on those before it.
+/// Runs the passes. The comment on each says why it stands where it does.
 pub(crate) fn settle(api: &mut Api, sources: &Sources, diagnostics: &mut Diagnostics) {
-    // First, since every later pass looks behind aliases and has to come to an end there.
+    // First: every later pass follows aliases, which must come to an end.
     nameless_cycle::break_cycles(api, diagnostics);
-    // After the cycles, since the depth of a cycle has no end.
+    // After the cycles: a cycle has no depth.
     nameless_depth::cut(api, diagnostics);
-    // Before all that looks at unions: one of nothing but lists of values is a list itself.
+    // Before every pass on unions: a union of nothing but enumerations becomes an enumeration.
     enumeration::join(api);
-    // Before what asks the alternatives of a union, which are not all of them before.
+    // Before the passes that look into the variants of a union: this one removes some.
     union_cycle::break_cycles(api, diagnostics);
-    // On the alternatives that are left: that one which was left out can be `null` does not count.
+    // After the removal: a removed variant must not make its union nullable.
     null::spread(api);
-    // Before the merge, which compares tags, and gives other names to schemas whose names are tags.
+    // Before the merge, which compares tags and renames schemas whose names are tags.
     tag::settle(api);
-    // Before the merge, too: the message names the alternatives as their own document does.
+    // Before the merge, too: the message calls the variants what their own document calls them.
     overlap::check(api, diagnostics);
-    // After all that changes the values of a schema, since only schemas of equal values become one.
+    // After every pass that changes which values a schema has: only equal schemas are merged.
     merge::merge(api, sources, diagnostics);
-    // On merged schemas: one document may send what another receives.
+    // After the merge: one document may send what another receives.
     direction::split(api);
-    // Last: it is about the schemas of requests, and these are not parted from those of responses before.
+    // Last: it needs the schemas of requests apart from those of responses.
     encoding::split(api);
 }

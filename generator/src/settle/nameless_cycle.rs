@@ -1,4 +1,4 @@
-//! Lists, maps and bare references have no names of their own in Rust: none may come back to itself.
+//! Lists, maps and bare references have no names in Rust, so they must not contain themselves.
 
 use crate::api::{Api, Docs, Origin, Role, Schema, SchemaId, Shape};
 use crate::diagnostic::{Diagnostics, Problem, Untyped};

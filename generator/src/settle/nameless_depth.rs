@@ -1,4 +1,4 @@
-//! Lists and maps have no names of their own in Rust: none may go too deep.
+//! Lists and maps have no names in Rust, so they must not nest too deep.
 
 use super::nameless_cycle::hold_untyped;
 use crate::api::{Api, SchemaId, Shape};

@@ -1,8 +1,8 @@
-//! What is `null` as one of its alternatives is `null` as a whole.
+//! A union with a nullable variant is nullable itself.
 
 use crate::api::{Api, Shape};
 
-/// Lets each union be `null` of which an alternative can be.
+/// Makes every union nullable that has a nullable variant.
 pub(super) fn spread(api: &mut Api) {
     let mut changed = true;
     while changed {

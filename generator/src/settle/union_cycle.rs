@@ -1,11 +1,11 @@
-//! A union that is an alternative of itself, at once or through others, could be read for ever.
+//! A union must not be a variant of itself, directly or through others: reading it would not end.
 
 use std::collections::BTreeSet;
 
 use crate::api::{Api, Shape, UnionKind};
 use crate::diagnostic::{Diagnostics, Problem, Untyped};
 
-/// Leaves out the alternatives that close a cycle of unions.
+/// Removes the variants that close a cycle of unions.
 pub(super) fn break_cycles(api: &mut Api, diagnostics: &mut Diagnostics) {
     let closing = api.closing_parts(|shape, part| match shape {
         Shape::Union(_) => shape.part(part),
@@ -21,7 +21,7 @@ pub(super) fn break_cycles(api: &mut Api, diagnostics: &mut Diagnostics) {
         let problem = Problem::UnsupportedSchema { keyword: keyword.to_owned(), because };
         diagnostics.push(api.schema(*id).at.child(keyword), problem);
     }
-    // The last alternatives first, so that those before them stay where they are.
+    // From the back, so that the remaining indices stay valid.
     for (id, part) in BTreeSet::from_iter(closing).into_iter().rev() {
         let shape = &mut api.schemas[id.0].shape;
         if let Shape::Union(union) = shape {
