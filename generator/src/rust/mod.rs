@@ -1,52 +1,27 @@
 //! From [`Api`] to the files of a Rust crate.
 
-mod body;
-mod choice;
-mod client;
-mod content;
-mod derives;
-mod docs;
-mod enumeration;
-mod error;
-mod example;
-mod file;
-mod group;
-mod guide;
-mod header;
-mod imports;
-mod library;
-mod manifest;
-mod marker;
-mod method;
+mod facts;
 mod model;
-mod module;
 mod names;
-mod oauth;
 mod operation;
-mod parameter;
-mod print;
-mod readme;
-mod record;
-mod response;
-mod runtime;
-mod server;
-mod stream;
-mod success;
-mod type_ref;
-mod union;
-mod value;
+mod package;
+mod plan;
+mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, Operation, Schema, SchemaId, SchemeKind, SecurityScheme, Shape};
 use crate::diagnostic::Diagnostics;
-use derives::Derives;
-use file::File;
+use facts::Derives;
 use names::Names;
-use operation::Plan;
-use type_ref::TypeRef;
+use operation::{body as choice, error, success};
+use package::{client, library, manifest, oauth2 as oauth, readme, runtime, server};
+use plan::operation::Plan;
+use text::file::{self, File};
+use text::type_ref::TypeRef;
+use text::value;
 
-pub use manifest::Package;
+pub use package::manifest::Package;
 
 /// The crate's files, each with its path inside the crate, and how many operations they hold.
 #[derive(Debug)]
@@ -66,9 +41,9 @@ pub struct Emitted {
 /// Where emitted tokens are no Rust: a defect of this generator, never of a document.
 pub fn emit(api: &Api, package: &Package, diagnostics: &mut Diagnostics) -> Result<Emitted, syn::Error> {
     let names = names::assign(api);
-    let derives = derives::derive(api);
+    let derives = facts::derive(api);
     let emission = Emission { api, names: &names, derives: &derives, package };
-    let plans = operation::plan(&emission, diagnostics);
+    let plans = plan::operation::plan(&emission, diagnostics);
     let mut files = file::print(&emission, &plans)?;
     files.extend(runtime::files(&emission));
     files.push(("Cargo.toml".to_owned(), manifest::emit(&emission)));
@@ -91,7 +66,7 @@ fn sources<'a>(emission: &'a Emission<'a>, plans: &'a [Plan<'a>]) -> Vec<File<'a
         files.push(File::new("src/server.rs".to_owned(), || server::emit(emission)));
     }
     files.extend(model::emit(emission));
-    files.extend(group::emit(emission, plans));
+    files.extend(operation::emit(emission, plans));
     files.extend(error::emit(emission));
     files.extend(choice::emit(emission, plans));
     files.extend(success::emit(emission, plans));

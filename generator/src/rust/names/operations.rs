@@ -9,10 +9,10 @@ use super::scope::{Scope, Wish};
 use super::spelling::{camel, snake};
 use super::{GroupNames, OperationNames, TAKEN_MODULES, TAKEN_TYPES, TypeName};
 use crate::api::{Api, Operation, StatusPattern};
-use crate::rust::body::{self, Body};
-use crate::rust::content::{self, ResponseBody};
-use crate::rust::header;
-use crate::rust::response::{self, Alternative, Reading};
+use crate::rust::operation::header;
+use crate::rust::plan::body::{self, Body};
+use crate::rust::plan::content::{self, ResponseBody};
+use crate::rust::plan::success::{self, Alternative, Reading};
 
 pub(super) fn assign_operations(api: &Api) -> (Vec<GroupNames>, Vec<OperationNames>) {
     // Groups and operations share the module `operation`; the groups come first.
@@ -148,7 +148,7 @@ fn parameter_names(api: &Api, operation: &Operation, is_open: bool) -> Vec<Ident
         // The argument that names the body's media type.
         scope.claim("content_type");
     }
-    let streams = crate::rust::stream::streams(api, operation);
+    let streams = crate::rust::plan::stream::streams(api, operation);
     for (is_method, name) in
         [(streams.octets, "stream"), (streams.events.is_some(), "events"), (streams.values.is_some(), "values")]
     {
@@ -176,7 +176,7 @@ fn header_names(operation: &Operation) -> BTreeMap<String, Ident> {
     ])
     .with_suffix("_header");
     let mut texts: Vec<&str> = Vec::new();
-    for response in crate::rust::response::successes(operation) {
+    for response in crate::rust::plan::success::successes(operation) {
         for header in &response.headers {
             let text = header.name.as_str();
             if !texts.iter().any(|known| known.eq_ignore_ascii_case(text)) {
@@ -246,7 +246,7 @@ fn body_variants(body: Option<&Body>) -> Vec<Ident> {
 
 /// One name for each success where they differ: the status's, the content type's, or both where neither alone tells.
 fn success_variants(api: &Api, operation: &Operation) -> Vec<Ident> {
-    let Reading::Several(alternatives) = response::reading(api, operation) else { return Vec::new() };
+    let Reading::Several(alternatives) = success::reading(api, operation) else { return Vec::new() };
     let has_body = |found: &&Alternative<'_>| found.body != ResponseBody::Nothing;
     let mut statuses: Vec<_> = alternatives.iter().filter(has_body).map(|found| found.response.status).collect();
     statuses.dedup();

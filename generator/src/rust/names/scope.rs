@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span};
 
-use crate::rust::imports::is_imported;
+use crate::rust::text::imports::is_imported;
 
 /// One scope of names.
 #[derive(Debug)]

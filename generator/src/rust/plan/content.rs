@@ -1,0 +1,273 @@
+//! The bodies that one response of the document can have, and how each is read.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::stream::is_octets;
+use super::success::successes;
+use crate::api::{
+    Api, Media, MediaKind, Method, Operation, Response, SchemaId, Shape, StatusPattern, Text, sequential,
+};
+use crate::diagnostic::{Diagnostics, Problem};
+use crate::rust::Emission;
+use crate::rust::facts::read_form;
+
+/// How a body is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ResponseBody {
+    /// There is none.
+    Nothing,
+    /// JSON of this schema.
+    Json(SchemaId),
+    /// Any JSON.
+    AnyJson,
+    /// Text.
+    Text,
+    /// Text, which travels as it is or as JSON: the document leaves the media type open.
+    LooseText,
+    /// Octets.
+    Bytes,
+}
+
+/// A body that a response can have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Content<'a> {
+    /// The media types that are read so, the one that is asked for first.
+    pub(crate) media: Vec<&'a str>,
+    pub(crate) body: ResponseBody,
+}
+
+/// The bodies that `response` can have, the preferred one first: JSON where there is any. Media types that are read alike are one.
+pub(crate) fn contents<'a>(api: &Api, operation: &Operation, response: &'a Response) -> Vec<Content<'a>> {
+    if never_has_body(operation, response) {
+        return Vec::new();
+    }
+    let Some(preferred) = preferred(&response.content) else { return Vec::new() };
+    let others = response.content.iter().filter(|media| !std::ptr::eq(*media, preferred));
+    let read: Vec<_> =
+        std::iter::once(preferred).chain(others.filter(|other| is_read(api, preferred, other))).collect();
+    let body = body_of(api, preferred);
+    // Where all are octets, or all are text, what came is told by its content type.
+    if read.iter().all(|media| same(api, body_of(api, media), body)) {
+        return vec![Content { media: read.iter().map(|media| media.name.as_str()).collect(), body }];
+    }
+    let mut contents: Vec<Content<'a>> = Vec::new();
+    for media in read {
+        let (body, is_json) = (body_of(api, media), media.kind == MediaKind::Json);
+        match contents.iter_mut().find(|known| is_json && same(api, known.body, body)) {
+            Some(known) => known.media.push(&media.name),
+            None => contents.push(Content { media: vec![&media.name], body }),
+        }
+    }
+    contents
+}
+
+/// The bodies that an error response can have. Beside JSON it is only other JSON that has a type: the text and the octets of an error are
+/// there always.
+pub(crate) fn error_contents<'a>(api: &Api, operation: &Operation, response: &'a Response) -> Vec<Content<'a>> {
+    let mut contents = contents(api, operation, response);
+    let is_json = |content: &Content<'_>| matches!(content.body, ResponseBody::Json(_) | ResponseBody::AnyJson);
+    if contents.first().is_some_and(is_json) {
+        contents.retain(is_json);
+    } else {
+        contents.truncate(1);
+    }
+    contents
+}
+
+/// Says which of the media types of `response` are not read, or not as the document describes their inside.
+pub(crate) fn say(api: &Api, operation: &Operation, response: &Response, diagnostics: &mut Diagnostics) {
+    let at = response.at.child("content");
+    if never_has_body(operation, response) {
+        if !response.content.is_empty() && operation.method != Method::Head {
+            diagnostics.push(at, Problem::BodyOfNoContent { status: response.status.to_string() });
+        }
+        return;
+    }
+    let Some(preferred) = preferred(&response.content) else { return };
+    let is_error = !successes(operation).iter().any(|success| std::ptr::eq(*success, response));
+    let read = if is_error { error_contents(api, operation, response) } else { contents(api, operation, response) };
+    let mut others = Vec::new();
+    for media in &response.content {
+        let is_read = read.iter().any(|content| content.media.contains(&media.name.as_str()));
+        if is_stream(&media.name) {
+            continue;
+        } else if !is_read {
+            others.push(media.name.clone());
+        } else if is_structured(api, media) {
+            let instead = match body_of(api, media) {
+                ResponseBody::Text => "it is read as text",
+                ResponseBody::Bytes => "its octets are read",
+                ResponseBody::Nothing | ResponseBody::Json(_) | ResponseBody::AnyJson | ResponseBody::LooseText => {
+                    continue;
+                }
+            };
+            let media = media.name.clone();
+            diagnostics.push(at.child(&media), Problem::UnsupportedMediaType { media, instead: instead.to_owned() });
+        }
+    }
+    if !others.is_empty() {
+        let instead = if is_error {
+            format!("`{}` is read; the text of any other is on the error", preferred.name)
+        } else {
+            format!("the client asks for `{}`, which says the same", preferred.name)
+        };
+        diagnostics.push(at, Problem::OtherMediaType { media: others, instead });
+    }
+}
+
+/// Whether `other` is asked for and read beside the preferred media type: not where it says the same in other letters, nor where it is a
+/// stream of events and the preferred one is the whole.
+fn is_read(api: &Api, preferred: &Media, other: &Media) -> bool {
+    let (one, another) = (body_of(api, preferred), body_of(api, other));
+    if same(api, one, another) {
+        return true;
+    }
+    if is_stream(&other.name) {
+        return false;
+    }
+    let same_schema = preferred.schema.zip(other.schema).is_some_and(|(one, other)| same_type(api, one, other));
+    let says_nothing = other.kind == MediaKind::Json && other.schema.is_none();
+    !(preferred.kind == MediaKind::Json && (same_schema || says_nothing || is_xml(&other.name)))
+}
+
+/// Whether a status, or the method, allows no body (RFC 9110, sections 9.3.2, 15.3.5 and 15.3.6).
+fn never_has_body(operation: &Operation, response: &Response) -> bool {
+    operation.method == Method::Head || matches!(response.status, StatusPattern::Code(204 | 205))
+}
+
+/// The media type that is asked for: JSON where there is any, else the first that is not a stream of events.
+fn preferred(content: &[Media]) -> Option<&Media> {
+    let rank = |media: &&Media| match (media.kind, media.schema) {
+        _ if is_stream(&media.name) => 3,
+        (MediaKind::Json, Some(_)) => 0,
+        (MediaKind::Json, None) => 1,
+        (MediaKind::Form | MediaKind::Multipart | MediaKind::Text | MediaKind::Binary, _) => 2,
+    };
+    content.iter().min_by_key(rank)
+}
+
+/// Whether bodies of this media type are values, one after the other: a call has methods of their own for them.
+fn is_stream(media: &str) -> bool {
+    sequential(media).is_some()
+}
+
+/// Whether bodies of this media type are XML (RFC 7303).
+pub(crate) fn is_xml(media: &str) -> bool {
+    let essence = essence(media);
+    essence == "application/xml" || essence == "text/xml" || essence.ends_with("+xml")
+}
+
+/// A media type without its parameters.
+fn essence(media: &str) -> String {
+    media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Whether the document describes the inside of a body.
+pub(crate) fn is_structured(api: &Api, media: &Media) -> bool {
+    media.schema.is_some_and(|schema| {
+        let (schema, _) = api.resolve(schema);
+        matches!(api.schema(schema).shape, Shape::Record(_) | Shape::Map(_) | Shape::List(_) | Shape::Union(_))
+    })
+}
+
+fn body_of(api: &Api, media: &Media) -> ResponseBody {
+    let shape = media.schema.map(|schema| api.shape(schema));
+    match (media.kind, media.schema) {
+        // Octets are what `format: binary` says, whatever the media type.
+        (MediaKind::Json, _) if is_octets(api, media) => ResponseBody::Bytes,
+        (MediaKind::Json, _) if media.name.contains('*') && matches!(shape, Some(Shape::Text(Text::Plain))) => {
+            ResponseBody::LooseText
+        }
+        (MediaKind::Json, Some(schema)) => ResponseBody::Json(schema),
+        (MediaKind::Json, None) => ResponseBody::AnyJson,
+        (MediaKind::Text, _) => ResponseBody::Text,
+        (MediaKind::Form | MediaKind::Multipart | MediaKind::Binary, _) => ResponseBody::Bytes,
+    }
+}
+
+/// Whether two bodies are read as one type.
+pub(crate) fn same(api: &Api, one: ResponseBody, other: ResponseBody) -> bool {
+    match (one, other) {
+        (ResponseBody::Json(one), ResponseBody::Json(other)) => same_type(api, one, other),
+        (ResponseBody::Text, ResponseBody::LooseText) | (ResponseBody::LooseText, ResponseBody::Text) => false,
+        (one, other) => one == other,
+    }
+}
+
+/// Whether values of two schemas are of one Rust type, and written alike.
+pub(crate) fn same_type(api: &Api, one: SchemaId, other: SchemaId) -> bool {
+    // A list of lists is as deep as its document.
+    let (mut one, mut other) = (api.resolve(one), api.resolve(other));
+    loop {
+        if one == other {
+            return true;
+        }
+        if one.1 != other.1 {
+            return false;
+        }
+        match (&api.schema(one.0).shape, &api.schema(other.0).shape) {
+            (Shape::List(first), Shape::List(second)) | (Shape::Map(first), Shape::Map(second)) => {
+                (one, other) = (api.resolve(*first), api.resolve(*second));
+            }
+            (Shape::Any, Shape::Any) | (Shape::Boolean, Shape::Boolean) => return true,
+            (Shape::Integer(one), Shape::Integer(other)) => return one == other,
+            (Shape::Number(one), Shape::Number(other)) => return one == other,
+            (Shape::Text(one), Shape::Text(other)) => return one == other,
+            _ => return false,
+        }
+    }
+}
+
+impl ResponseBody {
+    /// The type of what is read.
+    pub(crate) fn of(self, emission: &Emission<'_>) -> TokenStream {
+        match self {
+            Self::Nothing => quote!(()),
+            Self::Json(schema) => emission.types().value(schema),
+            Self::AnyJson => quote!(crate::Value),
+            Self::Text | Self::LooseText => quote!(String),
+            Self::Bytes => quote!(crate::Bytes),
+        }
+    }
+
+    /// Whether serde reads it as it is.
+    pub(crate) fn is_plain_json(self, emission: &Emission<'_>) -> bool {
+        match self {
+            Self::Json(schema) => read_form(emission.api, schema).is_none(),
+            Self::AnyJson => true,
+            Self::Nothing | Self::Text | Self::LooseText | Self::Bytes => false,
+        }
+    }
+
+    /// The expression that reads it from `response`.
+    pub(crate) fn decode(self, emission: &Emission<'_>) -> TokenStream {
+        match self {
+            Self::Nothing => quote!(response.nothing()),
+            Self::Json(schema) => match read_form(emission.api, schema) {
+                Some(form) => quote!(response.json::<#form<_>>().map(|value| value.0)),
+                None => quote!(response.json()),
+            },
+            Self::AnyJson => quote!(response.json()),
+            Self::Text => quote!(response.text()),
+            Self::LooseText => quote!(response.loose_text()),
+            Self::Bytes => quote!(response.bytes()),
+        }
+    }
+}
+
+/// The pattern of a `match` on the status that fits `status`.
+pub(crate) fn status_pattern(status: StatusPattern) -> TokenStream {
+    match status {
+        StatusPattern::Code(code) => {
+            let code = proc_macro2::Literal::u16_unsuffixed(code);
+            quote!(#code)
+        }
+        StatusPattern::Class(class) => {
+            let first = proc_macro2::Literal::u16_unsuffixed(u16::from(class) * 100);
+            let last = proc_macro2::Literal::u16_unsuffixed(u16::from(class) * 100 + 99);
+            quote!(#first..=#last)
+        }
+        StatusPattern::Default => quote!(_),
+    }
+}
