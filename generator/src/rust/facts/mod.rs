@@ -1,27 +1,33 @@
-//! What the types can do, and where recursion needs a box: two small passes over the schemas.
+//! What holds of the whole crate: what its types can do, where recursion needs a box, which types are sent.
+
+mod package;
+mod wrapper;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use crate::api::{Api, Media, MediaKind, MemberEncoding, Number, Rest, SchemaId, Shape, Text};
+pub use self::package::Package;
+pub(crate) use self::wrapper::{Wrapper, decimal_form, read_form};
+use crate::api::{
+    Api, EnumValue, Enumeration, Media, MediaKind, MemberEncoding, Number, Operation, Rest, Schema, SchemaId, Shape,
+    Text,
+};
 
 /// The compiler's own limit of types in each other.
 const LIMIT: usize = 128;
 
 /// What was found out about the schemas.
 #[derive(Debug)]
-pub(crate) struct Derives {
+pub(crate) struct Facts {
     inexact: Vec<bool>,
     boxed: BTreeSet<(SchemaId, usize)>,
     sent: Vec<bool>,
     tags: BTreeMap<SchemaId, BTreeSet<String>>,
     multipart: BTreeMap<SchemaId, Vec<MemberEncoding>>,
     deepest: usize,
+    deprecated: bool,
 }
 
-impl Derives {
+impl Facts {
     /// Whether equality of the type is total, so that it is `Eq` and `Hash`: it holds no floating-point number.
     pub(crate) fn is_eq(&self, id: SchemaId) -> bool {
         !self.inexact[id.0]
@@ -48,6 +54,11 @@ impl Derives {
         (self.deepest > LIMIT / 2).then(|| (self.deepest * 2 + LIMIT).next_multiple_of(LIMIT))
     }
 
+    /// Whether the document calls anything deprecated.
+    pub(crate) fn has_deprecated(&self) -> bool {
+        self.deprecated
+    }
+
     /// Whether the type is part of a request's body.
     pub(crate) fn is_sent(&self, id: SchemaId) -> bool {
         self.sent[id.0]
@@ -55,13 +66,13 @@ impl Derives {
 }
 
 /// Looks at every schema.
-pub(crate) fn derive(api: &Api) -> Derives {
+pub(crate) fn find(api: &Api) -> Facts {
     let count = api.schemas.len();
     let inexact = spread(
         api,
         |shape| match shape {
             Shape::Number(Number::F64) | Shape::Any | Shape::Union(_) => true,
-            Shape::Enumeration(list) => crate::rust::model::enumeration::is_mixed(list),
+            Shape::Enumeration(list) => is_mixed(list),
             _ => false,
         },
         |shape, visit| {
@@ -78,7 +89,30 @@ pub(crate) fn derive(api: &Api) -> Derives {
             parts(&api.schema(id).shape, &mut |part| waiting.push(part));
         }
     }
-    Derives { inexact, boxed: boxes(api), sent, tags: tags(api), multipart: multipart(api), deepest: deepest(api) }
+    Facts {
+        inexact,
+        boxed: boxes(api),
+        sent,
+        tags: tags(api),
+        multipart: multipart(api),
+        deepest: deepest(api),
+        deprecated: has_deprecated(api),
+    }
+}
+
+/// Whether the document calls anything deprecated.
+fn has_deprecated(api: &Api) -> bool {
+    let of_schema = |schema: &Schema| {
+        let of_field = match &schema.shape {
+            Shape::Record(record) => record.fields.iter().any(|field| field.docs.deprecated),
+            _ => false,
+        };
+        schema.docs.deprecated || of_field
+    };
+    let of_operation = |operation: &Operation| {
+        operation.docs.deprecated || operation.parameters.iter().any(|parameter| parameter.docs.deprecated)
+    };
+    api.schemas.iter().any(of_schema) || api.operations.iter().any(of_operation)
 }
 
 /// The records that are bodies of several parts.
@@ -127,42 +161,15 @@ fn spread(api: &Api, start: impl Fn(&Shape) -> bool, step: impl Fn(&Shape, &mut 
     found
 }
 
-/// The wrapper of the runtime by which a value is read, where serde alone would not take all that the document allows.
-pub(crate) fn read_form(api: &Api, id: SchemaId) -> Option<TokenStream> {
-    decimal_form(api, id).or_else(|| {
-        let (mut id, _) = api.resolve(id);
-        loop {
-            match &api.schema(id).shape {
-                Shape::List(part) | Shape::Map(part) => (id, _) = api.resolve(*part),
-                Shape::Integer(_) => return Some(quote!(Whole)),
-                _ => return None,
-            }
-        }
-    })
+/// Whether the values are neither all texts nor all whole numbers.
+fn is_mixed(enumeration: &Enumeration) -> bool {
+    let all = |is: fn(&EnumValue) -> bool| enumeration.values.iter().all(is);
+    !all(|value| matches!(value, EnumValue::Text(_))) && !all(|value| matches!(value, EnumValue::Integer(_)))
 }
 
-/// The wrapper of the runtime that carries the decimals of a value exactly, where it holds any: serde alone would not.
-///
-/// A record, an enumeration or a union sees to its own.
-pub(crate) fn decimal_form(api: &Api, id: SchemaId) -> Option<TokenStream> {
-    let (mut id, _) = api.resolve(id);
-    // A list of lists is as deep as its document.
-    loop {
-        match &api.schema(id).shape {
-            Shape::List(part) | Shape::Map(part) => (id, _) = api.resolve(*part),
-            Shape::Number(Number::Decimal) => return Some(quote!(DecimalNumber)),
-            Shape::Text(Text::Decimal) => return Some(quote!(DecimalText)),
-            Shape::Any
-            | Shape::Boolean
-            | Shape::Integer(_)
-            | Shape::Number(_)
-            | Shape::Text(_)
-            | Shape::Enumeration(_)
-            | Shape::Record(_)
-            | Shape::Union(_)
-            | Shape::Alias(_) => return None,
-        }
-    }
+/// Whether a body is octets although its media type alone would not say so.
+pub(crate) fn is_octets(api: &Api, media: &Media) -> bool {
+    media.schema.is_some_and(|schema| matches!(api.shape(schema), Shape::Text(Text::Binary)))
 }
 
 /// Every schema that one shape names.

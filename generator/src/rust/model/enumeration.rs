@@ -1,11 +1,12 @@
 //! Enumerations: an open enum that keeps a value it does not know.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::api::{EnumValue, Enumeration, SchemaId};
-use crate::rust::Emission;
+use crate::rust::names::Name;
 use crate::rust::text::docs::{doc_lines, is_unseen, markdown};
+use crate::rust::text::emission::Emission;
 
 /// The values of one enumeration: all texts, all whole numbers, or of several kinds.
 enum Values<'a> {
@@ -30,11 +31,6 @@ impl<'a> Values<'a> {
         };
         values.iter().map(text).collect::<Option<_>>().map_or(Self::Mixed(values), Self::Texts)
     }
-}
-
-/// Whether the values are neither all texts nor all whole numbers.
-pub(crate) fn is_mixed(enumeration: &Enumeration) -> bool {
-    matches!(Values::of(enumeration), Values::Mixed(_))
 }
 
 /// What the runtime looks at to tell the enumeration from other alternatives of a union.
@@ -74,7 +70,7 @@ fn listed(value: &EnumValue) -> TokenStream {
 }
 
 /// The enum, and how it is made of a plain value and turned back.
-pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, enumeration: &Enumeration) -> TokenStream {
+pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, enumeration: &Enumeration) -> TokenStream {
     let schema = emission.api.schema(id);
     let docs = doc_lines(&markdown(&schema.docs, &format!("The schema `{ident}`.")));
     let variants = emission.names.variants(id);
@@ -129,7 +125,7 @@ fn shown(text: &str) -> String {
     format!(" {fence}{gap}{shown}{gap}{fence}.")
 }
 
-fn text_conversions(ident: &Ident, variants: &[Ident], texts: &[&str]) -> TokenStream {
+fn text_conversions(ident: &Name, variants: &[Name], texts: &[&str]) -> TokenStream {
     quote! {
         impl #ident {
             /// The value as it stands on the wire.
@@ -165,7 +161,7 @@ fn text_conversions(ident: &Ident, variants: &[Ident], texts: &[&str]) -> TokenS
     }
 }
 
-fn number_conversions(ident: &Ident, variants: &[Ident], numbers: &[i64]) -> TokenStream {
+fn number_conversions(ident: &Name, variants: &[Name], numbers: &[i64]) -> TokenStream {
     let numbers: Vec<_> = numbers.iter().map(|number| Literal::i64_unsuffixed(*number)).collect();
     quote! {
         impl #ident {
@@ -196,7 +192,7 @@ fn number_conversions(ident: &Ident, variants: &[Ident], numbers: &[i64]) -> Tok
     }
 }
 
-fn mixed_conversions(ident: &Ident, variants: &[Ident], values: &[EnumValue]) -> TokenStream {
+fn mixed_conversions(ident: &Name, variants: &[Name], values: &[EnumValue]) -> TokenStream {
     let listed: Vec<_> = values.iter().map(listed).collect();
     let places = (0..values.len()).map(Literal::usize_unsuffixed);
     let has_text = values.iter().any(|value| matches!(value, EnumValue::Text(_)));
@@ -237,7 +233,7 @@ fn mixed_conversions(ident: &Ident, variants: &[Ident], values: &[EnumValue]) ->
 }
 
 /// How the enum is read and written, and how it stands in a path, a query or a header.
-pub(crate) fn codec(ident: &Ident, enumeration: &Enumeration) -> TokenStream {
+pub(crate) fn codec(ident: &Name, enumeration: &Enumeration) -> TokenStream {
     let (read, write, encode) = match Values::of(enumeration) {
         Values::Texts(_) => (
             quote!(read_text(deserializer)),

@@ -1,18 +1,18 @@
 //! Objects that are sent as the parts of a body.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::record::written;
 use crate::api::{Record, Rest, SchemaId, Shape, Text};
-use crate::rust::Emission;
 use crate::rust::facts::decimal_form;
-use crate::rust::plan::parameter;
+use crate::rust::names::Name;
+use crate::rust::text::emission::Emission;
 use crate::rust::text::type_ref::Presence;
+use crate::rust::text::wire::{query_style, written};
 
 /// How a body of several parts is made of the struct.
-pub(crate) fn multipart(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &Record) -> Option<TokenStream> {
-    let encodings = emission.derives.multipart(id)?;
+pub(super) fn multipart(emission: &Emission<'_>, id: SchemaId, ident: &Name, record: &Record) -> Option<TokenStream> {
+    let encodings = emission.facts.multipart(id)?;
     let names = emission.names.fields(id);
     let is_file = |id: SchemaId| matches!(emission.api.shape(id), Shape::Text(Text::Binary));
     let parts = record.fields.iter().zip(names).map(|(field, name)| {
@@ -33,10 +33,10 @@ pub(crate) fn multipart(emission: &Emission<'_>, id: SchemaId, ident: &Ident, re
             }
             _ => {
                 let form = decimal_form(emission.api, field.schema);
-                let value = written(form.as_ref(), &quote!(value));
+                let value = written(form, &quote!(value));
                 match encoding.and_then(|member| member.style) {
                     Some((style, explode)) => {
-                        let style = parameter::query_style(style);
+                        let style = query_style(style);
                         quote!(form.styled(#key, #value, QueryStyle::#style, #explode);)
                     }
                     None => quote!(form.value(#key, #value, #media);),

@@ -4,30 +4,32 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::api::{EnumValue, Field, Record, Rest, SchemaId, Shape, Text};
-use crate::rust::Emission;
-use crate::rust::facts::{decimal_form, read_form};
-use crate::rust::text::docs::{doc_lines, markdown};
+use crate::rust::facts::{Wrapper, decimal_form, read_form};
+use crate::rust::names::Name;
+use crate::rust::text::docs::{doc_lines, line, markdown};
+use crate::rust::text::emission::Emission;
 use crate::rust::text::type_ref::Presence;
+use crate::rust::text::wire::written;
 
 /// The struct and its constructors.
-pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &Record) -> TokenStream {
+pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, record: &Record) -> TokenStream {
     let schema = emission.api.schema(id);
     let types = emission.types_in_model();
     let names = emission.names.fields(id);
     let docs = doc_lines(&markdown(&schema.docs, &fallback(ident)));
     let has_default = record.fields.iter().all(|field| Presence::of(emission.api, field) != Presence::Always);
     let mut derives = vec![quote!(Debug), quote!(Clone), quote!(PartialEq)];
-    if emission.derives.is_eq(id) {
+    if emission.facts.is_eq(id) {
         derives.extend([quote!(Eq), quote!(Hash)]);
     }
     if has_default {
         derives.push(quote!(Default));
     }
     let fields = record.fields.iter().zip(names).enumerate().map(|(part, (field, name))| {
-        let fallback = format!("The property `{}`.", crate::rust::text::docs::line(field.name.as_str()));
+        let fallback = format!("The property `{}`.", line(field.name.as_str()));
         let docs = doc_lines(&markdown(&field.docs, &fallback));
         let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
-        let of = types.field(field, emission.derives.is_boxed(id, part));
+        let of = types.field(field, emission.facts.is_boxed(id, part));
         quote!(#docs #deprecated pub #name: #of)
     });
     let rest = match record.rest {
@@ -54,18 +56,18 @@ pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, reco
     }
 }
 
-fn fallback(ident: &Ident) -> String {
+fn fallback(ident: &Name) -> String {
     format!("The schema `{ident}`.")
 }
 
-fn constructors(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &Record) -> TokenStream {
+fn constructors(emission: &Emission<'_>, id: SchemaId, ident: &Name, record: &Record) -> TokenStream {
     let names = emission.names.fields(id);
     let types = emission.types_in_model();
     let mut arguments = Vec::new();
     let mut values = Vec::new();
     let mut setters = Vec::new();
     for (part, (field, name)) in record.fields.iter().zip(names).enumerate() {
-        let boxed = emission.derives.is_boxed(id, part);
+        let boxed = emission.facts.is_boxed(id, part);
         let (of, value) = taken(emission, field, name, boxed);
         if let Some(only) = filled(emission, field) {
             values.push(if boxed { quote!(#name: Box::new(#only)) } else { quote!(#name: #only) });
@@ -74,7 +76,7 @@ fn constructors(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &R
         match Presence::of(emission.api, field) {
             Presence::Always => {
                 arguments.push(quote!(#name: #of));
-                let plain = *name == value.to_string();
+                let plain = name.as_str() == value.to_string();
                 values.push(if plain { quote!(#name) } else { quote!(#name: #value) });
             }
             Presence::Nullable => {
@@ -84,10 +86,10 @@ fn constructors(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &R
             }
             presence @ (Presence::Optional | Presence::OptionalOrNull) => {
                 values.push(quote!(#name: None));
-                if emission.derives.is_sent(id) {
+                if emission.facts.is_sent(id) {
                     let value =
                         if presence == Presence::Optional { quote!(Some(#value)) } else { quote!(Some(Some(#value))) };
-                    let setter = format_ident!("with_{}", name.to_string().trim_start_matches("r#"));
+                    let setter = format_ident!("with_{}", name.as_str());
                     let doc = format!(" Sets [`{name}`](Self::{name}).");
                     let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
                     setters.push(quote! {
@@ -107,7 +109,7 @@ fn constructors(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &R
         values.push(quote!(rest: BTreeMap::new()));
     }
     let many = (arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    let namesake = (ident == "New").then(|| quote!(#[allow(clippy::self_named_constructors)]));
+    let namesake = (ident.as_str() == "New").then(|| quote!(#[allow(clippy::self_named_constructors)]));
     let doc = if arguments.is_empty() {
         " Makes one with nothing set."
     } else {
@@ -159,7 +161,7 @@ pub(crate) fn filled(emission: &Emission<'_>, field: &Field) -> Option<TokenStre
 }
 
 /// What a constructor takes for a field that is there and not `null`, and the expression that makes the field's value of it.
-fn taken(emission: &Emission<'_>, field: &Field, name: &Ident, boxed: bool) -> (TokenStream, TokenStream) {
+fn taken(emission: &Emission<'_>, field: &Field, name: &Name, boxed: bool) -> (TokenStream, TokenStream) {
     let types = emission.types_in_model();
     let (target, _) = emission.api.resolve(field.schema);
     let base = types.base(field.schema);
@@ -175,7 +177,7 @@ fn taken(emission: &Emission<'_>, field: &Field, name: &Ident, boxed: bool) -> (
 }
 
 /// How the struct is read and written: `Deserialize` and `Serialize` without serde's derive.
-pub(crate) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record: &Record) -> TokenStream {
+pub(crate) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Name, record: &Record) -> TokenStream {
     let types = emission.types_in_model();
     let names = emission.names.fields(id);
     let locals: Vec<Ident> = names.iter().map(local).collect();
@@ -189,9 +191,9 @@ pub(crate) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
         let key = field.name.as_str();
         let index = Literal::usize_unsuffixed(index);
         let form = decimal_form(emission.api, field.schema);
-        let next = next_value(read_form(emission.api, field.schema).as_ref());
+        let next = next_value(read_form(emission.api, field.schema));
         let presence = Presence::of(emission.api, field);
-        let is_tag = emission.derives.is_tag(id, key);
+        let is_tag = emission.facts.is_tag(id, key);
         uses_tag |= is_tag;
         let found = match record.rest {
             Rest::Ignored => quote!(Some(#index)),
@@ -206,7 +208,7 @@ pub(crate) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
         match presence {
             Presence::Always | Presence::Nullable => {
                 fields.push(quote!(#name: required(#local, #key)?));
-                let value = written(form.as_ref(), &quote!(&self.#name));
+                let value = written(form, &quote!(&self.#name));
                 entries.push(if is_tag {
                     quote!(if tag != Some(#key) { map.serialize_entry(#key, #value)?; })
                 } else {
@@ -214,8 +216,8 @@ pub(crate) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
                 });
             }
             Presence::Optional | Presence::OptionalOrNull => {
-                fields.push(if name == local { quote!(#name) } else { quote!(#name: #local) });
-                let value = written(form.as_ref(), &quote!(value));
+                fields.push(if *local == name.as_str() { quote!(#name) } else { quote!(#name: #local) });
+                let value = written(form, &quote!(value));
                 let other = is_tag.then(|| quote!(&& tag != Some(#key)));
                 entries.push(quote!(if let Some(value) = &self.#name #other { map.serialize_entry(#key, #value)?; }));
             }
@@ -225,8 +227,8 @@ pub(crate) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
         Rest::Ignored => (quote!(Keys), quote!(_ => { map.next_value::<IgnoredAny>()?; }), None),
         Rest::Kept(value) => {
             let form = decimal_form(emission.api, value);
-            let next = next_value(read_form(emission.api, value).as_ref());
-            let value = written(form.as_ref(), &quote!(value));
+            let next = next_value(read_form(emission.api, value));
+            let value = written(form, &quote!(value));
             entries.push(quote! {
                 for (key, value) in &self.rest {
                     if tag != Some(key) {
@@ -292,26 +294,16 @@ pub(crate) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, record
 }
 
 /// The variable that holds a field's value while the others are read. No field's name ends in an underscore but for those of keywords.
-fn local(field: &Ident) -> Ident {
-    if ["key", "keys", "map", "required"].iter().any(|taken| field == taken) {
-        format_ident!("{field}_")
-    } else {
-        field.clone()
-    }
+fn local(field: &Name) -> Ident {
+    let field = field.as_str();
+    let is_taken = ["key", "keys", "map", "required"].contains(&field);
+    if is_taken { format_ident!("{field}_") } else { format_ident!("{field}") }
 }
 
 /// The expression that reads a member's value.
-fn next_value(form: Option<&TokenStream>) -> TokenStream {
+fn next_value(form: Option<Wrapper>) -> TokenStream {
     match form {
         Some(form) => quote!(map.next_value::<#form<_>>()?.0),
         None => quote!(map.next_value()?),
-    }
-}
-
-/// The expression that a member's value is written by.
-pub(super) fn written(form: Option<&TokenStream>, value: &TokenStream) -> TokenStream {
-    match form {
-        Some(form) => quote!(&#form(#value)),
-        None => value.clone(),
     }
 }

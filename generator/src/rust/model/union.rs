@@ -1,15 +1,17 @@
 //! Unions: an enum with one variant for each alternative, told apart by a tag or by shape.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::api::{EnumValue, Rest, SchemaId, Shape, Text, Union, Variant};
-use crate::rust::Emission;
 use crate::rust::facts::{decimal_form, read_form};
-use crate::rust::text::docs::{code, doc_lines, line, markdown};
+use crate::rust::names::Name;
+use crate::rust::plan::is_plain;
+use crate::rust::text::docs::{code, doc_lines, line, markdown, sentence};
+use crate::rust::text::emission::Emission;
 
 /// The enum and its conversions.
-pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, union: &Union) -> TokenStream {
+pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, union: &Union) -> TokenStream {
     let schema = emission.api.schema(id);
     let types = emission.types_in_model();
     let names = emission.names.variants(id);
@@ -17,20 +19,14 @@ pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, unio
     let deprecated = schema.docs.deprecated.then(|| quote!(#[deprecated]));
     let variants = union.variants.iter().zip(names).enumerate().map(|(part, (variant, name))| {
         let base = types.base(variant.schema);
-        let of = if emission.derives.is_boxed(id, part) { quote!(Box<#base>) } else { base };
+        let of = if emission.facts.is_boxed(id, part) { quote!(Box<#base>) } else { base };
         let doc = match (&union.discriminator, variant.tags.as_slice()) {
             (Some(discriminator), [_, ..]) => {
                 let tags: Vec<_> = variant.tags.iter().map(|tag| format!("`{}`", code(tag))).collect();
                 format!("Where `{}` is {}.", line(discriminator.property.as_str()), line(&tags.join(" or ")))
             }
             _ => {
-                let words = emission
-                    .api
-                    .schema(variant.schema)
-                    .docs
-                    .description
-                    .as_deref()
-                    .map(crate::rust::text::docs::sentence);
+                let words = emission.api.schema(variant.schema).docs.description.as_deref().map(sentence);
                 words.filter(|words| !words.is_empty()).unwrap_or_else(|| format!("The alternative `{name}`."))
             }
         };
@@ -46,7 +42,7 @@ pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, unio
             return None;
         }
         let base = types.base(variant.schema);
-        let value = if emission.derives.is_boxed(id, part) { quote!(Box::new(value)) } else { quote!(value) };
+        let value = if emission.facts.is_boxed(id, part) { quote!(Box::new(value)) } else { quote!(value) };
         Some(quote! {
             impl From<#base> for #ident {
                 fn from(value: #base) -> Self {
@@ -56,7 +52,7 @@ pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, unio
         })
     });
     let mut derives = vec![quote!(Debug), quote!(Clone), quote!(PartialEq)];
-    if emission.derives.is_eq(id) {
+    if emission.facts.is_eq(id) {
         derives.extend([quote!(Eq), quote!(Hash)]);
     }
     quote! {
@@ -76,11 +72,11 @@ pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Ident, unio
 }
 
 /// How the enum is read and written.
-pub(crate) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, union: &Union) -> TokenStream {
+pub(crate) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Name, union: &Union) -> TokenStream {
     let names = emission.names.variants(id);
     let read = read(emission, id, union, names);
     let arms = union.variants.iter().zip(names).enumerate().map(|(part, (variant, name))| {
-        let value = write(emission, union, variant, emission.derives.is_boxed(id, part));
+        let value = write(emission, union, variant, emission.facts.is_boxed(id, part));
         quote!(Self::#name(value) => #value)
     });
     let argument = argument(emission, ident, union, names);
@@ -107,7 +103,7 @@ pub(crate) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Ident, union:
 }
 
 /// The statements that return the alternative which `value` is.
-fn read(emission: &Emission<'_>, id: SchemaId, union: &Union, names: &[Ident]) -> TokenStream {
+fn read(emission: &Emission<'_>, id: SchemaId, union: &Union, names: &[Name]) -> TokenStream {
     let tagged = |variant: &Variant| union.discriminator.is_some() && !variant.tags.is_empty();
     let by_tag = union.discriminator.as_ref().map(|discriminator| {
         let property = discriminator.property.as_str();
@@ -164,7 +160,7 @@ fn read(emission: &Emission<'_>, id: SchemaId, union: &Union, names: &[Ident]) -
             (Shape::Union(_), _) if shaped.len() > 1 => {
                 let base = emission.types().base(variant.schema);
                 let part = union.variants.iter().position(|one| std::ptr::eq(one, *variant)).unwrap_or_default();
-                let boxed = emission.derives.is_boxed(id, part).then(|| quote!(.map(Box::new)));
+                let boxed = emission.facts.is_boxed(id, part).then(|| quote!(.map(Box::new)));
                 quote!(value.attempt::<#base>().filter(|found| !matches!(found, #base::Unlisted(_))) #boxed)
             }
             (_, Some(form)) => quote!(value.attempt::<#form<_>>().map(|found| found.0)),
@@ -327,9 +323,8 @@ fn tag_value(emission: &Emission<'_>, union: &Union, variant: &Variant, property
 }
 
 /// How a union of plain values stands in a path, a query or a header.
-fn argument(emission: &Emission<'_>, ident: &Ident, union: &Union, names: &[Ident]) -> Option<TokenStream> {
-    let plain =
-        union.variants.iter().all(|variant| crate::rust::plan::parameter::is_plain(emission.api, variant.schema));
+fn argument(emission: &Emission<'_>, ident: &Name, union: &Union, names: &[Name]) -> Option<TokenStream> {
+    let plain = union.variants.iter().all(|variant| is_plain(emission.api, variant.schema));
     plain.then(|| {
         quote! {
             impl Argument for model::#ident {

@@ -32,6 +32,7 @@
 //! Schemas of the document's own come before those that are named after the place they stand in, groups before operations. So what comes
 //! anew takes no name from anything before it in the document, unless it is spelt as that is called and that is not.
 
+mod name;
 mod operations;
 mod scope;
 mod security;
@@ -41,20 +42,20 @@ mod types;
 
 use std::collections::BTreeMap;
 
-use proc_macro2::Ident;
-
+pub(crate) use self::name::Name;
 use self::scope::{Scope, Wish};
-pub(super) use self::security::{credential_methods, flow_words, scope_constants};
-pub(super) use self::servers::ServerNames;
+pub(crate) use self::security::{credential_methods, flow_words, scope_constants};
+pub(crate) use self::servers::ServerNames;
 use self::spelling::{camel, file, legal_start, snake};
 use crate::api::{Api, EnumValue, SchemaId, Shape};
+use crate::rust::plan::Plan;
 
 /// The names of one emitted crate.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(crate) struct Names {
     types: Vec<Option<TypeName>>,
-    fields: BTreeMap<SchemaId, Vec<Ident>>,
-    variants: BTreeMap<SchemaId, Vec<Ident>>,
+    fields: BTreeMap<SchemaId, Vec<Name>>,
+    variants: BTreeMap<SchemaId, Vec<Name>>,
     groups: Vec<GroupNames>,
     operations: Vec<OperationNames>,
     servers: Vec<ServerNames>,
@@ -62,99 +63,101 @@ pub(super) struct Names {
 
 /// The name of a type and of the file that declares it.
 #[derive(Debug, Clone)]
-pub(super) struct TypeName {
+pub(crate) struct TypeName {
     /// The type.
-    pub(super) ident: Ident,
+    pub(crate) ident: Name,
     /// The module, and the file's name without its ending: ASCII, and not too long for a file system.
-    pub(super) module: Ident,
+    pub(crate) module: Name,
 }
 
 /// The names of a group.
 #[derive(Debug, Clone)]
-pub(super) struct GroupNames {
+pub(crate) struct GroupNames {
     /// Its type and file.
-    pub(super) name: TypeName,
+    pub(crate) name: TypeName,
     /// The method of the client that gives it.
-    pub(super) method: Ident,
+    pub(crate) method: Name,
 }
 
 /// The names of an operation.
 #[derive(Debug, Clone)]
-pub(super) struct OperationNames {
+pub(crate) struct OperationNames {
     /// The type that stands for it.
-    pub(super) marker: Ident,
+    pub(crate) marker: Name,
     /// The method of its group.
-    pub(super) method: Ident,
+    pub(crate) method: Name,
     /// The type of its errors.
-    pub(super) error: Ident,
+    pub(crate) error: Name,
     /// The type of its successes, where they differ.
-    pub(super) success: Ident,
+    pub(crate) success: Name,
     /// The variants of that type, by alternative.
-    pub(super) successes: Vec<Ident>,
+    pub(crate) successes: Vec<Name>,
     /// The type of its body, where that can be sent in several ways.
-    pub(super) body: Ident,
+    pub(crate) body: Name,
     /// The variants of that type, by way.
-    pub(super) bodies: Vec<Ident>,
+    pub(crate) bodies: Vec<Name>,
     /// The arguments, by parameter: a positional argument's name or an optional one's method.
-    pub(super) parameters: Vec<Ident>,
-    /// The errors' variants, by response and content; successes have none.
-    pub(super) errors: Vec<Vec<Ident>>,
-    /// The methods that give a response's headers, by lower-cased name.
-    pub(super) headers: BTreeMap<String, Ident>,
-    /// The methods that give an error's headers, by lower-cased name.
-    pub(super) error_headers: BTreeMap<String, Ident>,
+    pub(crate) parameters: Vec<Name>,
+    /// The errors' variants, by error response and content.
+    pub(crate) errors: Vec<Vec<Name>>,
+    /// The methods that give a response's headers, by header.
+    pub(crate) headers: Vec<Name>,
+    /// The methods that give an error's headers, by header.
+    pub(crate) error_headers: Vec<Name>,
 }
 
 impl Names {
     /// The type's name; `None` for a schema that is written in place.
-    pub(super) fn type_name(&self, id: SchemaId) -> Option<&TypeName> {
+    pub(crate) fn type_name(&self, id: SchemaId) -> Option<&TypeName> {
         self.types[id.0].as_ref()
     }
 
     /// The names of a record's fields, in order.
-    pub(super) fn fields(&self, id: SchemaId) -> &[Ident] {
+    pub(crate) fn fields(&self, id: SchemaId) -> &[Name] {
         self.fields.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// The names of an enumeration's or a union's variants, in order.
-    pub(super) fn variants(&self, id: SchemaId) -> &[Ident] {
+    pub(crate) fn variants(&self, id: SchemaId) -> &[Name] {
         self.variants.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// The names of the group with this index.
-    pub(super) fn group(&self, index: usize) -> &GroupNames {
+    pub(crate) fn group(&self, index: usize) -> &GroupNames {
         &self.groups[index]
     }
 
     /// Whether any name has a letter that is not ASCII: of some of these rustc warns.
-    pub(super) fn are_foreign(&self) -> bool {
+    pub(crate) fn are_foreign(&self) -> bool {
         let types = self.types.iter().flatten().map(|name| &name.ident);
         let parts = self.fields.values().chain(self.variants.values()).flatten();
         let groups = self.groups.iter().flat_map(|group| [&group.name.ident, &group.method]);
         let operations = self.operations.iter().flat_map(|operation| {
             let own = [&operation.marker, &operation.method, &operation.error];
-            let more = operation.errors.iter().flatten().chain(operation.headers.values());
-            let more =
-                more.chain(operation.error_headers.values()).chain(&operation.bodies).chain(&operation.successes);
+            let more = operation.errors.iter().flatten().chain(&operation.headers);
+            let more = more.chain(&operation.error_headers).chain(&operation.bodies).chain(&operation.successes);
             own.into_iter().chain(&operation.parameters).chain(more)
         });
-        types.chain(parts).chain(groups).chain(operations).any(|ident| !ident.to_string().is_ascii())
+        types.chain(parts).chain(groups).chain(operations).any(|name| !name.as_str().is_ascii())
     }
 
     /// The names of the servers, in order.
-    pub(super) fn servers(&self) -> &[ServerNames] {
+    pub(crate) fn servers(&self) -> &[ServerNames] {
         &self.servers
     }
 
     /// The names of the operation with this index.
-    pub(super) fn operation(&self, index: usize) -> &OperationNames {
+    pub(crate) fn operation(&self, index: usize) -> &OperationNames {
         &self.operations[index]
     }
 }
 
+/// Tells whether emitted files import something by this name.
+type Imported = fn(&str) -> bool;
+
 /// Claims every name that the emitted crate has.
-pub(super) fn assign(api: &Api) -> Names {
-    let (groups, operations) = operations::assign_operations(api);
+pub(crate) fn assign(api: &Api, plan: &Plan<'_>, is_imported: Imported) -> Names {
+    let (groups, operations) = operations::assign_operations(api, plan, is_imported);
     let types = types::assign_types(api);
     let mut fields = BTreeMap::new();
     let mut variants = BTreeMap::new();
@@ -195,7 +198,7 @@ pub(super) fn assign(api: &Api) -> Names {
             | Shape::Alias(_) => {}
         }
     }
-    Names { types, fields, variants, groups, operations, servers: servers::assign_servers(api) }
+    Names { types, fields, variants, groups, operations, servers: servers::assign_servers(api, is_imported) }
 }
 
 /// Modules that are there anyway, and names that Windows lets no file have.
@@ -249,7 +252,7 @@ const TAKEN_TYPES: &[&str] = &[
 
 impl TypeName {
     /// The type `ident` with a module of its own.
-    fn of(ident: Ident, modules: &mut Scope, fallback: &str) -> Self {
-        Self { module: modules.claim(&legal_start(&file(&ident.to_string()), fallback, "n")), ident }
+    fn of(ident: Name, modules: &mut Scope, fallback: &str) -> Self {
+        Self { module: modules.claim(&legal_start(&file(ident.as_str()), fallback, "n")), ident }
     }
 }

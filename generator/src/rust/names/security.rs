@@ -1,14 +1,11 @@
 //! Credentials, flows and scopes: the methods and constants for them.
 
-use proc_macro2::Ident;
-
+use super::Name;
 use super::scope::{Scope, Wish};
 use super::spelling::{shouty, snake};
 
 /// The builder's method for each scheme: the plain name of its kind where it is the only one, else the scheme's own name with it.
-pub(in crate::rust) fn credential_methods<'s>(
-    schemes: impl Iterator<Item = (bool, &'static str, &'s str)>,
-) -> Vec<Ident> {
+pub(crate) fn credential_methods<'s>(schemes: impl Iterator<Item = (bool, &'static str, &'s str)>) -> Vec<Name> {
     let mut scope = Scope::new(&[
         "new",
         "base_url",
@@ -40,12 +37,12 @@ pub(in crate::rust) fn credential_methods<'s>(
 }
 
 /// The word for each of several flows of one kind: its scheme's name.
-pub(in crate::rust) fn flow_words<'s>(schemes: impl Iterator<Item = &'s str>) -> Vec<Ident> {
+pub(crate) fn flow_words<'s>(schemes: impl Iterator<Item = &'s str>) -> Vec<Name> {
     // What it is put behind keeps it from being a keyword.
     Scope::new(&[]).claim_all(schemes.map(|name| Wish::new(name, snake(name, "scheme"))))
 }
 
 /// The constant for each scope.
-pub(in crate::rust) fn scope_constants<'s>(scopes: impl Iterator<Item = &'s str>) -> Vec<Ident> {
+pub(crate) fn scope_constants<'s>(scopes: impl Iterator<Item = &'s str>) -> Vec<Name> {
     Scope::new(&[]).of_constants().claim_all(scopes.map(|name| Wish::new(name, shouty(name, "SCOPE"))))
 }

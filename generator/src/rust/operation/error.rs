@@ -1,30 +1,34 @@
 //! The module `error`: for each operation the responses that are no successes, by status.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::api::{Operation, StatusPattern};
-use crate::rust::Emission;
-use crate::rust::plan::content::{self, Content, ResponseBody, status_pattern};
+use super::response::status_pattern;
+use crate::api::StatusPattern;
+use crate::rust::names::Name;
+use crate::rust::plan::{Content, OperationPlan, ResponseBody, ResponsePlan};
 use crate::rust::text::docs::{code, doc_lines, line, sentence};
+use crate::rust::text::emission::Emission;
 use crate::rust::text::file::File;
 use crate::rust::text::imports::with_imports_of;
 use crate::rust::text::module::ByGroup;
 
 /// The module's files, one for each group.
 pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
-    let items = emission.api.operations.iter().enumerate().filter(|(_, operation)| !operation.browser);
+    let items = emission.plan.operations.iter().filter(|plan| !plan.is_browser());
     let module = ByGroup {
         name: "error",
-        docs: quote! {
-            //! The error responses of each operation, by status.
-            //!
-            //! A failed call is a [`CallError`](crate::CallError). Where the server answered, its
-            //! [`api`](crate::CallError::api) is one of the types below; status, headers and body are on the `CallError` always.
+        docs: || {
+            quote! {
+                //! The error responses of each operation, by status.
+                //!
+                //! A failed call is a [`CallError`](crate::CallError). Where the server answered, its
+                //! [`api`](crate::CallError::api) is one of the types below; status, headers and body are on the `CallError` always.
+            }
         },
-        items: items.map(|(index, operation)| (operation.group.0, (index, operation))).collect(),
-        exports: |_, own: &[(usize, &Operation)]| {
-            own.iter().map(|(index, _)| &emission.names.operation(*index).error).collect()
+        items: items.map(|plan| (plan.operation.group.0, plan)).collect(),
+        exports: |emission, _, own: &[&OperationPlan<'_>]| {
+            own.iter().map(|plan| &emission.names.operation(plan.index).error).collect()
         },
         file,
     };
@@ -32,8 +36,8 @@ pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
 }
 
 /// The file of one group.
-fn file(emission: &Emission<'_>, group: usize, own: &[(usize, &Operation)]) -> TokenStream {
-    let enums = own.iter().map(|(index, operation)| errors(emission, *index, operation));
+fn file(emission: &Emission<'_>, group: usize, own: &[&OperationPlan<'_>]) -> TokenStream {
+    let enums = own.iter().map(|plan| errors(emission, plan));
     let body = with_imports_of(
         quote!(#(#enums)*),
         &["RawResponse", "BTreeMap", "DecimalNumber", "DecimalText", "ErrorBody", "Whole", "model"],
@@ -45,16 +49,12 @@ fn file(emission: &Emission<'_>, group: usize, own: &[(usize, &Operation)]) -> T
     }
 }
 
-fn errors(emission: &Emission<'_>, index: usize, operation: &Operation) -> TokenStream {
-    let names = emission.names.operation(index);
+fn errors(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> TokenStream {
+    let names = emission.names.operation(plan.index);
     let ident = &names.error;
-    let mut responses: Vec<_> = operation
-        .responses
-        .iter()
-        .zip(&names.errors)
-        .filter(|(_, variants)| !variants.is_empty())
-        .map(|(response, variants)| (response, variants, content::error_contents(emission.api, operation, response)))
-        .collect();
+    let named = plan.errors.responses.iter().zip(&names.errors);
+    let mut responses: Vec<_> =
+        named.map(|(ResponsePlan { response, contents }, variants)| (*response, variants, contents)).collect();
     let variants: Vec<_> = responses
         .iter()
         .flat_map(|(response, variants, contents)| {
@@ -98,7 +98,7 @@ fn errors(emission: &Emission<'_>, index: usize, operation: &Operation) -> Token
     // A class comes after those of its statuses that have variants of their own.
     let overlap = responses.iter().any(|(response, ..)| matches!(response.status, StatusPattern::Class(_)));
     let overlap = overlap.then(|| quote!(#[allow(clippy::match_overlapping_arm)]));
-    let doc = format!(" The error responses of `{}`.", line(operation.id.as_str()));
+    let doc = format!(" The error responses of `{}`.", line(plan.operation.id.as_str()));
     quote! {
         #[doc = #doc]
         #[derive(Debug, Clone)]
@@ -118,8 +118,8 @@ fn errors(emission: &Emission<'_>, index: usize, operation: &Operation) -> Token
 }
 
 /// The expression that reads one error response.
-fn read(emission: &Emission<'_>, variants: &[Ident], contents: &[Content<'_>]) -> TokenStream {
-    let value = |place: usize, variant: &Ident| {
+fn read(emission: &Emission<'_>, variants: &[Name], contents: &[Content<'_>]) -> TokenStream {
+    let value = |place: usize, variant: &Name| {
         let read = match body(contents.get(place)) {
             body if body.is_plain_json(emission) => quote!(error_body()),
             body => {

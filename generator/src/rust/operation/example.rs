@@ -1,15 +1,15 @@
 //! The example in an operation's documentation: it compiles.
 
 use crate::api::{Number, Operation, Record, SchemaId, Shape, Text};
-use crate::rust::Emission;
-use crate::rust::plan::body::{BodyForm, Way};
-use crate::rust::plan::operation::Plan;
-use crate::rust::plan::parameter::Argument;
-use crate::rust::plan::success::Reading;
+use crate::rust::plan::Argument;
+use crate::rust::plan::OperationPlan;
+use crate::rust::plan::Reading;
+use crate::rust::plan::{BodyForm, Way};
+use crate::rust::text::emission::Emission;
 use crate::rust::text::type_ref::Presence;
 
 /// A code block that calls the operation.
-pub(crate) fn call(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
+pub(crate) fn call(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> String {
     let library = emission.package.library();
     let line = expression(emission, plan);
     // An argument that has to be parsed fails in its own way.
@@ -63,7 +63,7 @@ pub(crate) fn block(library: &str, operation: &Operation, call: &str, lines: &[S
 }
 
 /// The expression that makes the call, as `client.banks().get("bic")`.
-pub(crate) fn expression(emission: &Emission<'_>, plan: &Plan<'_>) -> String {
+pub(crate) fn expression(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> String {
     let names = emission.names.operation(plan.index);
     let group = emission.names.group(plan.operation.group.0);
     let mut arguments = Vec::new();

@@ -1,17 +1,18 @@
 //! The types that stand for operations, and how their responses are read.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::header::typed_headers;
+use super::stream;
 use crate::api::Method;
-use crate::rust::Emission;
-use crate::rust::plan::operation::Plan;
-use crate::rust::plan::stream;
+use crate::rust::names::Name;
+use crate::rust::plan::OperationPlan;
 use crate::rust::text::docs::code;
+use crate::rust::text::emission::Emission;
 
 /// The type that stands for the operation, and how its responses are read.
-pub(crate) fn marker(emission: &Emission<'_>, plan: &Plan<'_>, group: &Ident) -> Option<TokenStream> {
+pub(super) fn marker(emission: &Emission<'_>, plan: &OperationPlan<'_>, group: &Name) -> Option<TokenStream> {
     if plan.is_browser() {
         return None;
     }
@@ -34,7 +35,7 @@ pub(crate) fn marker(emission: &Emission<'_>, plan: &Plan<'_>, group: &Ident) ->
         (quote!(Self::Body), quote!(response.into_body()))
     };
     let error = &names.error;
-    let streams = stream::traits(emission, plan.operation, marker);
+    let streams = stream::traits(emission, plan, marker);
     let headers = typed_headers(emission, plan);
     Some(quote! {
         #[doc = #doc]
@@ -66,7 +67,7 @@ pub(crate) fn marker(emission: &Emission<'_>, plan: &Plan<'_>, group: &Ident) ->
 }
 
 /// The constant facts of the operation.
-pub(crate) fn info(emission: &Emission<'_>, plan: &Plan<'_>) -> TokenStream {
+pub(super) fn info(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> TokenStream {
     let operation = plan.operation;
     let (id, path) = (operation.id.as_str(), operation.template.as_str());
     let method = match operation.method {

@@ -5,13 +5,13 @@ use quote::quote;
 
 use super::guide::guide;
 use super::marker::info;
-use crate::rust::Emission;
 use crate::rust::names::OperationNames;
-use crate::rust::plan::operation::Plan;
-use crate::rust::plan::parameter::Argument;
+use crate::rust::plan::Argument;
+use crate::rust::plan::OperationPlan;
 use crate::rust::text::docs::{doc_lines, line, markdown};
+use crate::rust::text::emission::Emission;
 
-pub(crate) fn method(emission: &Emission<'_>, plan: &Plan<'_>) -> Option<TokenStream> {
+pub(super) fn method(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> Option<TokenStream> {
     if plan.is_browser() {
         return None;
     }
@@ -34,7 +34,7 @@ pub(crate) fn method(emission: &Emission<'_>, plan: &Plan<'_>) -> Option<TokenSt
     })
 }
 
-pub(crate) fn browser_method(emission: &Emission<'_>, plan: &Plan<'_>) -> TokenStream {
+pub(super) fn browser_method(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> TokenStream {
     let name = &emission.names.operation(plan.index).method;
     let docs = doc_lines(&guide(emission, plan));
     let arguments = signature(emission, plan);
@@ -52,7 +52,7 @@ pub(crate) fn browser_method(emission: &Emission<'_>, plan: &Plan<'_>) -> TokenS
 }
 
 /// The optional arguments: methods on the call.
-pub(crate) fn optional_arguments(emission: &Emission<'_>, plan: &Plan<'_>) -> Option<TokenStream> {
+pub(super) fn optional_arguments(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> Option<TokenStream> {
     let names = emission.names.operation(plan.index);
     let marker = &names.marker;
     let mut methods = Vec::new();
@@ -94,8 +94,8 @@ pub(crate) fn optional_arguments(emission: &Emission<'_>, plan: &Plan<'_>) -> Op
 }
 
 /// The arguments that are positional: those that must be given, in the document's order, the path's first.
-pub(crate) fn required<'p, 'a>(
-    plan: &'p Plan<'a>,
+pub(super) fn required<'p, 'a>(
+    plan: &'p OperationPlan<'a>,
 ) -> impl Iterator<Item = (usize, &'a crate::api::Parameter, Argument)> + 'p {
     let parameters = &plan.operation.parameters;
     parameters
@@ -107,7 +107,7 @@ pub(crate) fn required<'p, 'a>(
 }
 
 /// The declared arguments of a method.
-fn signature(emission: &Emission<'_>, plan: &Plan<'_>) -> Vec<TokenStream> {
+fn signature(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> Vec<TokenStream> {
     let names = &emission.names.operation(plan.index).parameters;
     let mut arguments: Vec<_> = required(plan)
         .map(|(index, _, argument)| {
@@ -129,12 +129,12 @@ fn own_body(names: &OperationNames) -> TokenStream {
 }
 
 /// The lifetime of a required body's type, where it has one.
-fn lifetime(emission: &Emission<'_>, plan: &Plan<'_>) -> Option<TokenStream> {
+fn lifetime(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> Option<TokenStream> {
     plan.body.as_ref().filter(|body| body.required)?.lifetime(emission)
 }
 
 /// The expression statements that make the request.
-fn request(emission: &Emission<'_>, plan: &Plan<'_>, marker: &TokenStream) -> TokenStream {
+fn request(emission: &Emission<'_>, plan: &OperationPlan<'_>, marker: &TokenStream) -> TokenStream {
     use crate::api::PathPart;
     let names = emission.names.operation(plan.index);
     let mut steps = Vec::new();

@@ -1,13 +1,15 @@
 //! The module `operation`: one file for each group, with its methods and the types that stand for its operations.
 
+mod argument;
 pub(crate) mod body;
 pub(crate) mod error;
 pub(crate) mod example;
 mod guide;
-pub(crate) mod header;
+mod header;
 mod marker;
 mod method;
-pub(crate) mod streaming;
+mod response;
+mod stream;
 pub(crate) mod success;
 
 use proc_macro2::TokenStream;
@@ -15,22 +17,24 @@ use quote::quote;
 
 use self::marker::marker;
 use self::method::{browser_method, method, optional_arguments};
-use crate::rust::Emission;
-use crate::rust::plan::operation::Plan;
+use crate::rust::plan::OperationPlan;
 use crate::rust::text::docs::{doc_lines, line, markdown};
+use crate::rust::text::emission::Emission;
 use crate::rust::text::file::File;
 use crate::rust::text::imports::with_imports;
 use crate::rust::text::module::ByGroup;
 
 /// The module's files.
-pub(crate) fn emit<'a>(emission: &'a Emission<'a>, plans: &'a [Plan<'a>]) -> Vec<File<'a>> {
+pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     let module = ByGroup {
         name: "operation",
-        docs: quote! {
-            //! The operations, by group. A group comes from the client; its methods give calls.
+        docs: || {
+            quote! {
+                //! The operations, by group. A group comes from the client; its methods give calls.
+            }
         },
-        items: plans.iter().map(|plan| (plan.operation.group.0, plan)).collect(),
-        exports: |group, own: &[&Plan<'_>]| {
+        items: emission.plan.operations.iter().map(|plan| (plan.operation.group.0, plan)).collect(),
+        exports: |emission, group, own: &[&OperationPlan<'_>]| {
             let called = own.iter().filter(|plan| !plan.is_browser());
             let markers = called.map(|plan| &emission.names.operation(plan.index).marker);
             std::iter::once(&emission.names.group(group).name.ident).chain(markers).collect()
@@ -41,7 +45,7 @@ pub(crate) fn emit<'a>(emission: &'a Emission<'a>, plans: &'a [Plan<'a>]) -> Vec
 }
 
 /// The file of one group.
-fn file(emission: &Emission<'_>, index: usize, own: &[&Plan<'_>]) -> TokenStream {
+fn file(emission: &Emission<'_>, index: usize, own: &[&OperationPlan<'_>]) -> TokenStream {
     let group = &emission.api.groups[index];
     let names = emission.names.group(index);
     let ident = &names.name.ident;

@@ -1,31 +1,34 @@
 //! The module `success`: for each operation whose successes differ in type, one type that is any of them.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::response::status_pattern;
 use crate::api::{Response, StatusPattern};
-use crate::rust::Emission;
-use crate::rust::plan::content::{ResponseBody, status_pattern};
-use crate::rust::plan::operation::Plan;
-use crate::rust::plan::success::{Alternative, Reading};
+use crate::rust::names::Name;
+use crate::rust::plan::{Alternative, OperationPlan, Plan, Reading, ResponseBody};
 use crate::rust::text::docs::{code, doc_lines, line, sentence};
+use crate::rust::text::emission::Emission;
 use crate::rust::text::file::File;
 use crate::rust::text::imports::with_imports_of;
 use crate::rust::text::module::ByGroup;
 
 /// The module's files, one for each group that needs one; none where no operation does.
-pub(crate) fn emit<'a>(emission: &'a Emission<'a>, plans: &'a [Plan<'a>]) -> Vec<File<'a>> {
-    if !is_needed(plans) {
+pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
+    if !is_needed(emission.plan) {
         return Vec::new();
     }
-    let items = plans.iter().filter_map(|plan| Some((plan.operation.group.0, (plan, several(plan)?))));
+    let items =
+        emission.plan.operations.iter().filter_map(|plan| Some((plan.operation.group.0, (plan, several(plan)?))));
     let module = ByGroup {
         name: "success",
-        docs: quote! {
-            //! What a call gives, where an operation's successes differ in type: by status, and by content type.
+        docs: || {
+            quote! {
+                //! What a call gives, where an operation's successes differ in type: by status, and by content type.
+            }
         },
         items: items.collect(),
-        exports: |_, own: &[(&Plan<'_>, &[Alternative<'_>])]| {
+        exports: |emission, _, own: &[(&OperationPlan<'_>, &[Alternative<'_>])]| {
             own.iter().map(|(plan, _)| &emission.names.operation(plan.index).success).collect()
         },
         file,
@@ -34,7 +37,7 @@ pub(crate) fn emit<'a>(emission: &'a Emission<'a>, plans: &'a [Plan<'a>]) -> Vec
 }
 
 /// The file of one group.
-fn file(emission: &Emission<'_>, group: usize, own: &[(&Plan<'_>, &[Alternative<'_>])]) -> TokenStream {
+fn file(emission: &Emission<'_>, group: usize, own: &[(&OperationPlan<'_>, &[Alternative<'_>])]) -> TokenStream {
     let enums = own.iter().map(|(plan, alternatives)| declaration(emission, plan, alternatives));
     let imports = ["RawResponse", "BTreeMap", "DecimalNumber", "DecimalText", "DecodeError", "Whole", "model"];
     let body = with_imports_of(quote!(#(#enums)*), &imports);
@@ -47,22 +50,22 @@ fn file(emission: &Emission<'_>, group: usize, own: &[(&Plan<'_>, &[Alternative<
 }
 
 /// Whether the crate has the module.
-pub(crate) fn is_needed(plans: &[Plan<'_>]) -> bool {
-    plans.iter().any(|plan| several(plan).is_some())
+pub(crate) fn is_needed(plan: &Plan<'_>) -> bool {
+    plan.operations.iter().any(|plan| several(plan).is_some())
 }
 
 /// The successes of an operation, where they differ in type.
-fn several<'p>(plan: &'p Plan<'_>) -> Option<&'p [Alternative<'p>]> {
+fn several<'a>(plan: &'a OperationPlan<'a>) -> Option<&'a [Alternative<'a>]> {
     match &plan.success.reading {
         Reading::Several(alternatives) if !plan.is_browser() => Some(alternatives),
         _ => None,
     }
 }
 
-fn declaration(emission: &Emission<'_>, plan: &Plan<'_>, alternatives: &[Alternative<'_>]) -> TokenStream {
+fn declaration(emission: &Emission<'_>, plan: &OperationPlan<'_>, alternatives: &[Alternative<'_>]) -> TokenStream {
     let names = emission.names.operation(plan.index);
     let ident = &names.success;
-    let named: Vec<(&Alternative<'_>, &Ident)> = alternatives.iter().zip(&names.successes).collect();
+    let named: Vec<(&Alternative<'_>, &Name)> = alternatives.iter().zip(&names.successes).collect();
     let variants = named.iter().map(|(found, variant)| {
         let words = found.response.docs.description.as_deref().map(sentence).unwrap_or_default();
         let doc = format!("{}{words}", words_before(found));
@@ -139,7 +142,7 @@ fn declaration(emission: &Emission<'_>, plan: &Plan<'_>, alternatives: &[Alterna
 }
 
 /// The expression that reads one of several contents by the content type that came.
-fn by_content_type(emission: &Emission<'_>, several: &[&(&Alternative<'_>, &Ident)]) -> TokenStream {
+fn by_content_type(emission: &Emission<'_>, several: &[&(&Alternative<'_>, &Name)]) -> TokenStream {
     let offered = several.iter().flat_map(|(found, _)| found.media.iter());
     let mut index = 0_usize;
     let arms = several.iter().map(|(found, variant)| {
@@ -158,7 +161,7 @@ fn by_content_type(emission: &Emission<'_>, several: &[&(&Alternative<'_>, &Iden
     }
 }
 
-fn value(emission: &Emission<'_>, found: &Alternative<'_>, variant: &Ident) -> TokenStream {
+fn value(emission: &Emission<'_>, found: &Alternative<'_>, variant: &Name) -> TokenStream {
     let read = found.body.decode(emission);
     match found.body {
         ResponseBody::Nothing => quote!(#read.map(|()| Self::#variant)),

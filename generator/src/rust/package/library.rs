@@ -6,15 +6,13 @@ use quote::quote;
 use super::oauth2 as oauth;
 use super::runtime;
 use super::server;
+use super::stream;
 use crate::api::Text;
-use crate::rust::Emission;
-use crate::rust::operation::body as choice;
-use crate::rust::operation::success;
-use crate::rust::plan::operation::Plan;
-use crate::rust::plan::stream;
+use crate::rust::operation::{body, success};
+use crate::rust::text::emission::Emission;
 
 /// The file `lib.rs`.
-pub(crate) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> TokenStream {
+pub(crate) fn emit(emission: &Emission<'_>) -> TokenStream {
     let decimal = runtime::needs_decimal(emission.api).then(|| {
         quote! {
             #[doc(no_inline)]
@@ -48,8 +46,8 @@ pub(crate) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> TokenStream {
             pub use crate::runtime::value::uuid::{InvalidUuid, Uuid};
         )
     });
-    let (stream, blocking) = (stream::module(emission.api), stream::blocking(emission.api));
-    let body = choice::is_needed(plans).then(|| {
+    let (stream, blocking) = (stream::module(emission.plan.streams), stream::blocking(emission.plan.streams));
+    let body = body::is_needed(emission.plan).then(|| {
         quote!(
             pub mod body;
         )
@@ -59,7 +57,7 @@ pub(crate) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> TokenStream {
             pub mod server;
         )
     });
-    let success = success::is_needed(plans).then(|| {
+    let success = success::is_needed(emission.plan).then(|| {
         quote!(
             pub mod success;
         )
@@ -76,11 +74,11 @@ pub(crate) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> TokenStream {
         emission.package.name
     );
     // What is deprecated is for callers to avoid: the crate itself has to name it.
-    let deprecated = emission.has_deprecated().then(|| quote!(#![allow(deprecated)]));
+    let deprecated = emission.facts.has_deprecated().then(|| quote!(#![allow(deprecated)]));
     // The letters are the document's, in its own language.
     let foreign = (!emission.has_ascii_names())
         .then(|| quote!(#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]));
-    let limit = emission.derives.recursion_limit().map(|limit| {
+    let limit = emission.facts.recursion_limit().map(|limit| {
         let limit = limit.to_string();
         quote!(#![recursion_limit = #limit])
     });

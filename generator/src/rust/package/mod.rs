@@ -1,4 +1,4 @@
-//! The files that are not of one schema or operation.
+//! The files that belong to the crate as a whole, not to one type or operation.
 
 pub(crate) mod client;
 pub(crate) mod library;
@@ -7,3 +7,4 @@ pub(crate) mod oauth2;
 pub(crate) mod readme;
 pub(crate) mod runtime;
 pub(crate) mod server;
+mod stream;

@@ -5,9 +5,9 @@ use quote::{format_ident, quote};
 
 use super::server;
 use crate::api::{Api, Flow, FlowKind, SchemeKind, Scope};
-use crate::rust::Emission;
 use crate::rust::names::{flow_words, scope_constants};
 use crate::rust::text::docs::{doc_lines, line, sentence};
+use crate::rust::text::emission::Emission;
 use crate::rust::text::file::File;
 
 /// A flow, and the scheme that declares it.
@@ -51,10 +51,10 @@ pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     if !is_needed(emission.api) {
         return files;
     }
-    files.push(File::of("src/oauth2.rs", module(emission)));
+    files.push(File::new("src/oauth2.rs", || module(emission)));
     let scopes = scopes(emission.api);
     if !scopes.is_empty() {
-        files.push(File::of("src/scope.rs", constants(&scopes)));
+        files.push(File::new("src/scope.rs", move || constants(&scopes)));
     }
     files
 }

@@ -1,17 +1,16 @@
 //! The crate's `README.md`, which is also the front page of its documentation.
 
 use super::oauth2 as oauth;
+use super::runtime;
 use super::server;
 use crate::api::{Method, SchemeKind};
-use crate::rust::Emission;
 use crate::rust::operation::example;
-use crate::rust::operation::streaming;
-use crate::rust::plan::operation::Plan;
-use crate::rust::plan::success::Reading;
+use crate::rust::plan::Reading;
 use crate::rust::text::docs::{code, line, paragraphs};
+use crate::rust::text::emission::Emission;
 
 /// The file's text. Each code block compiles: the crate's root includes it.
-pub(crate) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> String {
+pub(crate) fn emit(emission: &Emission<'_>) -> String {
     let package = emission.package;
     let library = package.library();
     let titles = emission.api.titles.iter().map(|title| line(title)).collect::<Vec<_>>().join(", ");
@@ -22,7 +21,7 @@ pub(crate) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> String {
         text.push_str(&format!("\n{}\n", demoted(&paragraphs(description))));
     }
     text.push_str("\n## A first call\n\n");
-    text.push_str(&first_call(emission, plans, &library));
+    text.push_str(&first_call(emission, &library));
     text.push_str(&format!(
         "\n\nEvery operation is a method of its group; [`Client`] lists the groups, and each method says what it takes, what it gives, which\n\
          responses are errors, and which credentials it needs. Arguments that must be given are positional; all others are methods on the\n\
@@ -43,8 +42,8 @@ pub(crate) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> String {
          * `tracing`: one span for each call, one event for each attempt.\n"
     ));
     text.push_str(&oauth(emission, &library));
-    text.push_str(&streaming::readme(emission.api));
-    text.push_str(&operations(emission, plans));
+    text.push_str(&streaming(emission));
+    text.push_str(&operations(emission));
     // Where a reader meets the page without rustdoc, the names have no link.
     text.push_str(&format!(
         "\n[`Client`]: https://docs.rs/{0}/latest/{library}/struct.Client.html\n\
@@ -74,6 +73,39 @@ fn oauth(emission: &Emission<'_>, library: &str) -> String {
     )
 }
 
+/// What the crate's README says of bodies of any size, where there are some.
+fn streaming(emission: &Emission<'_>) -> String {
+    let needs = emission.plan.streams;
+    let mut lines = Vec::new();
+    if needs.any {
+        lines.push("* `.stream()` gives the body of a response as it comes, where that is octets or text.");
+    }
+    if needs.events {
+        lines
+            .push("* `.events()` gives the events of an event stream. A stream that has ended is not asked for again.");
+    }
+    if needs.values {
+        lines.push("* `.values()` gives JSON values that come one after another.");
+    }
+    if runtime::needs_upload(emission.api) {
+        lines.push(if runtime::needs_part(emission.api) {
+            "* `Upload` and `Part` send octets in memory, a file, or what a reader gives. A reader is sent once."
+        } else {
+            "* `Upload` sends octets in memory, a file, or what a reader gives. A reader is sent once."
+        });
+    }
+    if lines.is_empty() {
+        return String::new();
+    }
+    let time = if needs.any {
+        "`timeout` and `deadline` hold until the head of the response has come, sending the body included; then `idle_timeout` bounds the\n\
+         pauses of a stream."
+    } else {
+        "`timeout` and `deadline` hold for the time that sending takes, too."
+    };
+    format!("## Bodies of any size\n\n{}\n\n{time}\n\n", lines.join("\n"))
+}
+
 /// The foreign text with its headings below ours.
 fn demoted(text: &str) -> String {
     text.lines()
@@ -82,11 +114,16 @@ fn demoted(text: &str) -> String {
         .join("\n")
 }
 
-fn first_call(emission: &Emission<'_>, plans: &[Plan<'_>], library: &str) -> String {
-    let simple = plans.iter().filter(|plan| !plan.is_browser() && !plan.operation.docs.deprecated).min_by_key(|plan| {
-        let arguments = plan.operation.parameters.iter().filter(|parameter| parameter.required).count();
-        (plan.operation.method != Method::Get, arguments, plan.body.is_some(), plan.index)
-    });
+fn first_call(emission: &Emission<'_>, library: &str) -> String {
+    let simple = emission
+        .plan
+        .operations
+        .iter()
+        .filter(|plan| !plan.is_browser() && !plan.operation.docs.deprecated)
+        .min_by_key(|plan| {
+            let arguments = plan.operation.parameters.iter().filter(|parameter| parameter.required).count();
+            (plan.operation.method != Method::Get, arguments, plan.body.is_some(), plan.index)
+        });
     let token = emission.api.schemes.iter().find(|scheme| {
         matches!(scheme.kind, SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_))
     });
@@ -118,9 +155,9 @@ fn first_call(emission: &Emission<'_>, plans: &[Plan<'_>], library: &str) -> Str
     )
 }
 
-fn operations(emission: &Emission<'_>, plans: &[Plan<'_>]) -> String {
+fn operations(emission: &Emission<'_>) -> String {
     let mut text = String::from("## Operations\n\n| call | request | |\n|---|---|---|\n");
-    for plan in plans {
+    for plan in &emission.plan.operations {
         let group = emission.names.group(plan.operation.group.0);
         let names = emission.names.operation(plan.index);
         let summary = plan.operation.docs.summary.as_deref().map(line).unwrap_or_default().replace('|', "\\|");

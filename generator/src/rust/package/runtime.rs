@@ -6,8 +6,9 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::api::{Api, EnumValue, Media, MediaKind, Number, Shape, Text};
-use crate::rust::Emission;
-use crate::rust::text::print::HEADER;
+use crate::rust::facts::is_octets;
+use crate::rust::text::HEADER;
+use crate::rust::text::emission::Emission;
 
 /// When a file of the runtime is part of a crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,9 +136,7 @@ pub(crate) fn needs_part(api: &Api) -> bool {
 /// Whether the crate's users name the type of octets that are sent.
 pub(crate) fn needs_upload(api: &Api) -> bool {
     let is_octets = |media: &Media| {
-        !matches!(media.kind, MediaKind::Json | MediaKind::Text)
-            || media.name.contains('*')
-            || crate::rust::plan::stream::is_octets(api, media)
+        !matches!(media.kind, MediaKind::Json | MediaKind::Text) || media.name.contains('*') || is_octets(api, media)
     };
     needs_part(api)
         || api
@@ -174,7 +173,7 @@ fn needed(emission: &Emission<'_>) -> impl Iterator<Item = &'static (&'static st
     let integer = needs_integer(emission.api);
     let uuid = has_text(emission.api, Text::Uuid);
     let oauth2 = super::oauth2::is_needed(emission.api);
-    let streams = crate::rust::plan::stream::needs(emission.api);
+    let streams = emission.plan.streams;
     SOURCES.iter().filter(move |(_, need, _)| match need {
         Need::Always => true,
         Need::Decimal => decimal,

@@ -1,12 +1,13 @@
 //! The module `server`: the places where the API lives, each with its variables.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{Server, Variable};
-use crate::rust::Emission;
-use crate::rust::names::ServerNames;
+use crate::rust::names::{Name, ServerNames};
 use crate::rust::text::docs::{doc_lines, line, sentence};
+use crate::rust::text::emission::Emission;
+use crate::rust::text::file::File;
 use crate::rust::text::imports::with_imports_of;
 
 /// Whether there is a choice: more than one server, or one that needs something.
@@ -15,8 +16,12 @@ pub(crate) fn is_needed(emission: &Emission<'_>) -> bool {
     servers.len() > 1 || servers.iter().any(|server| server.is_relative() || !server.variables.is_empty())
 }
 
-/// The file `server.rs`.
-pub(crate) fn emit(emission: &Emission<'_>) -> TokenStream {
+/// The file `server.rs`, where it is needed.
+pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Option<File<'a>> {
+    is_needed(emission).then(|| File::new("src/server.rs", || module(emission)))
+}
+
+fn module(emission: &Emission<'_>) -> TokenStream {
     let named = || emission.api.servers.iter().zip(emission.names.servers());
     let constructors = named().map(|(server, names)| constructor(server, names));
     let types =
@@ -110,7 +115,7 @@ fn constructor(server: &Server, names: &ServerNames) -> TokenStream {
 /// The type of a server with variables.
 fn variables(server: &Server, names: &ServerNames) -> TokenStream {
     let (ident, url) = (&names.ident, server.url.trim_end_matches('/'));
-    let fields: Vec<&Ident> = names.variables.iter().map(|names| &names.method).collect();
+    let fields: Vec<&Name> = names.variables.iter().map(|names| &names.method).collect();
     let keys = server.variables.iter().map(|variable| variable.name.as_str());
     let (own_origin, filled) = (server.is_relative(), quote!(fill(#url, &[#((#keys, server.#fields.as_str())),*])));
     let filled = if own_origin { quote!(behind(&server.origin, #filled)) } else { filled };
@@ -165,7 +170,7 @@ fn variables(server: &Server, names: &ServerNames) -> TokenStream {
 }
 
 /// The values that a variable can have.
-fn value_type(variable: &Variable, ident: &Ident, variants: &[Ident]) -> TokenStream {
+fn value_type(variable: &Variable, ident: &Name, variants: &[Name]) -> TokenStream {
     let doc = format!(" The values of `{}`.", line(variable.name.as_str()).replace('`', "'"));
     let declared = variants.iter().zip(&variable.values).map(|(variant, value)| {
         let doc = format!(" `{}`", line(value).replace('`', "'"));

@@ -1,30 +1,26 @@
 //! The request's body: what the argument is, and how it is written.
 
-use proc_macro2::{TokenStream, TokenTree};
-use quote::quote;
-
 use super::content::{is_structured, is_xml, same_type};
-use super::parameter;
-use super::stream::is_octets;
-use crate::api::{Api, Media, MediaKind, MemberEncoding, Operation, RequestBody, SchemaId, Shape, Text, media_kind};
+use crate::api::{Api, Media, MediaKind, Operation, RequestBody, SchemaId, Shape, Text};
 use crate::diagnostic::{At, Diagnostics, Problem};
-use crate::rust::Emission;
+use crate::rust::facts::is_octets;
 
 /// The request's body.
 #[derive(Debug)]
-pub(crate) struct Body {
+pub(crate) struct Body<'a> {
     pub(crate) required: bool,
     /// The ways in which it can be sent; of several the caller chooses one, by a type of the operation's own.
-    pub(crate) ways: Vec<Way>,
+    pub(crate) ways: Vec<Way<'a>>,
 }
 
 /// The body in one media type.
 #[derive(Debug)]
-pub(crate) struct Way {
-    pub(crate) media: String,
+pub(crate) struct Way<'a> {
+    /// The media type that is sent.
+    pub(crate) media: &'a str,
     pub(crate) form: BodyForm,
-    /// How members of a form are written, where the document says.
-    encoding: Vec<MemberEncoding>,
+    /// The media type as the document describes it.
+    pub(crate) described: &'a Media,
 }
 
 /// What an argument for a body is, and how it is written.
@@ -46,28 +42,29 @@ pub(crate) enum BodyForm {
     Open,
 }
 
-/// Decides how the body is sent. The ways stand in document order, but for JSON, which comes first.
-pub(crate) fn plan(api: &Api, operation: &Operation) -> Option<Body> {
+/// Decides how the body is sent. The ways stand in document order, except that JSON comes first.
+pub(super) fn plan<'a>(api: &Api, operation: &'a Operation) -> Option<Body<'a>> {
     let body = operation.body.as_ref()?;
-    let ways: Vec<_> = sent(api, body).into_iter().map(|media| Way::new(api, media)).collect();
+    let ways: Vec<_> = sent(api, body).into_iter().map(|media| Way::of(api, media)).collect();
     (!ways.is_empty()).then_some(Body { required: body.required, ways })
 }
 
-/// Says which media types are not sent, or not as the document describes their inside.
-pub(crate) fn say(api: &Api, body: &RequestBody, diagnostics: &mut Diagnostics) {
-    let at = body.at.child("content");
-    let sent = sent(api, body);
-    let is_sent = |media: &Media| sent.iter().any(|known| known.name == media.name);
-    let others: Vec<_> = body.content.iter().filter(|media| !is_sent(media)).map(|media| media.name.clone()).collect();
+/// Reports which media types are not sent, or not as the document describes their inside.
+pub(super) fn report(api: &Api, object: &RequestBody, body: Option<&Body<'_>>, diagnostics: &mut Diagnostics) {
+    let at = object.at.child("content");
+    let sent = body.map_or(&[][..], |body| &body.ways);
+    let is_sent = |media: &Media| sent.iter().any(|known| known.described.name == media.name);
+    let others: Vec<_> =
+        object.content.iter().filter(|media| !is_sent(media)).map(|media| media.name.clone()).collect();
     if let (Some(preferred), false) = (sent.first(), others.is_empty()) {
-        let instead = format!("the body is sent as `{}`, which says the same", preferred.name);
+        let instead = format!("the body is sent as `{}`, which says the same", preferred.described.name);
         diagnostics.push(at.clone(), Problem::OtherMediaType { media: others, instead });
     }
-    for media in sent {
-        if let BodyForm::Multipart(schema) = form(api, media) {
+    for Way { described: media, form, .. } in sent {
+        if let BodyForm::Multipart(schema) = *form {
             part_headers(api, &at.child(&media.name).child("encoding"), media, schema, diagnostics);
         }
-        let instead = match form(api, media) {
+        let instead = match form {
             BodyForm::Bytes if matches!(media.kind, MediaKind::Form | MediaKind::Multipart) => {
                 "its schema is no object with named properties: the argument is the encoded body"
             }
@@ -182,9 +179,9 @@ fn part_headers(api: &Api, at: &At, media: &Media, schema: SchemaId, diagnostics
     }
 }
 
-impl Body {
+impl<'a> Body<'a> {
     /// The only way, where there is one.
-    pub(crate) fn only(&self) -> Option<&Way> {
+    pub(crate) fn only(&self) -> Option<&Way<'a>> {
         if let [only] = self.ways.as_slice() { Some(only) } else { None }
     }
 
@@ -197,107 +194,13 @@ impl Body {
     pub(crate) fn is_open(&self) -> bool {
         self.only().is_some_and(|way| way.form == BodyForm::Open)
     }
-
-    /// The arguments' declarations; `own` is the operation's own type for its body.
-    pub(crate) fn arguments(&self, emission: &Emission<'_>, own: &TokenStream) -> Vec<TokenStream> {
-        match self.only() {
-            Some(way) => {
-                let of = way.argument(emission);
-                let open = (way.form == BodyForm::Open).then(|| quote!(content_type: &str));
-                open.into_iter().chain([quote!(body: #of)]).collect()
-            }
-            None => {
-                let lifetime = self.lifetime(emission);
-                vec![quote!(body: impl Into<#own #lifetime>)]
-            }
-        }
-    }
-
-    /// The lifetime that a method with the arguments is generic over, where there is one.
-    pub(crate) fn lifetime(&self, emission: &Emission<'_>) -> Option<TokenStream> {
-        (self.only().is_none() && self.borrows(emission)).then(|| quote!(<'a>))
-    }
-
-    /// The expression that puts the argument `body` into a request.
-    pub(crate) fn encode(&self, emission: &Emission<'_>, own: &TokenStream) -> TokenStream {
-        match self.only() {
-            Some(way) => way.encode(emission, &quote!(body.into())),
-            None => quote!(.with(|request| Into::<#own>::into(body).put(request))),
-        }
-    }
-
-    /// Whether the operation's own type for its body borrows from its values.
-    pub(crate) fn borrows(&self, emission: &Emission<'_>) -> bool {
-        self.ways.iter().any(|way| {
-            way.form == BodyForm::Open || way.argument(emission).into_iter().any(|token| is_reference(&token))
-        })
-    }
 }
 
-impl Way {
-    fn new(api: &Api, media: &Media) -> Self {
+impl<'a> Way<'a> {
+    fn of(api: &Api, described: &'a Media) -> Self {
         // JSON of whatever kind is plain JSON.
-        let is_range = media.kind == MediaKind::Json && media.name.contains('*');
-        let name = if is_range { "application/json".to_owned() } else { media.name.clone() };
-        Self { media: name, form: form(api, media), encoding: media.encoding.clone() }
+        let is_range = described.kind == MediaKind::Json && described.name.contains('*');
+        let media = if is_range { "application/json" } else { &described.name };
+        Self { media, form: form(api, described), described }
     }
-
-    /// The argument's type inside the operation's own type for its body.
-    pub(crate) fn held(&self, emission: &Emission<'_>) -> TokenStream {
-        if matches!(self.form, BodyForm::Bytes | BodyForm::Open) {
-            return quote!(crate::Upload);
-        }
-        let tokens = self.argument(emission).into_iter().flat_map(|token| {
-            let lifetime = is_reference(&token).then(|| quote!('a));
-            std::iter::once(token).chain(lifetime.into_iter().flatten())
-        });
-        tokens.collect()
-    }
-
-    /// The argument's type.
-    fn argument(&self, emission: &Emission<'_>) -> TokenStream {
-        match self.form {
-            BodyForm::Json(schema) | BodyForm::Form(schema) | BodyForm::Multipart(schema) => {
-                emission.types().argument(schema)
-            }
-            BodyForm::AnyJson => quote!(&crate::Value),
-            BodyForm::Text => quote!(&str),
-            BodyForm::Bytes | BodyForm::Open => quote!(impl Into<crate::Upload>),
-        }
-    }
-
-    /// The expression that puts the argument `body` into a request; `octets` is how it becomes octets, where it is that.
-    pub(crate) fn encode(&self, emission: &Emission<'_>, octets: &TokenStream) -> TokenStream {
-        let media = &self.media;
-        match self.form {
-            BodyForm::Json(schema) => {
-                let value = parameter::exact(emission, schema, &quote!(body));
-                if media == "application/json" { quote!(.json(#value)) } else { quote!(.json_as(#media, #value)) }
-            }
-            BodyForm::AnyJson if media == "application/json" => quote!(.json(&body)),
-            BodyForm::AnyJson => quote!(.json_as(#media, &body)),
-            BodyForm::Form(schema) => {
-                let rules = self.encoding.iter().filter_map(|member| {
-                    let name = member.name.as_str();
-                    if let Some((style, explode)) = member.style {
-                        let style = parameter::query_style(style);
-                        return Some(quote!((#name, Some((QueryStyle::#style, #explode)))));
-                    }
-                    let media = member.content_type.as_deref()?;
-                    let is_json = !media.contains([',', '*']) && media_kind(media) == MediaKind::Json;
-                    is_json.then(|| quote!((#name, None)))
-                });
-                let value = parameter::exact(emission, schema, &quote!(body));
-                quote!(.form(#value, &[#(#rules),*]))
-            }
-            BodyForm::Multipart(_) => quote!(.multipart(body)),
-            BodyForm::Text => quote!(.body(#media, crate::Bytes::copy_from_slice(body.as_bytes()))),
-            BodyForm::Bytes => quote!(.upload(#media, #octets)),
-            BodyForm::Open => quote!(.upload(content_type, #octets)),
-        }
-    }
-}
-
-fn is_reference(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Punct(mark) if mark.as_char() == '&')
 }

@@ -1,16 +1,11 @@
 //! The bodies that one response of the document can have, and how each is read.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::stream::is_octets;
-use super::success::successes;
+use super::OperationPlan;
 use crate::api::{
     Api, Media, MediaKind, Method, Operation, Response, SchemaId, Shape, StatusPattern, Text, sequential,
 };
 use crate::diagnostic::{Diagnostics, Problem};
-use crate::rust::Emission;
-use crate::rust::facts::read_form;
+use crate::rust::facts::is_octets;
 
 /// How a body is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,8 +32,15 @@ pub(crate) struct Content<'a> {
     pub(crate) body: ResponseBody,
 }
 
+/// A response, and the bodies that it can have.
+#[derive(Debug)]
+pub(crate) struct ResponsePlan<'a> {
+    pub(crate) response: &'a Response,
+    pub(crate) contents: Vec<Content<'a>>,
+}
+
 /// The bodies that `response` can have, the preferred one first: JSON where there is any. Media types that are read alike are one.
-pub(crate) fn contents<'a>(api: &Api, operation: &Operation, response: &'a Response) -> Vec<Content<'a>> {
+pub(super) fn contents<'a>(api: &Api, operation: &Operation, response: &'a Response) -> Vec<Content<'a>> {
     if never_has_body(operation, response) {
         return Vec::new();
     }
@@ -62,22 +64,10 @@ pub(crate) fn contents<'a>(api: &Api, operation: &Operation, response: &'a Respo
     contents
 }
 
-/// The bodies that an error response can have. Beside JSON it is only other JSON that has a type: the text and the octets of an error are
-/// there always.
-pub(crate) fn error_contents<'a>(api: &Api, operation: &Operation, response: &'a Response) -> Vec<Content<'a>> {
-    let mut contents = contents(api, operation, response);
-    let is_json = |content: &Content<'_>| matches!(content.body, ResponseBody::Json(_) | ResponseBody::AnyJson);
-    if contents.first().is_some_and(is_json) {
-        contents.retain(is_json);
-    } else {
-        contents.truncate(1);
-    }
-    contents
-}
-
-/// Says which of the media types of `response` are not read, or not as the document describes their inside.
-pub(crate) fn say(api: &Api, operation: &Operation, response: &Response, diagnostics: &mut Diagnostics) {
+/// Reports which of the media types of `response` are not read, or not as the document describes their inside.
+pub(super) fn report(api: &Api, plan: &OperationPlan<'_>, response: &Response, diagnostics: &mut Diagnostics) {
     let at = response.at.child("content");
+    let operation = plan.operation;
     if never_has_body(operation, response) {
         if !response.content.is_empty() && operation.method != Method::Head {
             diagnostics.push(at, Problem::BodyOfNoContent { status: response.status.to_string() });
@@ -85,8 +75,11 @@ pub(crate) fn say(api: &Api, operation: &Operation, response: &Response, diagnos
         return;
     }
     let Some(preferred) = preferred(&response.content) else { return };
-    let is_error = !successes(operation).iter().any(|success| std::ptr::eq(*success, response));
-    let read = if is_error { error_contents(api, operation, response) } else { contents(api, operation, response) };
+    let is_this = |found: &&ResponsePlan<'_>| std::ptr::eq(found.response, response);
+    let success = plan.success.responses.iter().find(is_this);
+    let is_error = success.is_none();
+    let read = success.or_else(|| plan.errors.responses.iter().find(is_this));
+    let read = read.map_or(&[][..], |found| &found.contents);
     let mut others = Vec::new();
     for media in &response.content {
         let is_read = read.iter().any(|content| content.media.contains(&media.name.as_str()));
@@ -153,7 +146,7 @@ fn is_stream(media: &str) -> bool {
 }
 
 /// Whether bodies of this media type are XML (RFC 7303).
-pub(crate) fn is_xml(media: &str) -> bool {
+pub(super) fn is_xml(media: &str) -> bool {
     let essence = essence(media);
     essence == "application/xml" || essence == "text/xml" || essence.ends_with("+xml")
 }
@@ -164,7 +157,7 @@ fn essence(media: &str) -> String {
 }
 
 /// Whether the document describes the inside of a body.
-pub(crate) fn is_structured(api: &Api, media: &Media) -> bool {
+pub(super) fn is_structured(api: &Api, media: &Media) -> bool {
     media.schema.is_some_and(|schema| {
         let (schema, _) = api.resolve(schema);
         matches!(api.schema(schema).shape, Shape::Record(_) | Shape::Map(_) | Shape::List(_) | Shape::Union(_))
@@ -187,7 +180,7 @@ fn body_of(api: &Api, media: &Media) -> ResponseBody {
 }
 
 /// Whether two bodies are read as one type.
-pub(crate) fn same(api: &Api, one: ResponseBody, other: ResponseBody) -> bool {
+pub(super) fn same(api: &Api, one: ResponseBody, other: ResponseBody) -> bool {
     match (one, other) {
         (ResponseBody::Json(one), ResponseBody::Json(other)) => same_type(api, one, other),
         (ResponseBody::Text, ResponseBody::LooseText) | (ResponseBody::LooseText, ResponseBody::Text) => false,
@@ -196,7 +189,7 @@ pub(crate) fn same(api: &Api, one: ResponseBody, other: ResponseBody) -> bool {
 }
 
 /// Whether values of two schemas are of one Rust type, and written alike.
-pub(crate) fn same_type(api: &Api, one: SchemaId, other: SchemaId) -> bool {
+pub(super) fn same_type(api: &Api, one: SchemaId, other: SchemaId) -> bool {
     // A list of lists is as deep as its document.
     let (mut one, mut other) = (api.resolve(one), api.resolve(other));
     loop {
@@ -216,58 +209,5 @@ pub(crate) fn same_type(api: &Api, one: SchemaId, other: SchemaId) -> bool {
             (Shape::Text(one), Shape::Text(other)) => return one == other,
             _ => return false,
         }
-    }
-}
-
-impl ResponseBody {
-    /// The type of what is read.
-    pub(crate) fn of(self, emission: &Emission<'_>) -> TokenStream {
-        match self {
-            Self::Nothing => quote!(()),
-            Self::Json(schema) => emission.types().value(schema),
-            Self::AnyJson => quote!(crate::Value),
-            Self::Text | Self::LooseText => quote!(String),
-            Self::Bytes => quote!(crate::Bytes),
-        }
-    }
-
-    /// Whether serde reads it as it is.
-    pub(crate) fn is_plain_json(self, emission: &Emission<'_>) -> bool {
-        match self {
-            Self::Json(schema) => read_form(emission.api, schema).is_none(),
-            Self::AnyJson => true,
-            Self::Nothing | Self::Text | Self::LooseText | Self::Bytes => false,
-        }
-    }
-
-    /// The expression that reads it from `response`.
-    pub(crate) fn decode(self, emission: &Emission<'_>) -> TokenStream {
-        match self {
-            Self::Nothing => quote!(response.nothing()),
-            Self::Json(schema) => match read_form(emission.api, schema) {
-                Some(form) => quote!(response.json::<#form<_>>().map(|value| value.0)),
-                None => quote!(response.json()),
-            },
-            Self::AnyJson => quote!(response.json()),
-            Self::Text => quote!(response.text()),
-            Self::LooseText => quote!(response.loose_text()),
-            Self::Bytes => quote!(response.bytes()),
-        }
-    }
-}
-
-/// The pattern of a `match` on the status that fits `status`.
-pub(crate) fn status_pattern(status: StatusPattern) -> TokenStream {
-    match status {
-        StatusPattern::Code(code) => {
-            let code = proc_macro2::Literal::u16_unsuffixed(code);
-            quote!(#code)
-        }
-        StatusPattern::Class(class) => {
-            let first = proc_macro2::Literal::u16_unsuffixed(u16::from(class) * 100);
-            let last = proc_macro2::Literal::u16_unsuffixed(u16::from(class) * 100 + 99);
-            quote!(#first..=#last)
-        }
-        StatusPattern::Default => quote!(_),
     }
 }

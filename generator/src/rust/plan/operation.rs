@@ -1,58 +1,43 @@
-//! What an operation becomes: its arguments, its response and its errors, decided once for all emitters.
-
-use std::collections::BTreeSet;
+//! One operation: its arguments, its responses and its errors.
 
 use super::body::{self, Body};
-use super::content;
+use super::error::{self, Errors};
 use super::parameter::{self, Argument};
+use super::stream::{self, Streams};
 use super::success::{self, Success};
-use crate::api::Operation;
+use crate::api::{Api, Operation};
 use crate::diagnostic::Diagnostics;
-use crate::rust::Emission;
-use crate::rust::operation::header;
 
-/// One operation, ready to be written.
+/// One operation, ready to be named and written.
 #[derive(Debug)]
-pub(crate) struct Plan<'a> {
+pub(crate) struct OperationPlan<'a> {
     /// Its index in the API.
     pub(crate) index: usize,
     pub(crate) operation: &'a Operation,
     /// Its parameters in order.
     pub(crate) arguments: Vec<Argument>,
-    pub(crate) body: Option<Body>,
+    pub(crate) body: Option<Body<'a>>,
     pub(crate) success: Success<'a>,
+    pub(crate) errors: Errors<'a>,
+    pub(crate) streams: Streams<'a>,
 }
 
-impl Plan<'_> {
+impl<'a> OperationPlan<'a> {
+    pub(super) fn of(api: &'a Api, index: usize, operation: &'a Operation, diagnostics: &mut Diagnostics) -> Self {
+        let parameters = operation.parameters.iter();
+        Self {
+            index,
+            operation,
+            arguments: parameters.map(|parameter| parameter::plan(api, parameter, diagnostics)).collect(),
+            body: body::plan(api, operation),
+            success: success::plan(api, operation),
+            errors: error::plan(api, operation),
+            streams: stream::plan(api, operation),
+        }
+    }
+
     /// Whether a browser makes the request, not the client.
     pub(crate) fn is_browser(&self) -> bool {
         self.operation.browser
     }
-}
-
-/// Decides every operation; what cannot be done as the document wishes is said.
-pub(crate) fn plan<'a>(emission: &Emission<'a>, diagnostics: &mut Diagnostics) -> Vec<Plan<'a>> {
-    let api = emission.api;
-    let plans = api.operations.iter().enumerate().map(|(index, operation)| Plan {
-        index,
-        operation,
-        arguments: operation.parameters.iter().map(|parameter| parameter::plan(api, parameter, diagnostics)).collect(),
-        body: body::plan(api, operation),
-        success: success::plan(api, operation),
-    });
-    let plans = plans.collect();
-    // What operations share is said once.
-    let mut said = BTreeSet::new();
-    for operation in &api.operations {
-        if let Some(object) = operation.body.as_ref().filter(|object| said.insert(&object.at)) {
-            body::say(api, object, diagnostics);
-        }
-        header::say(api, operation, diagnostics);
-        for response in &operation.responses {
-            if said.insert(&response.at) {
-                content::say(api, operation, response, diagnostics);
-            }
-        }
-    }
-    plans
 }

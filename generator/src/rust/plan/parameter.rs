@@ -1,12 +1,7 @@
-//! How a parameter's argument is written into the request.
-
-use proc_macro2::TokenStream;
-use quote::quote;
+//! How a parameter is given.
 
 use crate::api::{Api, Encoding, MediaKind, Parameter, ParameterLocation, SchemaId, Shape, Style, Text, media_kind};
 use crate::diagnostic::{Diagnostics, Problem};
-use crate::rust::Emission;
-use crate::rust::facts::decimal_form;
 
 /// What the caller gives for a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,8 +20,8 @@ pub(crate) enum Argument {
     Encoded,
 }
 
-/// Decides how a parameter is given; what is not supported is said.
-pub(crate) fn plan(api: &Api, parameter: &Parameter, diagnostics: &mut Diagnostics) -> Argument {
+/// Decides how a parameter is given, and reports what is not supported.
+pub(super) fn plan(api: &Api, parameter: &Parameter, diagnostics: &mut Diagnostics) -> Argument {
     if parameter.credential.is_some() {
         return Argument::Credential;
     }
@@ -107,95 +102,5 @@ fn holds_structure(api: &Api, shape: &Shape) -> bool {
         Shape::List(part) | Shape::Map(part) => structured(*part),
         Shape::Record(record) => record.fields.iter().any(|field| structured(field.schema)),
         _ => false,
-    }
-}
-
-impl Argument {
-    /// The argument's type.
-    pub(crate) fn of(self, emission: &Emission<'_>) -> TokenStream {
-        match self {
-            Self::Credential => quote!(()),
-            Self::Plain(schema) | Self::List(schema) | Self::Structured(schema) | Self::Json(schema) => {
-                emission.types().argument(schema)
-            }
-            Self::Encoded => quote!(&str),
-        }
-    }
-
-    /// The method call that puts the argument `value` into a request.
-    pub(crate) fn encode(self, emission: &Emission<'_>, parameter: &Parameter, value: &TokenStream) -> TokenStream {
-        let name = parameter.name.as_str();
-        match (self, parameter.location) {
-            (Self::Credential, _) => {
-                let scheme =
-                    parameter.credential.map(|scheme| emission.api.schemes[scheme.0].name.as_str()).unwrap_or_default();
-                quote!(.query_credential(#name, #scheme))
-            }
-            (Self::Plain(_) | Self::Encoded, ParameterLocation::Path) => quote!(.path_argument(#name, &#value)),
-            (Self::Plain(_) | Self::Encoded, ParameterLocation::Query) => quote!(.query(#name, &#value)),
-            (Self::Plain(_) | Self::Encoded, ParameterLocation::Header) => quote!(.header(#name, &#value)),
-            (Self::Plain(_) | Self::Encoded, ParameterLocation::Cookie) => quote!(.cookie(#name, &#value)),
-            (Self::List(_), ParameterLocation::Path) => quote!(.path_list(#name, #value)),
-            (Self::List(_), ParameterLocation::Header) => quote!(.header_list(#name, #value)),
-            (Self::List(_), ParameterLocation::Query | ParameterLocation::Cookie) => {
-                let style = match &parameter.encoding {
-                    Encoding::Style { style: Style::SpaceDelimited, explode: false, .. } => quote!(Space),
-                    Encoding::Style { style: Style::PipeDelimited, explode: false, .. } => quote!(Pipe),
-                    Encoding::Style { explode: false, .. } => quote!(Form),
-                    Encoding::Style { .. } | Encoding::Content(_) => quote!(FormExploded),
-                };
-                quote!(.query_list(#name, #value, ListStyle::#style))
-            }
-            (Self::Structured(schema), location) => {
-                let value = exact(emission, schema, value);
-                let (style, explode, reserved) = match &parameter.encoding {
-                    Encoding::Style { style, explode, allow_reserved } => (*style, *explode, *allow_reserved),
-                    Encoding::Content(_) => (Style::Form, true, false),
-                };
-                match location {
-                    ParameterLocation::Path => {
-                        let style = match style {
-                            Style::Matrix => quote!(Matrix),
-                            Style::Label => quote!(Label),
-                            _ => quote!(Simple),
-                        };
-                        quote!(.path_value(#name, #value, PathStyle::#style, #explode))
-                    }
-                    ParameterLocation::Query => {
-                        let style = query_style(style);
-                        quote!(.query_value(#name, #value, QueryStyle::#style, #explode, #reserved))
-                    }
-                    ParameterLocation::Header => quote!(.header_value(#name, #value, #explode)),
-                    ParameterLocation::Cookie => quote!(.cookie_value(#name, #value, #explode)),
-                }
-            }
-            (Self::Json(schema), location) => {
-                let value = exact(emission, schema, value);
-                match location {
-                    ParameterLocation::Path => quote!(.path_json(#name, #value)),
-                    ParameterLocation::Query => quote!(.query_json(#name, #value)),
-                    ParameterLocation::Header => quote!(.header_json(#name, #value)),
-                    ParameterLocation::Cookie => quote!(.cookie_json(#name, #value)),
-                }
-            }
-        }
-    }
-}
-
-/// The runtime's name for a style of queries and forms.
-pub(crate) fn query_style(style: Style) -> TokenStream {
-    match style {
-        Style::SpaceDelimited => quote!(Space),
-        Style::PipeDelimited => quote!(Pipe),
-        Style::DeepObject => quote!(DeepObject),
-        Style::Form | Style::Simple | Style::Label | Style::Matrix => quote!(Form),
-    }
-}
-
-/// A reference to the value that serde writes exactly.
-pub(crate) fn exact(emission: &Emission<'_>, schema: SchemaId, value: &TokenStream) -> TokenStream {
-    match decimal_form(emission.api, schema) {
-        Some(form) => quote!(&#form(&#value)),
-        None => quote!(&#value),
     }
 }

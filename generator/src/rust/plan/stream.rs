@@ -1,12 +1,9 @@
 //! Success responses that can be read as they come: as octets, as events, as values.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
+use super::OperationPlan;
 use super::success::successes;
-use crate::api::{Api, Media, MediaKind, Method, Operation, Record, SchemaId, Sequential, Shape, Text, sequential};
-use crate::rust::Emission;
-use crate::rust::facts::decimal_form;
+use crate::api::{Api, Media, MediaKind, Method, Operation, Record, SchemaId, Sequential, Shape, sequential};
+use crate::rust::facts::{decimal_form, is_octets};
 
 /// How the success responses of one operation can be read as they come.
 #[derive(Debug, Clone, Copy, Default)]
@@ -14,98 +11,77 @@ pub(crate) struct Streams<'a> {
     /// As octets.
     pub(crate) octets: bool,
     /// As events.
-    pub(crate) events: Option<&'a Media>,
+    pub(crate) events: Option<Events>,
     /// As values.
-    pub(crate) values: Option<(&'a Media, Sequential)>,
+    pub(crate) values: Option<Values<'a>>,
+}
+
+/// A stream of events.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Events {
+    /// The schema of an event's data; `None` for any JSON.
+    pub(crate) data: Option<SchemaId>,
+}
+
+/// A stream of values.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Values<'a> {
+    /// The media type that the client asks for.
+    pub(crate) media: &'a str,
+    /// The schema of a value; `None` for any JSON.
+    pub(crate) item: Option<SchemaId>,
+    pub(crate) framing: Sequential,
+}
+
+/// Which kinds of streams the operations have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct StreamKinds {
+    pub(crate) any: bool,
+    pub(crate) events: bool,
+    pub(crate) values: bool,
+}
+
+impl StreamKinds {
+    pub(super) fn of(operations: &[OperationPlan<'_>]) -> Self {
+        let mut kinds = Self::default();
+        for Streams { octets, events, values } in operations.iter().map(|plan| plan.streams) {
+            kinds.any |= octets || events.is_some() || values.is_some();
+            kinds.events |= events.is_some();
+            kinds.values |= values.is_some();
+        }
+        kinds
+    }
 }
 
 /// Finds out by the media types of the success responses.
-pub(crate) fn streams<'a>(api: &Api, operation: &'a Operation) -> Streams<'a> {
+pub(super) fn plan<'a>(api: &Api, operation: &'a Operation) -> Streams<'a> {
     let mut streams = Streams::default();
     if operation.browser || operation.method == Method::Head {
         return streams;
     }
-    for media in successes(operation).into_iter().flat_map(|response| &response.content) {
+    let responses = successes(operation);
+    for media in responses.iter().flat_map(|response| &response.content) {
         match sequential(&media.name) {
-            Some(Sequential::Events) => streams.events = streams.events.or(Some(media)),
-            Some(kind) => streams.values = streams.values.or(Some((media, kind))),
+            Some(Sequential::Events) => {
+                streams.events.get_or_insert_with(|| Events { data: exact(api, data(api, media)) });
+            }
+            Some(framing) => {
+                let item = || exact(api, media.schema.map(|schema| item(api, schema)));
+                streams.values.get_or_insert_with(|| Values { media: &media.name, item: item(), framing });
+            }
             None => {}
         }
     }
     // Octets are what is left where the client does not ask for JSON.
-    let responses = successes(operation);
     let is_json = |media: &Media| media.kind == MediaKind::Json && !is_octets(api, media);
     streams.octets =
         responses.iter().any(|response| !response.content.is_empty() && !response.content.iter().any(is_json));
     streams
 }
 
-/// Whether a body is octets although its media type alone would not say so.
-pub(crate) fn is_octets(api: &Api, media: &Media) -> bool {
-    media.schema.is_some_and(|schema| matches!(api.shape(schema), Shape::Text(Text::Binary)))
-}
-
-/// What the parts of the runtime that read streams are needed for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Needs {
-    pub(crate) any: bool,
-    pub(crate) events: bool,
-    pub(crate) values: bool,
-}
-
-/// What the crate's operations need.
-pub(crate) fn needs(api: &Api) -> Needs {
-    let mut needs = Needs::default();
-    for operation in &api.operations {
-        let streams = streams(api, operation);
-        needs.any |= streams.octets || streams.events.is_some() || streams.values.is_some();
-        needs.events |= streams.events.is_some();
-        needs.values |= streams.values.is_some();
-    }
-    needs
-}
-
-/// What makes the operation's methods: the traits that its marker has.
-pub(crate) fn traits(emission: &Emission<'_>, operation: &Operation, marker: &Ident) -> TokenStream {
-    let streams = streams(emission.api, operation);
-    let octets = streams.octets.then(|| quote!(impl crate::runtime::stream::stream_call::Streamed for #marker {}));
-    let events = streams.events.map(|media| {
-        let data = data(emission.api, media);
-        let of = of(emission, data);
-        quote! {
-            impl crate::runtime::stream::event::SendsEvents for #marker {
-                type Data = #of;
-            }
-        }
-    });
-    let values = streams.values.map(|(media, kind)| {
-        let item = media.schema.map(|schema| item(emission.api, schema));
-        let of = of(emission, item);
-        let (name, framing) = (
-            &media.name,
-            match kind {
-                Sequential::Sequence => quote!(Sequence),
-                Sequential::Lines | Sequential::Events => quote!(Lines),
-            },
-        );
-        quote! {
-            impl crate::runtime::stream::json_values::SendsValues for #marker {
-                type Value = #of;
-                type Framing = crate::runtime::stream::json_values::#framing;
-                const ACCEPT: &'static str = #name;
-            }
-        }
-    });
-    quote!(#octets #events #values)
-}
-
-/// The type of an item.
-fn of(emission: &Emission<'_>, schema: Option<SchemaId>) -> TokenStream {
-    match schema {
-        // Decimals are exact inside types of their own alone.
-        Some(schema) if decimal_form(emission.api, schema).is_none() => emission.types().value(schema),
-        _ => quote!(crate::Value),
-    }
+/// The schema, unless it is that of decimals: these are exact only inside types of their own.
+fn exact(api: &Api, schema: Option<SchemaId>) -> Option<SchemaId> {
+    schema.filter(|schema| decimal_form(api, *schema).is_none())
 }
 
 /// The schema of one item: some documents describe the list of them all.
@@ -151,62 +127,4 @@ fn envelope(record: &Record) -> Option<SchemaId> {
     let data = record.fields.iter().find(|field| field.name.as_str() == "data")?;
     let marks = record.fields.len() > 1 || record.fields.iter().any(|field| field.name.as_str() != "data");
     (marks && record.fields.iter().all(|field| is_field(field.name.as_str()))).then_some(data.schema)
-}
-
-/// The module `stream` of the crate's root, where it is needed.
-pub(crate) fn module(api: &Api) -> Option<TokenStream> {
-    let needs = needs(api);
-    let events = needs.events.then(|| {
-        quote! {
-            pub use crate::runtime::stream::event::{Event, Events, SendsEvents};
-            #[cfg(feature = "async")]
-            pub use crate::runtime::stream::event::EventStream;
-        }
-    });
-    let values = needs.values.then(|| {
-        quote! {
-            pub use crate::runtime::stream::json_values::{Framing, Lines, SendsValues, Sequence, Values};
-            #[cfg(feature = "async")]
-            pub use crate::runtime::stream::json_values::ValueStream;
-        }
-    });
-    let items = (needs.events || needs.values).then(|| {
-        quote!(
-            pub use crate::runtime::stream::item_stream::{ItemStream, Items};
-        )
-    });
-    needs.any.then(|| {
-        quote! {
-            pub mod stream {
-                //! Responses that are read as they come.
-                #[cfg(feature = "async")]
-                pub use crate::runtime::stream::byte_stream::ByteStream;
-                pub use crate::runtime::stream::stream_call::{Octets, Reading, StreamCall, Streamed};
-                #items
-                #events
-                #values
-            }
-        }
-    })
-}
-
-/// What the module `blocking` of the crate's root has for streams.
-pub(crate) fn blocking(api: &Api) -> TokenStream {
-    let needs = needs(api);
-    let octets = needs.any.then(|| {
-        quote!(
-            pub use crate::runtime::stream::blocking_byte_stream::ByteStream;
-        )
-    });
-    let events = needs.events.then(|| {
-        quote!(
-            pub use crate::runtime::stream::event::BlockingEventStream as EventStream;
-        )
-    });
-    let values = needs.values.then(|| {
-        quote!(
-            pub use crate::runtime::stream::json_values::BlockingValueStream as ValueStream;
-        )
-    });
-    quote!(#octets #events #values)
 }

@@ -1,4 +1,4 @@
-//! The printed files: each is made, printed and forgotten before the next one is begun, on as many threads as there are processors.
+//! The printed files: each is made, printed and forgotten before the next is begun, on as many threads as there are processors.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -6,33 +6,22 @@ use std::thread;
 use proc_macro2::TokenStream;
 
 use super::print;
-use crate::diagnostic::Diagnostics;
-use crate::rust::Emission;
-use crate::rust::names;
-use crate::rust::plan::operation;
-use crate::rust::plan::operation::Plan;
-use crate::rust::sources;
 use crate::stack;
 
 /// A source file that is yet to be made: tokens take much more memory than text, and cannot leave their thread.
 pub(crate) struct File<'a> {
     path: String,
-    tokens: Box<dyn FnOnce() -> TokenStream + 'a>,
+    tokens: Box<dyn Fn() -> TokenStream + Send + Sync + 'a>,
 }
 
 impl<'a> File<'a> {
     /// The file at `path`, which `tokens` makes.
-    pub(crate) fn new(path: String, tokens: impl FnOnce() -> TokenStream + 'a) -> Self {
-        Self { path, tokens: Box::new(tokens) }
-    }
-
-    /// The file at `path`, which is made.
-    pub(crate) fn of(path: &str, tokens: TokenStream) -> Self {
-        Self::new(path.to_owned(), || tokens)
+    pub(crate) fn new(path: impl Into<String>, tokens: impl Fn() -> TokenStream + Send + Sync + 'a) -> Self {
+        Self { path: path.into(), tokens: Box::new(tokens) }
     }
 }
 
-/// More threads than this would each hold the names of the whole API for little.
+/// More threads than this would each hold a printed file for little.
 const THREADS: usize = 8;
 /// The files for which another thread is worth its start.
 const WORTH: usize = 64;
@@ -40,28 +29,22 @@ const WORTH: usize = 64;
 /// A file's index with its path and text.
 type Printed = (usize, (String, Result<String, syn::Error>));
 
-/// Paths and texts of all sources. Which thread made which of them shows nowhere.
+/// Paths and texts of all `files`, in their order.
 ///
 /// # Errors
 ///
 /// Where the tokens of a file are no Rust file.
-pub(crate) fn print(emission: &Emission<'_>, plans: &[Plan<'_>]) -> Result<Vec<(String, String)>, syn::Error> {
-    let Emission { api, derives, package, .. } = *emission;
+pub(crate) fn print(files: &[File<'_>]) -> Result<Vec<(String, String)>, syn::Error> {
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    print_on(processors.min(THREADS).min(1 + files.len() / WORTH), files)
+}
+
+/// The same on this many threads. Which of them prints a file does not show in the result.
+fn print_on(threads: usize, files: &[File<'_>]) -> Result<Vec<(String, String)>, syn::Error> {
     let next = AtomicUsize::new(0);
-    let files = sources(emission, plans);
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(THREADS).min(1 + files.len() / WORTH);
     let mut printed = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads)
-            .filter_map(|_| {
-                stack::try_spawn(scope, || {
-                    // Names are tokens as well: this thread claims them anew, and they are the same.
-                    let names = names::assign(api);
-                    let emission = Emission { api, names: &names, derives, package };
-                    let plans = operation::plan(&emission, &mut Diagnostics::new());
-                    print_some(sources(&emission, &plans), &next)
-                })
-            })
-            .collect();
+        let others: Vec<_> =
+            (1..threads).filter_map(|_| stack::try_spawn(scope, || print_some(files, &next))).collect();
         let mut printed = print_some(files, &next);
         printed.extend(others.into_iter().flat_map(stack::join));
         printed
@@ -71,14 +54,46 @@ pub(crate) fn print(emission: &Emission<'_>, plans: &[Plan<'_>]) -> Result<Vec<(
 }
 
 /// Prints those files that no other thread has taken.
-fn print_some(files: Vec<File<'_>>, next: &AtomicUsize) -> Vec<Printed> {
+fn print_some(files: &[File<'_>], next: &AtomicUsize) -> Vec<Printed> {
     let mut printed = Vec::new();
-    let mut mine = next.fetch_add(1, Ordering::Relaxed);
-    for (index, file) in files.into_iter().enumerate() {
-        if index == mine {
-            printed.push((index, (file.path, print::print((file.tokens)()))));
-            mine = next.fetch_add(1, Ordering::Relaxed);
+    loop {
+        let index = next.fetch_add(1, Ordering::Relaxed);
+        let Some(file) = files.get(index) else { return printed };
+        printed.push((index, (file.path.clone(), print::print((file.tokens)()))));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+    use std::thread::{self, ThreadId};
+
+    use quote::{format_ident, quote};
+
+    use super::*;
+
+    #[test]
+    fn the_number_of_threads_does_not_show() {
+        let makers = Mutex::new(Vec::<ThreadId>::new());
+        let files: Vec<_> = (0..200_usize)
+            .map(|index| {
+                let makers = &makers;
+                File::new(format!("src/file_{index}.rs"), move || {
+                    makers.lock().unwrap().push(thread::current().id());
+                    // Some take longer than others.
+                    thread::yield_now();
+                    let names = (0..=index % 7).map(|part| format_ident!("Part{part}"));
+                    quote!(#(pub struct #names;)*)
+                })
+            })
+            .collect();
+        let alone = print_on(1, &files).unwrap();
+        assert_eq!(alone.len(), files.len());
+        assert!(alone.iter().zip(&files).all(|((path, _), file)| *path == file.path), "in the order of the list");
+        for threads in [2, 8] {
+            makers.lock().unwrap().clear();
+            assert_eq!(print_on(threads, &files).unwrap(), alone, "{threads} threads");
+            assert_eq!(makers.lock().unwrap().len(), files.len(), "each file is made once");
         }
     }
-    printed
 }

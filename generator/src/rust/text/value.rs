@@ -1,7 +1,7 @@
 //! The types of values by themselves, as a crate that uses the emitted one names them.
 
+use super::emission::Emission;
 use crate::api::{SchemaId, Shape, Text};
-use crate::rust::Emission;
 use crate::rust::facts::decimal_form;
 
 /// The type that reads a value of the schema from JSON and writes it, where `model` and `BTreeMap` are in scope and `crate` stands for the
