@@ -1,10 +1,12 @@
 //! What holds of the whole crate: what its types can do, where recursion needs a box, which types are sent.
 
+mod needs;
 mod package;
 mod wrapper;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::needs::Needs;
 pub use self::package::Package;
 pub(crate) use self::wrapper::{Wrapper, decimal_form, read_form};
 use crate::api::{
@@ -25,6 +27,7 @@ pub(crate) struct Facts {
     multipart: BTreeMap<SchemaId, Vec<MemberEncoding>>,
     deepest: usize,
     deprecated: bool,
+    pub(crate) needs: Needs,
 }
 
 impl Facts {
@@ -97,6 +100,7 @@ pub(crate) fn find(api: &Api) -> Facts {
         multipart: multipart(api),
         deepest: deepest(api),
         deprecated: has_deprecated(api),
+        needs: Needs::of(api),
     }
 }
 

@@ -44,7 +44,7 @@ use std::collections::BTreeMap;
 
 pub(crate) use self::name::Name;
 use self::scope::{Scope, Wish};
-pub(crate) use self::security::{credential_methods, flow_words, scope_constants};
+pub(crate) use self::security::{FlowNames, SecurityNames};
 pub(crate) use self::servers::ServerNames;
 use self::spelling::{camel, file, legal_start, snake};
 use crate::api::{Api, EnumValue, SchemaId, Shape};
@@ -59,6 +59,7 @@ pub(crate) struct Names {
     groups: Vec<GroupNames>,
     operations: Vec<OperationNames>,
     servers: Vec<ServerNames>,
+    security: SecurityNames,
 }
 
 /// The name of a type and of the file that declares it.
@@ -146,6 +147,11 @@ impl Names {
         &self.servers
     }
 
+    /// The names of credentials, flows and scopes.
+    pub(crate) fn security(&self) -> &SecurityNames {
+        &self.security
+    }
+
     /// The names of the operation with this index.
     pub(crate) fn operation(&self, index: usize) -> &OperationNames {
         &self.operations[index]
@@ -198,7 +204,15 @@ pub(crate) fn assign(api: &Api, plan: &Plan<'_>, is_imported: Imported) -> Names
             | Shape::Alias(_) => {}
         }
     }
-    Names { types, fields, variants, groups, operations, servers: servers::assign_servers(api, is_imported) }
+    Names {
+        types,
+        fields,
+        variants,
+        groups,
+        operations,
+        servers: servers::assign_servers(api, is_imported),
+        security: security::assign_security(api, &plan.flows),
+    }
 }
 
 /// Modules that are there anyway, and names that Windows lets no file have.

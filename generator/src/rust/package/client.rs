@@ -4,7 +4,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{Docs, KeyLocation, SchemeKind, Server};
-use crate::rust::names::credential_methods;
 use crate::rust::text::docs::{doc_lines, line, markdown};
 use crate::rust::text::emission::Emission;
 use crate::rust::text::imports::with_imports;
@@ -106,17 +105,9 @@ fn credentials(emission: &Emission<'_>) -> Vec<TokenStream> {
     let schemes = &emission.api.schemes;
     let is_token =
         |kind: &SchemeKind| matches!(kind, SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_));
-    let tokens = schemes.iter().filter(|scheme| is_token(&scheme.kind)).count();
-    let basics = schemes.iter().filter(|scheme| matches!(scheme.kind, SchemeKind::Basic)).count();
-    let keys = schemes.iter().filter(|scheme| matches!(scheme.kind, SchemeKind::ApiKey(..))).count();
-    let names = credential_methods(schemes.iter().map(|scheme| match &scheme.kind {
-        kind if is_token(kind) => (tokens == 1, "access_token", scheme.name.as_str()),
-        SchemeKind::Basic => (basics == 1, "basic_auth", scheme.name.as_str()),
-        _ => (keys == 1, "api_key", scheme.name.as_str()),
-    }));
     schemes
         .iter()
-        .zip(names)
+        .zip(&emission.names.security().credentials)
         .map(|(scheme, method)| {
             let name = scheme.name.as_str();
             let shown = line(name);

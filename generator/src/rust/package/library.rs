@@ -4,44 +4,42 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::oauth2 as oauth;
-use super::runtime;
 use super::server;
 use super::stream;
-use crate::api::Text;
 use crate::rust::operation::{body, success};
 use crate::rust::text::emission::Emission;
 
 /// The file `lib.rs`.
 pub(crate) fn emit(emission: &Emission<'_>) -> TokenStream {
-    let decimal = runtime::needs_decimal(emission.api).then(|| {
+    let decimal = emission.facts.needs.decimal.then(|| {
         quote! {
             #[doc(no_inline)]
             pub use rust_decimal::Decimal;
         }
     });
-    let part = runtime::needs_part(emission.api).then(|| {
+    let part = emission.facts.needs.part.then(|| {
         quote!(
             pub use crate::runtime::request::multipart::Part;
         )
     });
-    let upload = runtime::needs_upload(emission.api).then(|| {
+    let upload = emission.facts.needs.upload.then(|| {
         quote!(
             pub use crate::runtime::transport::upload::Upload;
         )
     });
-    let date_time = runtime::needs_date_time(emission.api).then(|| {
-        let time = runtime::has_text(emission.api, Text::Time).then(|| quote!(Time,));
-        let duration = runtime::has_text(emission.api, Text::Duration).then(|| quote!(Duration,));
+    let date_time = emission.facts.needs.date_time.then(|| {
+        let time = emission.facts.needs.time.then(|| quote!(Time,));
+        let duration = emission.facts.needs.duration.then(|| quote!(Duration,));
         quote!(
             pub use crate::runtime::value::date_time::{Date, DateTime, #duration InvalidDateTime, #time};
         )
     });
-    let base64 = runtime::has_text(emission.api, Text::Byte).then(|| {
+    let base64 = emission.facts.needs.base64.then(|| {
         quote!(
             pub use crate::runtime::value::base64::{Base64, InvalidBase64};
         )
     });
-    let uuid = runtime::has_text(emission.api, Text::Uuid).then(|| {
+    let uuid = emission.facts.needs.uuid.then(|| {
         quote!(
             pub use crate::runtime::value::uuid::{InvalidUuid, Uuid};
         )
@@ -64,7 +62,7 @@ pub(crate) fn emit(emission: &Emission<'_>) -> TokenStream {
     });
     let oauth = oauth::modules(emission);
     // All examples of the page compile, each feature that one of them needs being on.
-    let with = if oauth::is_needed(emission.api) {
+    let with = if emission.plan.flows.any() {
         quote!(all(feature = "async", feature = "oauth2"))
     } else {
         quote!(feature = "async")

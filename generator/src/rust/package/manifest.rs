@@ -2,7 +2,6 @@
 
 use toml::{Table, Value};
 
-use super::oauth2 as oauth;
 use super::runtime;
 use crate::rust::text::docs::is_unseen;
 use crate::rust::text::emission::Emission;
@@ -51,7 +50,7 @@ pub(crate) fn emit(emission: &Emission<'_>) -> String {
         // These two are decided when the crate is emitted, and the third is there for a declared flow only.
         let left_out = match name.as_str() {
             "decimal" | "date-time" => true,
-            "oauth2" => !oauth::is_needed(emission.api),
+            "oauth2" => !emission.plan.flows.any(),
             _ => false,
         };
         if !left_out {
@@ -61,9 +60,9 @@ pub(crate) fn emit(emission: &Emission<'_>) -> String {
     text.push_str("\n[dependencies]\n");
     for (name, value) in table(&runtime, "dependencies") {
         let needed = match name.as_str() {
-            "rust_decimal" => runtime::needs_decimal(emission.api),
-            "jiff" => runtime::needs_date_time(emission.api),
-            "oauth2" => oauth::is_needed(emission.api),
+            "rust_decimal" => emission.facts.needs.decimal,
+            "jiff" => emission.facts.needs.date_time,
+            "oauth2" => emission.plan.flows.any(),
             _ => true,
         };
         if needed {

@@ -1,38 +1,22 @@
 //! OAuth 2: the flows that the documents declare, and the scopes of each, as Rust.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::server;
-use crate::api::{Api, Flow, FlowKind, SchemeKind, Scope};
-use crate::rust::names::{flow_words, scope_constants};
+use crate::api::{Flow, FlowKind};
+use crate::rust::names::FlowNames;
+use crate::rust::plan::{FlowPlan, Flows};
 use crate::rust::text::docs::{doc_lines, line, sentence};
 use crate::rust::text::emission::Emission;
 use crate::rust::text::file::File;
 
-/// A flow, and the scheme that declares it.
-#[derive(Clone, Copy)]
-struct Declared<'a> {
-    scheme: &'a str,
-    flow: &'a Flow,
-}
-
-/// Whether the documents declare a flow that the crate supports.
-pub(crate) fn is_needed(api: &Api) -> bool {
-    flows(api).any(|declared| is_supported(declared.flow.kind))
-}
-
-/// Whether a user can grant access by the authorization code flow.
-pub(crate) fn has_authorization(api: &Api) -> bool {
-    of_kind(api, FlowKind::AuthorizationCode).next().is_some()
-}
-
 /// What the crate's root declares for it.
 pub(crate) fn modules(emission: &Emission<'_>) -> TokenStream {
-    if !is_needed(emission.api) {
+    if !emission.plan.flows.any() {
         return TokenStream::new();
     }
-    let scope = (!scopes(emission.api).is_empty()).then(|| {
+    let scope = (!emission.plan.flows.scopes.is_empty()).then(|| {
         quote! {
             #[cfg(feature = "oauth2")]
             pub mod scope;
@@ -48,13 +32,12 @@ pub(crate) fn modules(emission: &Emission<'_>) -> TokenStream {
 /// The files `oauth2.rs` and `scope.rs`, where they are needed.
 pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     let mut files = Vec::new();
-    if !is_needed(emission.api) {
+    if !emission.plan.flows.any() {
         return files;
     }
     files.push(File::new("src/oauth2.rs", || module(emission)));
-    let scopes = scopes(emission.api);
-    if !scopes.is_empty() {
-        files.push(File::new("src/scope.rs", move || constants(&scopes)));
+    if !emission.plan.flows.scopes.is_empty() {
+        files.push(File::new("src/scope.rs", || constants(emission)));
     }
     files
 }
@@ -62,16 +45,13 @@ pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
 /// How a client comes to a session, as Rust for an asynchronous function.
 pub(crate) fn example(emission: &Emission<'_>) -> String {
     let library = emission.package.library();
-    let scopes = scopes(emission.api);
-    let scope = scope_constants(scopes.iter().map(|scope| scope.name.as_str())).first().map(ToString::to_string);
-    let with_scope = scope.as_ref().map_or_else(String::new, |name| format!("\n        .scopes([scope::{name}])"));
+    let names = emission.names.security();
+    let scope = names.scopes.first();
+    let with_scope = scope.map_or_else(String::new, |name| format!("\n        .scopes([scope::{name}])"));
     let imported = if scope.is_some() { format!("use {library}::scope;\n") } else { String::new() };
     let error = "Result<Client, Box<dyn std::error::Error>>";
     let base_url = server::example(emission);
-    if has_authorization(emission.api) {
-        let new = constructors(emission.api, FlowKind::AuthorizationCode)
-            .first()
-            .map_or_else(String::new, |it| it.new.to_string());
+    if let Some(FlowNames { new, .. }) = names.authorization_code.first() {
         return format!(
             "use {library}::Client;\nuse {library}::oauth2::{{Authorization, FileStore}};\n{imported}\n\
              async fn client() -> {error} {{\n    \
@@ -87,9 +67,7 @@ pub(crate) fn example(emission: &Emission<'_>) -> String {
              Ok(Client::builder().oauth2(session){base_url}.build()?)\n}}\n"
         );
     }
-    let new = constructors(emission.api, FlowKind::ClientCredentials)
-        .first()
-        .map_or_else(String::new, |it| it.new.to_string());
+    let new = names.client_credentials.first().map_or("new", |names| names.new.as_str());
     format!(
         "use {library}::Client;\nuse {library}::oauth2::{{ClientCredentials, MemoryStore}};\n{imported}\n\
          async fn client() -> {error} {{\n    \
@@ -100,31 +78,31 @@ pub(crate) fn example(emission: &Emission<'_>) -> String {
 }
 
 fn module(emission: &Emission<'_>) -> TokenStream {
-    let api = emission.api;
+    let flows = &emission.plan.flows;
     let intro = "OAuth 2: how a program comes to access tokens, and keeps them.\n\n\
                  A flow makes a [`Session`], which keeps its tokens in a [`TokenStore`]; a client that has one carries the access \
                  token with every operation that asks for it. It is renewed shortly before it ends, and once when the server does \
                  not take it; however many calls need that at the same time, it is renewed once.\n\n\
                  The endpoints are those of the API's description, whatever the base URL of the client: for another server set \
                  both.";
-    let unsupported = unsupported(api);
+    let unsupported = unsupported(flows);
     let intro = format!("{intro}{unsupported}");
     let intro = intro.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     let code = format!("\n```rust,no_run\n{}```\n", example(emission));
-    let authorization = has_authorization(api).then(|| {
-        let methods = authorization(emission);
+    let authorization = (!flows.authorization_code.is_empty()).then(|| {
+        let methods = authorization_methods(emission);
         quote! {
             impl Authorization { #methods }
         }
     });
-    let credentials = of_kind(api, FlowKind::ClientCredentials).next().map(|_| {
-        let methods = client_credentials(emission);
+    let credentials = (!flows.client_credentials.is_empty()).then(|| {
+        let methods = client_credentials_methods(emission);
         quote! {
             impl ClientCredentials { #methods }
         }
     });
-    let flows = statics(emission);
-    let authorization_types = has_authorization(api).then(|| {
+    let statics = statics(emission);
+    let authorization_types = authorization.is_some().then(|| {
         quote! {
             pub use crate::runtime::oauth2::authorization::Authorization;
             pub use crate::runtime::oauth2::callback::{CallbackError, Denial, Grant, Pending};
@@ -154,13 +132,12 @@ fn module(emission: &Emission<'_>) -> TokenStream {
 
         #authorization
         #credentials
-        #(#flows)*
+        #(#statics)*
     }
 }
 
-fn authorization(emission: &Emission<'_>) -> TokenStream {
-    let methods = constructors(emission.api, FlowKind::AuthorizationCode).into_iter().map(|constructor| {
-        let Constructor { flow, constant, new, public } = constructor;
+fn authorization_methods(emission: &Emission<'_>) -> TokenStream {
+    let methods = authorization_code(emission).map(|(flow, FlowNames { constant, new, public })| {
         let scheme = line(flow.scheme);
         let docs = doc_lines(&format!(
             "The flow of the scheme `{scheme}`, for a client that can keep a secret.\n\n{}",
@@ -185,9 +162,8 @@ fn authorization(emission: &Emission<'_>) -> TokenStream {
     quote!(#(#methods)*)
 }
 
-fn client_credentials(emission: &Emission<'_>) -> TokenStream {
-    let methods = constructors(emission.api, FlowKind::ClientCredentials).into_iter().map(|constructor| {
-        let Constructor { flow, constant, new, .. } = constructor;
+fn client_credentials_methods(emission: &Emission<'_>) -> TokenStream {
+    let methods = client_credentials(emission).map(|(flow, FlowNames { constant, new, .. })| {
         let docs = doc_lines(&format!("The flow of the scheme `{}`.\n\n{}", line(flow.scheme), endpoints(flow.flow)));
         quote! {
             #docs
@@ -214,10 +190,9 @@ fn endpoints(flow: &Flow) -> String {
 fn statics(emission: &Emission<'_>) -> Vec<TokenStream> {
     let agent = format!("{}/{}", emission.package.name, emission.package.version);
     let text = |url: &Option<String>| url.clone().unwrap_or_default();
-    [FlowKind::AuthorizationCode, FlowKind::ClientCredentials]
-        .into_iter()
-        .flat_map(|kind| constructors(emission.api, kind))
-        .map(|Constructor { flow, constant, .. }| {
+    authorization_code(emission)
+        .chain(client_credentials(emission))
+        .map(|(flow, FlowNames { constant, .. })| {
             let scheme = flow.scheme;
             let [authorize, token, refresh] =
                 [&flow.flow.authorization_url, &flow.flow.token_url, &flow.flow.refresh_url].map(text);
@@ -234,61 +209,31 @@ fn statics(emission: &Emission<'_>) -> Vec<TokenStream> {
         .collect()
 }
 
-/// How a flow is begun with.
-struct Constructor<'a> {
-    flow: Declared<'a>,
-    constant: Ident,
-    new: Ident,
-    public: Ident,
+/// The flows by which a user grants access.
+fn authorization_code<'a>(emission: &Emission<'a>) -> impl Iterator<Item = (&'a FlowPlan<'a>, &'a FlowNames)> {
+    emission.plan.flows.authorization_code.iter().zip(&emission.names.security().authorization_code)
 }
 
-/// The constructors of each flow of that kind: of the only one `new` and `public`, of several each with its scheme's name.
-fn constructors(api: &Api, kind: FlowKind) -> Vec<Constructor<'_>> {
-    let flows: Vec<_> = of_kind(api, kind).collect();
-    let stem = match kind {
-        FlowKind::AuthorizationCode => "AUTHORIZATION",
-        FlowKind::ClientCredentials | FlowKind::Implicit | FlowKind::Password => "CLIENT",
-    };
-    let only = flows.len() == 1;
-    let words = flow_words(flows.iter().map(|flow| flow.scheme));
-    flows
-        .into_iter()
-        .zip(words)
-        .map(|(flow, word)| {
-            if only {
-                return Constructor {
-                    flow,
-                    constant: format_ident!("{stem}"),
-                    new: format_ident!("new"),
-                    public: format_ident!("public"),
-                };
-            }
-            Constructor {
-                flow,
-                constant: format_ident!("{stem}_{}", word.to_string().to_uppercase()),
-                new: format_ident!("for_{word}"),
-                public: format_ident!("public_for_{word}"),
-            }
-        })
-        .collect()
+/// The flows by which a program gets tokens in its own name.
+fn client_credentials<'a>(emission: &Emission<'a>) -> impl Iterator<Item = (&'a FlowPlan<'a>, &'a FlowNames)> {
+    emission.plan.flows.client_credentials.iter().zip(&emission.names.security().client_credentials)
 }
 
 /// The file `scope.rs`: each scope that a supported flow declares, once.
-fn constants(scopes: &[&Scope]) -> TokenStream {
-    let constants =
-        scopes.iter().zip(scope_constants(scopes.iter().map(|scope| scope.name.as_str()))).map(|(scope, ident)| {
-            let name = scope.name.as_str();
-            let shown = line(name).replace('`', "'");
-            let docs = match sentence(&scope.description) {
-                text if text.is_empty() => format!("The scope `{shown}`."),
-                text => format!("{text}\n\nThe scope `{shown}`."),
-            };
-            let docs = doc_lines(&docs);
-            quote! {
-                #docs
-                pub const #ident: Scope = Scope::new(#name);
-            }
-        });
+fn constants(emission: &Emission<'_>) -> TokenStream {
+    let constants = emission.plan.flows.scopes.iter().zip(&emission.names.security().scopes).map(|(scope, ident)| {
+        let name = scope.name.as_str();
+        let shown = line(name).replace('`', "'");
+        let docs = match sentence(&scope.description) {
+            text if text.is_empty() => format!("The scope `{shown}`."),
+            text => format!("{text}\n\nThe scope `{shown}`."),
+        };
+        let docs = doc_lines(&docs);
+        quote! {
+            #docs
+            pub const #ident: Scope = Scope::new(#name);
+        }
+    });
     quote! {
         //! The scopes that the API's description names: what an access token can be asked to allow.
 
@@ -298,23 +243,9 @@ fn constants(scopes: &[&Scope]) -> TokenStream {
     }
 }
 
-/// The scopes of the supported flows, each name once.
-fn scopes(api: &Api) -> Vec<&Scope> {
-    let mut scopes: Vec<&Scope> = Vec::new();
-    for scope in
-        flows(api).filter(|declared| is_supported(declared.flow.kind)).flat_map(|declared| &declared.flow.scopes)
-    {
-        if !scopes.iter().any(|known| known.name == scope.name) {
-            scopes.push(scope);
-        }
-    }
-    scopes
-}
-
 /// What is said of the flows that the documents declare and the crate does not support.
-fn unsupported(api: &Api) -> &'static str {
-    let declares = |kind| of_kind(api, kind).next().is_some();
-    match (declares(FlowKind::Implicit), declares(FlowKind::Password)) {
+fn unsupported(flows: &Flows<'_>) -> &'static str {
+    match (flows.implicit, flows.password) {
         (false, false) => "",
         (true, false) => {
             "\n\nThe API's description has the implicit flow too: it is not supported, as RFC 9700 advises."
@@ -326,22 +257,4 @@ fn unsupported(api: &Api) -> &'static str {
             "\n\nThe API's description has the implicit and the password flow too: they are not supported, as RFC 9700 advises."
         }
     }
-}
-
-fn of_kind(api: &Api, kind: FlowKind) -> impl Iterator<Item = Declared<'_>> {
-    flows(api).filter(move |declared| declared.flow.kind == kind)
-}
-
-fn flows(api: &Api) -> impl Iterator<Item = Declared<'_>> {
-    api.schemes.iter().flat_map(|scheme| {
-        let flows = match &scheme.kind {
-            SchemeKind::OAuth2(flows) => flows.as_slice(),
-            SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::ApiKey(..) | SchemeKind::OpenIdConnect(_) => &[],
-        };
-        flows.iter().map(|flow| Declared { scheme: scheme.name.as_str(), flow })
-    })
-}
-
-fn is_supported(kind: FlowKind) -> bool {
-    matches!(kind, FlowKind::AuthorizationCode | FlowKind::ClientCredentials)
 }

@@ -1,7 +1,6 @@
 //! The crate's `README.md`, which is also the front page of its documentation.
 
 use super::oauth2 as oauth;
-use super::runtime;
 use super::server;
 use crate::api::{Method, SchemeKind};
 use crate::rust::operation::example;
@@ -57,10 +56,10 @@ pub(crate) fn emit(emission: &Emission<'_>) -> String {
 /// The feature `oauth2` and how it is used, where the crate has it; in any case the end of the list of features. The example is that of
 /// the module's documentation, which compiles: without the feature it would not.
 fn oauth(emission: &Emission<'_>, library: &str) -> String {
-    if !oauth::is_needed(emission.api) {
+    if !emission.plan.flows.any() {
         return "\n".to_owned();
     }
-    let how = if oauth::has_authorization(emission.api) {
+    let how = if !emission.plan.flows.authorization_code.is_empty() {
         "A user grants access in a browser; the session keeps the tokens in a file that its owner alone can read, and renews them when it is time:"
     } else {
         "The program gets tokens in its own name, and the session renews them when it is time:"
@@ -87,8 +86,8 @@ fn streaming(emission: &Emission<'_>) -> String {
     if needs.values {
         lines.push("* `.values()` gives JSON values that come one after another.");
     }
-    if runtime::needs_upload(emission.api) {
-        lines.push(if runtime::needs_part(emission.api) {
+    if emission.facts.needs.upload {
+        lines.push(if emission.facts.needs.part {
             "* `Upload` and `Part` send octets in memory, a file, or what a reader gives. A reader is sent once."
         } else {
             "* `Upload` sends octets in memory, a file, or what a reader gives. A reader is sent once."

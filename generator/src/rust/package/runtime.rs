@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::api::{Api, EnumValue, Media, MediaKind, Number, Shape, Text};
-use crate::rust::facts::is_octets;
 use crate::rust::text::HEADER;
 use crate::rust::text::emission::Emission;
 
@@ -123,68 +121,21 @@ const SOURCES: &[(&str, Need, &str)] = sources! {
 /// The runtime's own manifest: the emitted one takes its dependencies and features from it.
 pub(crate) const MANIFEST: &str = include_str!("../../../../tests/runtime/Cargo.toml");
 
-/// Whether the crate needs exact decimals.
-pub(crate) fn needs_decimal(api: &Api) -> bool {
-    api.schemas.iter().any(|schema| matches!(schema.shape, Shape::Number(Number::Decimal) | Shape::Text(Text::Decimal)))
-}
-
-/// Whether the crate's users name the type of files.
-pub(crate) fn needs_part(api: &Api) -> bool {
-    api.schemas.iter().any(|schema| matches!(schema.shape, Shape::Text(Text::Binary)))
-}
-
-/// Whether the crate's users name the type of octets that are sent.
-pub(crate) fn needs_upload(api: &Api) -> bool {
-    let is_octets = |media: &Media| {
-        !matches!(media.kind, MediaKind::Json | MediaKind::Text) || media.name.contains('*') || is_octets(api, media)
-    };
-    needs_part(api)
-        || api
-            .operations
-            .iter()
-            .filter_map(|operation| operation.body.as_ref())
-            .any(|body| body.content.iter().any(is_octets))
-}
-
-/// Whether the crate needs dates.
-pub(crate) fn needs_date_time(api: &Api) -> bool {
-    const DATES: [Text; 4] = [Text::Date, Text::DateTime, Text::Time, Text::Duration];
-    DATES.into_iter().any(|text| has_text(api, text))
-}
-
-/// Whether any schema is a text of this kind.
-pub(crate) fn has_text(api: &Api, text: Text) -> bool {
-    api.schemas.iter().any(|schema| schema.shape == Shape::Text(text))
-}
-
-fn needs_integer(api: &Api) -> bool {
-    let is_integer = |value: &EnumValue| matches!(value, EnumValue::Integer(_));
-    api.schemas.iter().any(|schema| match &schema.shape {
-        Shape::Integer(_) => true,
-        Shape::Enumeration(list) => list.values.iter().all(is_integer),
-        _ => false,
-    })
-}
-
 fn needed(emission: &Emission<'_>) -> impl Iterator<Item = &'static (&'static str, Need, &'static str)> {
-    let decimal = needs_decimal(emission.api);
-    let date_time = needs_date_time(emission.api);
-    let base64 = has_text(emission.api, Text::Byte);
-    let integer = needs_integer(emission.api);
-    let uuid = has_text(emission.api, Text::Uuid);
-    let oauth2 = super::oauth2::is_needed(emission.api);
+    let needs = &emission.facts.needs;
+    let oauth2 = emission.plan.flows.any();
     let streams = emission.plan.streams;
     SOURCES.iter().filter(move |(_, need, _)| match need {
         Need::Always => true,
-        Need::Decimal => decimal,
-        Need::DateTime => date_time,
+        Need::Decimal => needs.decimal,
+        Need::DateTime => needs.date_time,
         Need::Stream => streams.any,
         Need::Items => streams.events || streams.values,
         Need::Events => streams.events,
         Need::Values => streams.values,
-        Need::Base64 => base64,
-        Need::Integer => integer,
-        Need::Uuid => uuid,
+        Need::Base64 => needs.base64,
+        Need::Integer => needs.integer,
+        Need::Uuid => needs.uuid,
         Need::OAuth2 => oauth2,
     })
 }
@@ -202,7 +153,7 @@ fn folders(emission: &Emission<'_>) -> BTreeMap<&'static str, Vec<&'static str>>
 pub(crate) fn module(emission: &Emission<'_>) -> TokenStream {
     let modules = folders(emission).into_keys().map(|name| format_ident!("{name}"));
     // Some files ask for the feature that the crate then does not have.
-    let features = (!super::oauth2::is_needed(emission.api)).then(|| quote!(#![allow(unexpected_cfgs)]));
+    let features = (!emission.plan.flows.any()).then(|| quote!(#![allow(unexpected_cfgs)]));
     quote! {
         //! The engine of this client: what every operation shares.
 

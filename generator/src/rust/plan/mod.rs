@@ -1,8 +1,9 @@
-//! What each operation becomes: decided once, before anything has a name. Names and emitters read it.
+//! What each operation becomes, decided once, before anything has a name: names and emitters read it. There are no tokens here.
 
 mod body;
 mod content;
 mod error;
+mod flow;
 mod header;
 mod operation;
 mod parameter;
@@ -13,6 +14,7 @@ use std::collections::BTreeSet;
 
 pub(crate) use self::body::{Body, BodyForm, Way};
 pub(crate) use self::content::{Content, ResponseBody, ResponsePlan};
+pub(crate) use self::flow::{FlowPlan, Flows};
 pub(crate) use self::header::{HeaderForm, HeaderPlan};
 pub(crate) use self::operation::OperationPlan;
 pub(crate) use self::parameter::{Argument, is_plain};
@@ -21,13 +23,15 @@ pub(crate) use self::success::{Alternative, Reading, Success};
 use crate::api::Api;
 use crate::diagnostic::Diagnostics;
 
-/// The operations of the API as the crate has them.
+/// The API as the crate has it.
 #[derive(Debug)]
 pub(crate) struct Plan<'a> {
     /// Every operation, in document order.
     pub(crate) operations: Vec<OperationPlan<'a>>,
     /// How responses of any of them can be read as they come.
     pub(crate) streams: StreamKinds,
+    /// How access tokens are obtained.
+    pub(crate) flows: Flows<'a>,
 }
 
 /// Decides every operation. What differs from the document's wish is reported.
@@ -49,5 +53,5 @@ pub(crate) fn plan<'a>(api: &'a Api, diagnostics: &mut Diagnostics) -> Plan<'a> 
         }
     }
     let streams = StreamKinds::of(&operations);
-    Plan { operations, streams }
+    Plan { operations, streams, flows: flow::plan(api) }
 }
