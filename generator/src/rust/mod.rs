@@ -73,3 +73,32 @@ fn sources<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     files.extend(oauth2::emit(emission));
     files
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document;
+    use crate::lower;
+    use crate::source::Sources;
+
+    #[test]
+    fn the_number_of_threads_does_not_show() {
+        let (mut texts, mut diagnostics) = (Sources::new(), Diagnostics::new());
+        let specs = concat!(env!("CARGO_MANIFEST_DIR"), "/../specs");
+        let names = ["accounts", "bank-auth", "banks", "payments", "transactions", "user"];
+        let opened = names.map(|name| texts.open(format!("{specs}/{name}.swagger.yaml").as_ref(), &mut diagnostics));
+        let documents: Vec<_> = opened.into_iter().flatten().collect();
+        let documents = document::read(&mut texts, &documents, &[], &[], &mut diagnostics);
+        let api = lower::lower(&texts, &documents, &mut diagnostics);
+        let plan = plan::plan(&api, &mut diagnostics);
+        let names = names::assign(&api, &plan, imports::is_imported);
+        let (facts, package) = (facts::find(&api), Package { name: "example".to_owned(), ..Package::default() });
+        let emission = Emission { api: &api, facts: &facts, plan: &plan, names: &names, package: &package };
+        let files = sources(&emission);
+        assert!(files.len() > 50, "an API with something to share out");
+        let alone = file::print_on(1, &files).unwrap();
+        for threads in [2, 8] {
+            assert_eq!(file::print_on(threads, &files).unwrap(), alone, "{threads} threads");
+        }
+    }
+}

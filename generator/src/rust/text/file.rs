@@ -40,7 +40,7 @@ pub(crate) fn print(files: &[File<'_>]) -> Result<Vec<(String, String)>, syn::Er
 }
 
 /// The same on this many threads. Which of them prints a file does not show in the result.
-fn print_on(threads: usize, files: &[File<'_>]) -> Result<Vec<(String, String)>, syn::Error> {
+pub(crate) fn print_on(threads: usize, files: &[File<'_>]) -> Result<Vec<(String, String)>, syn::Error> {
     let next = AtomicUsize::new(0);
     let mut printed = thread::scope(|scope| {
         let others: Vec<_> =
