@@ -72,7 +72,10 @@ fn listed(value: &EnumValue) -> TokenStream {
 /// The enum, and how it is made of a plain value and turned back.
 pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, enumeration: &Enumeration) -> TokenStream {
     let schema = emission.api.schema(id);
-    let docs = doc_lines(&markdown(&schema.docs, &format!("The schema `{ident}`.")));
+    let own = markdown(&schema.docs, "");
+    let gap = if own.is_empty() { "" } else { "\n\n" };
+    let docs =
+        doc_lines(&format!("{own}{gap}The list is open: an unknown value is kept, and written back as it came."));
     let variants = emission.names.variants(id);
     let deprecated = schema.docs.deprecated.then(|| quote!(#[deprecated]));
     let values = Values::of(enumeration);
@@ -95,8 +98,6 @@ pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, enume
     let total = (!matches!(values, Values::Mixed(_))).then(|| quote!(, Eq, Hash));
     quote! {
         #docs
-        ///
-        /// The list is open: a value that is not on it is kept, and written back as it came.
         #deprecated
         #[derive(Debug, Clone, PartialEq #total)]
         #[non_exhaustive]

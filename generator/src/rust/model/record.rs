@@ -1,12 +1,13 @@
 //! Objects: a struct, its constructors, and how it is read and written.
 
+use heck::{ToKebabCase, ToLowerCamelCase};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::api::{EnumValue, Field, Record, Rest, SchemaId, Shape, Text};
 use crate::rust::facts::{Wrapper, decimal_form, read_form};
 use crate::rust::names::Name;
-use crate::rust::text::docs::{doc_lines, line, markdown};
+use crate::rust::text::docs::{code, doc_lines, markdown};
 use crate::rust::text::emission::Emission;
 use crate::rust::text::type_ref::Presence;
 use crate::rust::text::wire::written;
@@ -16,7 +17,7 @@ pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, recor
     let schema = emission.api.schema(id);
     let types = emission.types_in_model();
     let names = emission.names.fields(id);
-    let docs = doc_lines(&markdown(&schema.docs, &fallback(ident)));
+    let docs = doc_lines(&markdown(&schema.docs, ""));
     let has_default = record.fields.iter().all(|field| Presence::of(emission.api, field) != Presence::Always);
     let mut derives = vec![quote!(Debug), quote!(Clone), quote!(PartialEq)];
     if emission.facts.is_eq(id) {
@@ -26,8 +27,7 @@ pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, recor
         derives.push(quote!(Default));
     }
     let fields = record.fields.iter().zip(names).enumerate().map(|(part, (field, name))| {
-        let fallback = format!("The property `{}`.", line(field.name.as_str()));
-        let docs = doc_lines(&markdown(&field.docs, &fallback));
+        let docs = doc_lines(&field_docs(field, name));
         let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
         let of = types.field(field, emission.facts.is_boxed(id, part));
         quote!(#docs #deprecated pub #name: #of)
@@ -56,8 +56,16 @@ pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, recor
     }
 }
 
-fn fallback(ident: &Name) -> String {
-    format!("The schema `{ident}`.")
+/// What there is to say of a field: the name of its property only if that does not follow from the field's.
+fn field_docs(field: &Field, name: &Name) -> String {
+    let mut text = markdown(&field.docs, "");
+    let (wire, own) = (field.name.as_str(), name.as_str().trim_end_matches('_'));
+    let spellings = [own.to_owned(), own.to_lower_camel_case(), own.to_kebab_case()];
+    if !spellings.iter().any(|spelling| spelling == wire) {
+        let gap = if text.is_empty() { "" } else { "\n\n" };
+        text.push_str(&format!("{gap}Wire name: `{}`.", code(wire)));
+    }
+    text
 }
 
 fn constructors(emission: &Emission<'_>, id: SchemaId, ident: &Name, record: &Record) -> TokenStream {
@@ -110,13 +118,13 @@ fn constructors(emission: &Emission<'_>, id: SchemaId, ident: &Name, record: &Re
     }
     let many = (arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     let namesake = (ident.as_str() == "New").then(|| quote!(#[allow(clippy::self_named_constructors)]));
-    let doc = if arguments.is_empty() {
-        " Makes one with nothing set."
-    } else {
-        " Makes one with its required fields, and nothing else set."
-    };
     // A property of which the value is given has no default of its own, and so `Default` is not derived.
     let all_given = arguments.is_empty() && record.fields.iter().any(|field| filled(emission, field).is_some());
+    let doc = if arguments.is_empty() && !all_given {
+        format!(" Creates an empty `{ident}`.")
+    } else {
+        format!(" Creates {} `{ident}` with its required fields.", article(ident))
+    };
     let default = all_given.then(|| {
         quote! {
             impl Default for #ident {
@@ -141,6 +149,14 @@ fn constructors(emission: &Emission<'_>, id: SchemaId, ident: &Name, record: &Re
             #(#setters)*
         }
     }
+}
+
+/// The article that is spoken before the name: a user, but an item.
+fn article(name: &Name) -> &'static str {
+    let name = name.as_str();
+    let has_vowel = name.starts_with(['A', 'E', 'I', 'O', 'U']);
+    let is_spoken = !["Eu", "One", "Uni", "Us", "Uti", "Uu"].iter().any(|start| name.starts_with(start));
+    if has_vowel && is_spoken { "an" } else { "a" }
 }
 
 /// The value of a field that is always there and for which the document allows no other: the constructor sets it.

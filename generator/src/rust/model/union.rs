@@ -15,7 +15,7 @@ pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, union
     let schema = emission.api.schema(id);
     let types = emission.types_in_model();
     let names = emission.names.variants(id);
-    let docs = doc_lines(&markdown(&schema.docs, &format!("The schema `{ident}`.")));
+    let docs = doc_lines(&markdown(&schema.docs, ""));
     let deprecated = schema.docs.deprecated.then(|| quote!(#[deprecated]));
     let variants = union.variants.iter().zip(names).enumerate().map(|(part, (variant, name))| {
         let base = types.base(variant.schema);
@@ -27,7 +27,7 @@ pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, union
             }
             _ => {
                 let words = emission.api.schema(variant.schema).docs.description.as_deref().map(sentence);
-                words.filter(|words| !words.is_empty()).unwrap_or_else(|| format!("The alternative `{name}`."))
+                words.unwrap_or_default()
             }
         };
         let doc = doc_lines(&doc);

@@ -2,8 +2,8 @@
 
 use super::example;
 use super::method::required;
-use crate::api::Response;
-use crate::rust::names::OperationNames;
+use crate::api::{Docs, Response};
+use crate::rust::names::{Name, OperationNames};
 use crate::rust::plan::Argument;
 use crate::rust::plan::OperationPlan;
 use crate::rust::plan::{BodyForm, Reading};
@@ -18,27 +18,19 @@ pub(super) fn guide(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> String
     text.push_str(&format!("\n\n`{} {}`", operation.method.key().to_ascii_uppercase(), code(&operation.template)));
     let mut arguments = Vec::new();
     for (index, parameter, _) in required(plan) {
-        arguments.push(format!(
-            "* `{}`: {}",
-            names.parameters[index],
-            item(&parameter.docs, "as the document names it.")
-        ));
+        arguments.push(argument_line(&names.parameters[index], "", &parameter.docs));
     }
     if let (Some(object), Some(body)) = (operation.body.as_ref(), plan.body.as_ref()) {
         let words =
-            object.docs.description.as_deref().map(sentence).unwrap_or_else(|| "the request's body.".to_owned());
+            object.docs.description.as_deref().map(sentence).unwrap_or_else(|| "The request's body.".to_owned());
         let octets = if body.has_octets() { " An [`Upload`](crate::Upload), or octets in memory." } else { "" };
-        let optional = if body.required { "" } else { " (optional, set on the call)" };
+        let optional = if body.required { "" } else { OPTIONAL };
         let stop = if octets.is_empty() || words.ends_with('.') { "" } else { "." };
         arguments.push(format!("* `body`{optional}: {words}{stop}{octets}"));
     }
     for (index, (parameter, argument)) in operation.parameters.iter().zip(&plan.arguments).enumerate() {
         if !parameter.required && *argument != Argument::Credential {
-            arguments.push(format!(
-                "* `{}` (optional, set on the call): {}",
-                names.parameters[index],
-                item(&parameter.docs, "as the document names it.")
-            ));
+            arguments.push(argument_line(&names.parameters[index], OPTIONAL, &parameter.docs));
         }
     }
     section(&mut text, "Arguments", &arguments);
@@ -57,11 +49,11 @@ pub(super) fn guide(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> String
     section(&mut text, "Responses", &responses);
     if operation.browser {
         errors.push(
-            "Where an argument cannot stand in a URL, or the client has no credential to put into it.".to_owned(),
+            "If an argument cannot be part of a URL, or the client lacks a credential that belongs in it.".to_owned(),
         );
     }
     section(&mut text, "Errors", &errors);
-    section(&mut text, "Credentials", &credentials(emission, plan));
+    section(&mut text, "Authorization", &authorization(emission, plan));
     text.push_str("\n\n# Example\n\n");
     text.push_str(&example::call(emission, plan));
     text.push_str(&streaming(emission, plan));
@@ -84,15 +76,16 @@ fn links_to_error(names: &OperationNames, plan: &OperationPlan<'_>, response: &R
     own.map(|variant| format!(", [`{error}::{variant}`](crate::error::{error})")).collect()
 }
 
-fn item(docs: &crate::api::Docs, fallback: &str) -> String {
+/// What stands behind the name of an argument that is a method on the call.
+const OPTIONAL: &str = " (optional, set on the call)";
+
+/// The line on an argument.
+fn argument_line(name: &Name, optional: &str, docs: &Docs) -> String {
     let words = docs.description.as_deref().map(line).filter(|text| !text.is_empty());
-    let mut words =
-        words.map_or_else(|| fallback.to_owned(), |text| if text.ends_with('.') { text } else { format!("{text}.") });
-    for fact in &docs.facts {
-        words.push(' ');
-        words.push_str(&line(fact));
-    }
-    words
+    let words = words.map(|text| if text.ends_with('.') { text } else { format!("{text}.") });
+    let words: Vec<_> = words.into_iter().chain(docs.facts.iter().map(|fact| line(fact))).collect();
+    let colon = if words.is_empty() { "" } else { ": " };
+    format!("* `{name}`{optional}{colon}{}", words.join(" "))
 }
 
 fn section(text: &mut String, title: &str, lines: &[String]) {
@@ -101,7 +94,7 @@ fn section(text: &mut String, title: &str, lines: &[String]) {
     }
 }
 
-fn credentials(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> Vec<String> {
+fn authorization(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> Vec<String> {
     let alternatives = &plan.operation.security;
     if alternatives.is_empty() {
         return vec!["None: the operation is public.".to_owned()];
@@ -153,7 +146,7 @@ fn streaming(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> String {
             "    println!(\"{} bytes\", chunk.len());".to_owned(),
             "}".to_owned(),
         ];
-        add("With `stream()` the response's body is read as it comes, of any size:", &lines);
+        add("`stream()` reads a response's body of any size as it comes:", &lines);
     }
     if streams.events.is_some() {
         let lines = [
@@ -162,8 +155,8 @@ fn streaming(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> String {
             "    println!(\"{}: {}\", event.event_type(), event.data());".to_owned(),
             "}".to_owned(),
         ];
-        let words = "With `events()` the response is asked for as a stream of events, read as they come; `event.json()` reads the \
-                     data of one. A stream that has ended is not asked for again:";
+        let words = "`events()` requests a stream of events and reads them as they come; `event.json()` reads the data of one. A \
+                     stream that has ended is not requested again:";
         add(words, &lines);
     }
     if streams.values.is_some() {
@@ -173,7 +166,7 @@ fn streaming(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> String {
             "    println!(\"{value:?}\");".to_owned(),
             "}".to_owned(),
         ];
-        add("With `values()` the response's values are read as they come:", &lines);
+        add("`values()` reads the response's values as they come:", &lines);
     }
     text
 }

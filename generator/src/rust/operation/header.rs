@@ -33,7 +33,7 @@ fn methods(
         let note = match plan.form {
             HeaderForm::Text | HeaderForm::Location => "",
             HeaderForm::Json(_) | HeaderForm::List(_) | HeaderForm::Plain(_) => {
-                "\n\n`None` when it is absent, an error when it is not what the document promises."
+                "\n\n`None` if it is absent, an error if it is not as the document describes."
             }
         };
         let (of, read) = reading(emission, plan, response);

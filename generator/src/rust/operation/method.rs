@@ -62,7 +62,7 @@ pub(super) fn optional_arguments(emission: &Emission<'_>, plan: &OperationPlan<'
         }
         let name = &names.parameters[index];
         let docs =
-            doc_lines(&markdown(&parameter.docs, &format!("The parameter `{}`.", line(parameter.name.as_str()))));
+            doc_lines(&markdown(&parameter.docs, &format!("Sets the parameter `{}`.", line(parameter.name.as_str()))));
         let of = argument.of(emission);
         let step = argument.encode(emission, parameter, &quote!(#name));
         let deprecated = parameter.docs.deprecated.then(|| quote!(#[deprecated]));
@@ -77,7 +77,7 @@ pub(super) fn optional_arguments(emission: &Emission<'_>, plan: &OperationPlan<'
     }
     if let (Some(object), Some(body)) = (plan.operation.body.as_ref(), plan.body.as_ref().filter(|body| !body.required))
     {
-        let docs = doc_lines(&markdown(&object.docs, "The request's body."));
+        let docs = doc_lines(&markdown(&object.docs, "Sets the request's body."));
         let own = own_body(names);
         let arguments = body.arguments(emission, &own);
         let step = body.encode(emission, &own);

@@ -30,7 +30,7 @@ pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
         name: "operation",
         docs: || {
             quote! {
-                //! The operations, by group. A group comes from the client; its methods give calls.
+                //! The operations, by group. The client gives the groups, and the methods of a group give calls.
             }
         },
         items: emission.plan.operations.iter().map(|plan| (plan.operation.group.0, plan)).collect(),

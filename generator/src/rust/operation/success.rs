@@ -24,7 +24,7 @@ pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
         name: "success",
         docs: || {
             quote! {
-                //! What a call gives, where an operation's successes differ in type: by status, and by content type.
+                //! The success responses of operations for which they differ in type: by status, and by content type.
             }
         },
         items: items.collect(),

@@ -37,13 +37,13 @@ pub(crate) fn emit(emission: &Emission<'_>) -> TokenStream {
     let credentials = (!credentials.is_empty()).then(|| quote!(impl<C> crate::ClientBuilder<C> { #(#credentials)* }));
     let server = super::server::builder(emission);
     let body = quote! {
-        // Without a client there is nobody to tell.
+        // Nothing uses it if no client is compiled.
         #[cfg_attr(not(any(feature = "async", feature = "blocking")), allow(dead_code))]
         static API: ApiInfo = #info;
 
         #[cfg(feature = "async")]
         impl crate::Client {
-            /// Sets up a client.
+            /// Creates a builder for a client.
             pub fn builder() -> crate::ClientBuilder<Self> {
                 crate::ClientBuilder::new(&API)
             }
@@ -53,7 +53,7 @@ pub(crate) fn emit(emission: &Emission<'_>) -> TokenStream {
 
         #[cfg(feature = "blocking")]
         impl crate::blocking::Client {
-            /// Sets up a client.
+            /// Creates a builder for a client.
             pub fn builder() -> crate::ClientBuilder<Self> {
                 crate::ClientBuilder::new(&API)
             }
@@ -66,7 +66,7 @@ pub(crate) fn emit(emission: &Emission<'_>) -> TokenStream {
     };
     let body = with_imports(body);
     quote! {
-        //! The clients, asynchronous and blocking, and what is particular to this API in setting one up.
+        //! The clients, asynchronous and blocking, and the settings that are particular to this API.
         #body
     }
 }
@@ -113,7 +113,7 @@ fn credentials(emission: &Emission<'_>) -> Vec<TokenStream> {
             let shown = line(name);
             let words = |what: &str| {
                 let docs = Docs { description: scheme.docs.description.clone(), ..Docs::default() };
-                doc_lines(&format!("Sets {what} of the scheme `{shown}`.\n\n{}", markdown(&docs, "It is sent with every operation that asks for it.")))
+                doc_lines(&format!("Sets {what} of the scheme `{shown}`.\n\n{}", markdown(&docs, "It is sent with every operation that requires it.")))
             };
             match &scheme.kind {
                 kind if is_token(kind) => {

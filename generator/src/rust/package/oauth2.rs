@@ -79,11 +79,11 @@ pub(crate) fn example(emission: &Emission<'_>) -> String {
 
 fn module(emission: &Emission<'_>) -> TokenStream {
     let flows = &emission.plan.flows;
-    let intro = "OAuth 2: how a program comes to access tokens, and keeps them.\n\n\
-                 A flow makes a [`Session`], which keeps its tokens in a [`TokenStore`]; a client that has one carries the access \
-                 token with every operation that asks for it. It is renewed shortly before it ends, and once when the server does \
-                 not take it; however many calls need that at the same time, it is renewed once.\n\n\
-                 The endpoints are those of the API's description, whatever the base URL of the client: for another server set \
+    let intro = "OAuth 2: how a program obtains access tokens, and keeps them.\n\n\
+                 A flow creates a [`Session`], which keeps its tokens in a [`TokenStore`]. A client with a session sends the access \
+                 token with every operation that requires it. The session renews the token shortly before it expires, and once when \
+                 the server rejects it; concurrent calls share one renewal.\n\n\
+                 The endpoints are those in the API's description, whatever the base URL of the client: for another server set \
                  both.";
     let unsupported = unsupported(flows);
     let intro = format!("{intro}{unsupported}");
@@ -144,7 +144,7 @@ fn authorization_methods(emission: &Emission<'_>) -> TokenStream {
             endpoints(flow.flow)
         ));
         let public_docs = doc_lines(&format!(
-            "The flow of the scheme `{scheme}`, for a client that can keep no secret, such as a program on the user's own machine.\n\n{}",
+            "The flow of the scheme `{scheme}`, for a client that cannot keep a secret, such as a program on the user's own machine.\n\n{}",
             endpoints(flow.flow)
         ));
         quote! {
@@ -179,11 +179,11 @@ fn endpoints(flow: &Flow) -> String {
     let shown = |url: &Option<String>| url.as_deref().map_or_else(String::new, line);
     match flow.kind {
         FlowKind::AuthorizationCode => format!(
-            "The user is sent to {}; tokens are had at {} unless other URLs are set.",
+            "The authorization endpoint is {} and the token endpoint {}, unless other URLs are set.",
             shown(&flow.authorization_url),
             shown(&flow.token_url)
         ),
-        _ => format!("Tokens are had at {} unless another URL is set.", shown(&flow.token_url)),
+        _ => format!("The token endpoint is {}, unless another URL is set.", shown(&flow.token_url)),
     }
 }
 
@@ -243,18 +243,18 @@ fn constants(emission: &Emission<'_>) -> TokenStream {
     }
 }
 
-/// What is said of the flows that the documents declare and the crate does not support.
+/// The paragraph on the flows that the documents declare and the crate does not support.
 fn unsupported(flows: &Flows<'_>) -> &'static str {
     match (flows.implicit, flows.password) {
         (false, false) => "",
         (true, false) => {
-            "\n\nThe API's description has the implicit flow too: it is not supported, as RFC 9700 advises."
+            "\n\nThe API's description also declares the implicit flow, which is not supported: RFC 9700 advises against it."
         }
         (false, true) => {
-            "\n\nThe API's description has the password flow too: it is not supported, as RFC 9700 advises."
+            "\n\nThe API's description also declares the password flow, which is not supported: RFC 9700 advises against it."
         }
         (true, true) => {
-            "\n\nThe API's description has the implicit and the password flow too: they are not supported, as RFC 9700 advises."
+            "\n\nThe API's description also declares the implicit and the password flow, which are not supported: RFC 9700 advises against both."
         }
     }
 }

@@ -22,19 +22,19 @@ pub(crate) fn emit(emission: &Emission<'_>) -> String {
     text.push_str("\n## A first call\n\n");
     text.push_str(&first_call(emission, &library));
     text.push_str(&format!(
-        "\n\nEvery operation is a method of its group; [`Client`] lists the groups, and each method says what it takes, what it gives, which\n\
-         responses are errors, and which credentials it needs. Arguments that must be given are positional; all others are methods on the\n\
+        "\n\nEach operation is a method of its group, and [`Client`] lists the groups. The documentation of a method gives its arguments, its\n\
+         responses, its errors, and the authorization that it requires. Required arguments are positional; optional ones are methods on the\n\
          call, as are `timeout`, `deadline`, `retries` and `header`.\n\n\
          ## Responses and errors\n\n\
-         A call gives the response's body; `.with_response()` gives status and headers with it. A failed call is a [`CallError`]: its\n\
-         `api()` is the operation's own error type with one variant for each status that the API's description names; status, headers and\n\
-         body are there in any case, and `?` turns it into an [`Error`].\n\n\
-         Enumerations are open: a value that is not known is kept. Types may gain fields: make them with their `new`.\n\n\
-         ## What the client sees to\n\n\
-         * Connections are `https`, but for this machine itself. No redirect is followed.\n\
+         A call gives the body of the response; `.with_response()` gives its status and headers, too. A failed call is a [`CallError`]:\n\
+         `api()` gives the operation's own error type, with one variant for each status in the API's description. Status, headers and\n\
+         body are always there, and `?` turns the error into an [`Error`].\n\n\
+         Enumerations are open: an unknown value is kept. Types may gain fields: create them with `new`.\n\n\
+         ## Guarantees\n\n\
+         * Connections use `https`; plain `http` is allowed only to loopback. No redirect is followed.\n\
          * Tokens never appear in `Debug`, in errors or in traces.\n\
          * A call has a deadline over all its attempts; bodies are read up to a limit.\n\
-         * Only what changes nothing is sent again by itself, or what was provably not carried out; `Retry-After` is honoured.\n\n\
+         * A request is retried only if it changes nothing, or was certainly not carried out; `Retry-After` is honoured.\n\n\
          ## Features\n\n\
          * `async` (default): [`Client`], on tokio.\n\
          * `blocking`: `{library}::blocking::Client`, the same without an async runtime.\n\
@@ -60,14 +60,14 @@ fn oauth(emission: &Emission<'_>, library: &str) -> String {
         return "\n".to_owned();
     }
     let how = if !emission.plan.flows.authorization_code.is_empty() {
-        "A user grants access in a browser; the session keeps the tokens in a file that its owner alone can read, and renews them when it is time:"
+        "A user grants access in a browser; the session keeps the tokens in a file that only its owner can read, and renews them in time:"
     } else {
-        "The program gets tokens in its own name, and the session renews them when it is time:"
+        "The program gets tokens in its own name, and the session renews them in time:"
     };
     format!(
-        "* `oauth2`: the ways to access tokens that the API's description declares, asynchronous and blocking.\n\n\
+        "* `oauth2`: the OAuth 2 flows that the API's description declares, asynchronous and blocking.\n\n\
          ## Access tokens\n\n{how}\n\n```rust,no_run\n{}```\n\n\
-         The endpoints are those of the API's description; the module `{library}::oauth2` says how to use others, and more.\n\n",
+         The endpoints are those in the API's description; the module `{library}::oauth2` tells how to use others.\n\n",
         oauth::example(emission)
     )
 }
@@ -77,14 +77,14 @@ fn streaming(emission: &Emission<'_>) -> String {
     let needs = emission.plan.streams;
     let mut lines = Vec::new();
     if needs.any {
-        lines.push("* `.stream()` gives the body of a response as it comes, where that is octets or text.");
+        lines.push("* `.stream()` reads the body of a response as it comes, if that is octets or text.");
     }
     if needs.events {
         lines
-            .push("* `.events()` gives the events of an event stream. A stream that has ended is not asked for again.");
+            .push("* `.events()` reads the events of an event stream. A stream that has ended is not requested again.");
     }
     if needs.values {
-        lines.push("* `.values()` gives JSON values that come one after another.");
+        lines.push("* `.values()` reads JSON values that come one after another.");
     }
     if emission.facts.needs.upload {
         lines.push(if emission.facts.needs.part {
@@ -97,10 +97,10 @@ fn streaming(emission: &Emission<'_>) -> String {
         return String::new();
     }
     let time = if needs.any {
-        "`timeout` and `deadline` hold until the head of the response has come, sending the body included; then `idle_timeout` bounds the\n\
-         pauses of a stream."
+        "`timeout` and `deadline` bound the time until the head of the response has arrived, sending the body included; from then on\n\
+         `idle_timeout` bounds the pauses of a stream."
     } else {
-        "`timeout` and `deadline` hold for the time that sending takes, too."
+        "`timeout` and `deadline` include the time that sending takes."
     };
     format!("## Bodies of any size\n\n{}\n\n{time}\n\n", lines.join("\n"))
 }

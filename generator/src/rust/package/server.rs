@@ -67,8 +67,8 @@ pub(crate) fn builder(emission: &Emission<'_>) -> Option<TokenStream> {
     is_needed(emission).then(|| {
         quote! {
             impl<C> crate::ClientBuilder<C> {
-                /// Sets where the API lives: one of the servers that its description names. All calls go there, as with
-                /// [`base_url`](Self::base_url).
+                /// Sets the server that all calls go to: one of those in the API's description.
+                /// [`base_url`](Self::base_url) sets any other.
                 pub fn server(self, server: impl Into<crate::server::Server>) -> Self {
                     self.location(server.into().into_url())
                 }
@@ -82,9 +82,7 @@ fn constructor(server: &Server, names: &ServerNames) -> TokenStream {
     let words = server.description.as_deref().map(sentence).unwrap_or_default();
     let mut doc = format!("`{}`: {words}", line(&server.url).replace('`', "'")).trim_end_matches([':', ' ']).to_owned();
     if server.is_relative() {
-        doc.push_str(
-            "\n\nIt stands behind an `origin` that the description does not name, such as `https://example.com`.",
-        );
+        doc.push_str("\n\nThe URL is relative to an `origin`, such as `https://example.com`.");
     }
     let docs = doc_lines(&doc);
     let origin = server.is_relative().then(|| quote!(origin: &str));
@@ -125,7 +123,7 @@ fn variables(server: &Server, names: &ServerNames) -> TokenStream {
         let (method, of) = (&names.method, &names.ident);
         let words = variable.description.as_deref().map(sentence).unwrap_or_default();
         let doc = format!(
-            "Sets `{}`; `{}` unless set.\n\n{words}",
+            "Sets `{}`. The default is `{}`.\n\n{words}",
             line(variable.name.as_str()).replace('`', "'"),
             line(&variable.default).replace('`', "'")
         );

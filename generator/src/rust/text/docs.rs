@@ -17,14 +17,14 @@ pub(crate) fn doc_lines(text: &str) -> TokenStream {
     quote!(#(#lines)*)
 }
 
-/// What a document says of a type, a field or an operation, as Markdown; `fallback` where it says nothing.
+/// What a document says of a type, a field or an operation, as Markdown; `fallback` if it says nothing, which may be empty.
 pub(crate) fn markdown(docs: &Docs, fallback: &str) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(docs.summary.as_deref().map(sentence).filter(|text| !text.is_empty()));
     parts.extend(
         docs.description.as_deref().map(paragraphs).filter(|text| !text.is_empty() && parts.first() != Some(text)),
     );
-    if parts.is_empty() {
+    if parts.is_empty() && !fallback.is_empty() {
         parts.push(fallback.to_owned());
     }
     if !docs.facts.is_empty() {
