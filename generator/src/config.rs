@@ -3,9 +3,25 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use serde::Deserialize;
 use toml::de::DeTable;
 
-use crate::Options;
+use crate::package::Package;
+
+/// What a crate is made of.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Options {
+    /// The OpenAPI documents: together they are one API.
+    pub documents: Vec<PathBuf>,
+    /// OpenAPI Overlays, applied in this order to every document.
+    pub overlays: Vec<PathBuf>,
+    /// Folders that references may lead to, beside the document's own.
+    pub references: Vec<PathBuf>,
+    /// What the crate's manifest says.
+    #[serde(skip)]
+    pub package: Package,
+}
 
 /// The keys of a configuration file. What is not listed is refused, so that a key which is misspelt is told.
 const KEYS: [&str; 12] = [
@@ -83,7 +99,6 @@ fn place(text: &str, offset: usize) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Package;
 
     fn read(text: &str) -> Result<Options, String> {
         let folder = tempfile::tempdir().unwrap();

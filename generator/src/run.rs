@@ -5,11 +5,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::diagnostic::{Severity, render};
+use crate::config::Options;
+use crate::diagnostic::Severity;
 use crate::files::{FileError, Plan};
+use crate::generate::{Outcome, generate};
 use crate::package::{check_license, check_name, check_version};
+use crate::report::render;
 use crate::report::{Report, RunResult};
-use crate::{Options, Outcome, generate};
 
 /// What a user asks for. What is given here wins over what the configuration file says.
 #[derive(Debug, Clone, Default)]

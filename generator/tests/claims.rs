@@ -22,7 +22,7 @@ const CLAIMS: &[Claim] = &[
         only: &["place/reference.rs"],
     },
     // So is a media type.
-    Claim { words: &["split(';')", "split_once(';')", "splitn("], only: &["media_type.rs", "rust/"] },
+    Claim { words: &["split(';')", "split_once(';')", "splitn("], only: &["media_type.rs"] },
     // The typed document ends where the `Api` begins.
     Claim { words: &["openapiv3"], only: &["document/mod.rs", "lower/"] },
     // Whichever form a schema has, its keywords are read as one set.
@@ -38,16 +38,16 @@ const CLAIMS: &[Claim] = &[
         only: &["files/", "run.rs"],
     },
     // Threads need stacks that hold the deepest document, so few places may start them.
-    Claim { words: &["thread::scope", "thread::spawn", "Builder::new"], only: &["lib.rs", "stack.rs", "rust/"] },
+    Claim { words: &["thread::scope", "thread::spawn", "Builder::new"], only: &["generate.rs", "stack.rs", "rust/"] },
 ];
 
 /// Each room, and the rooms that it may use.
 const ROOMS: &[(&str, &[&str])] = &[
     ("place", &[]),
     ("media_type", &[]),
-    ("diagnostic", &["place", "source"]),
+    ("diagnostic", &["place"]),
     ("source", &["place", "diagnostic"]),
-    ("document", &["place", "media_type", "diagnostic", "source", "spelling"]),
+    ("document", &["place", "media_type", "diagnostic", "source", "spelling", "inflect"]),
     ("api", &["place", "media_type"]),
     ("lower", &["place", "diagnostic", "source", "document", "api"]),
     ("settle", &["place", "diagnostic", "source", "api"]),
@@ -62,7 +62,9 @@ fn sources() -> Vec<(String, String)> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() {
+            if path == root.join("tests") {
+                // Tests of the rooms, which may do anything.
+            } else if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests.rs") {
                 let name = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
@@ -157,8 +159,7 @@ fn shapes_are_walked_in_one_place() {
     // A walker has to match on each of these.
     let parts = ["::List(", "::Map(", "::Record(", "::Union(", "Rest::Kept("];
     let walks = |(_, code): &(String, String)| parts.iter().all(|part| code.contains(part));
-    let walkers = sources().into_iter().filter(walks).map(|(file, _)| file);
-    let walkers: Vec<String> = walkers.filter(|file| !file.starts_with("rust/")).collect();
+    let walkers: Vec<String> = sources().into_iter().filter(walks).map(|(file, _)| file).collect();
     assert_eq!(walkers, ["api/visit.rs"]);
 }
 

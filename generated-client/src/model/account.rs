@@ -21,7 +21,7 @@ pub struct Account {
 }
 
 impl Account {
-    /// Makes one with its required fields, and nothing else set.
+    /// Creates an `Account` with its required fields.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {

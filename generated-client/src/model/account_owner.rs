@@ -9,7 +9,7 @@ pub struct AccountOwner {
 }
 
 impl AccountOwner {
-    /// Makes one with nothing set.
+    /// Creates an empty `AccountOwner`.
     #[must_use]
     pub fn new() -> Self {
         Self { name: None }

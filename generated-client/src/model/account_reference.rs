@@ -13,7 +13,7 @@ pub struct AccountReference {
 }
 
 impl AccountReference {
-    /// Makes one with nothing set.
+    /// Creates an empty `AccountReference`.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -11,7 +11,7 @@ pub struct Amount {
 }
 
 impl Amount {
-    /// Makes one with nothing set.
+    /// Creates an empty `Amount`.
     #[must_use]
     pub fn new() -> Self {
         Self {

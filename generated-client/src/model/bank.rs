@@ -19,7 +19,7 @@ pub struct Bank {
 }
 
 impl Bank {
-    /// Makes one with its required fields, and nothing else set.
+    /// Creates a `Bank` with its required fields.
     #[must_use]
     pub fn new(bic: impl Into<String>) -> Self {
         Self {

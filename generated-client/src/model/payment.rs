@@ -17,7 +17,7 @@ pub struct Payment {
 }
 
 impl Payment {
-    /// Makes one with its required fields, and nothing else set.
+    /// Creates a `Payment` with its required fields.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {

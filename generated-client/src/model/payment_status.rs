@@ -2,7 +2,7 @@
 
 /// How far the payment has come.
 ///
-/// The list is open: a value that is not on it is kept, and written back as it came.
+/// The list is open: an unknown value is kept, and written back as it came.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentStatus {

@@ -9,7 +9,7 @@ pub struct RelatedParty {
 }
 
 impl RelatedParty {
-    /// Makes one with nothing set.
+    /// Creates an empty `RelatedParty`.
     #[must_use]
     pub fn new() -> Self {
         Self { name: None }

@@ -19,7 +19,7 @@ pub struct Transaction {
 }
 
 impl Transaction {
-    /// Makes one with its required fields, and nothing else set.
+    /// Creates a `Transaction` with its required fields.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {

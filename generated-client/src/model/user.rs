@@ -21,7 +21,7 @@ pub struct User {
 }
 
 impl User {
-    /// Makes one with its required fields, and nothing else set.
+    /// Creates a `User` with its required fields.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {

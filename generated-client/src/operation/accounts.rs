@@ -35,7 +35,7 @@ impl<'c, C> Accounts<'c, C> {
     /// * `400`, [`ListAccountsError::BadRequest`](crate::error::ListAccountsError): The user has no such bank.
     /// * `401`, [`ListAccountsError::Unauthorized`](crate::error::ListAccountsError): The access token is missing, unknown or expired.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `OAuth2` with the scope `account:read`.
     ///
@@ -75,7 +75,7 @@ impl<'c, C> Accounts<'c, C> {
     /// * `400`, [`GetAccountError::BadRequest`](crate::error::GetAccountError): The user has no such account.
     /// * `401`, [`GetAccountError::Unauthorized`](crate::error::GetAccountError): The access token is missing, unknown or expired.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `OAuth2` with the scope `account:read`.
     ///

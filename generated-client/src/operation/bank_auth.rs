@@ -33,9 +33,9 @@ impl<C: Connection> BankAuth<'_, C> {
     ///
     /// # Errors
     ///
-    /// Where an argument cannot stand in a URL, or the client has no credential to put into it.
+    /// If an argument cannot be part of a URL, or the client lacks a credential that belongs in it.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `OAuth2` with the scope `read`.
     ///

@@ -27,7 +27,7 @@ impl<'c, C> Banks<'c, C> {
     ///
     /// * `200`: The banks on offer.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -66,7 +66,7 @@ impl<'c, C> Banks<'c, C> {
     /// * `400`, [`GetBankError::BadRequest`](crate::error::GetBankError): The BIC is malformed.
     /// * `404`, [`GetBankError::NotFound`](crate::error::GetBankError): There is no such bank.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -100,7 +100,7 @@ impl<'c, C> Banks<'c, C> {
     ///
     /// * `401`, [`ListMyBanksError::Unauthorized`](crate::error::ListMyBanksError): The access token is missing, unknown or expired.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `OAuth2` with the scope `read`.
     ///
@@ -141,7 +141,7 @@ impl<'c, C> Banks<'c, C> {
     /// * `404`, [`AddBankError::NotFound`](crate::error::AddBankError): There is no such bank.
     /// * `409`, [`AddBankError::Conflict`](crate::error::AddBankError): The user already has this bank.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `OAuth2` with the scope `read`.
     ///
@@ -181,7 +181,7 @@ impl<'c, C> Banks<'c, C> {
     /// * `401`, [`GetMyBankError::Unauthorized`](crate::error::GetMyBankError): The access token is missing, unknown or expired.
     /// * `404`, [`GetMyBankError::NotFound`](crate::error::GetMyBankError): The user has no such bank.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `OAuth2` with the scope `read`.
     ///
@@ -221,7 +221,7 @@ impl<'c, C> Banks<'c, C> {
     /// * `401`, [`RemoveBankError::Unauthorized`](crate::error::RemoveBankError): The access token is missing, unknown or expired.
     /// * `404`, [`RemoveBankError::NotFound`](crate::error::RemoveBankError): The user has no such bank.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `OAuth2` with the scope `read`.
     ///

@@ -38,7 +38,7 @@ impl<'c, C> Payments<'c, C> {
     /// * `403`, [`ListPaymentsError::Forbidden`](crate::error::ListPaymentsError): The user has to give consent at the bank first.
     /// * `404`, [`ListPaymentsError::NotFound`](crate::error::ListPaymentsError): There is no such bank.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `OAuth2` with the scope `payment:read`.
     ///
@@ -80,7 +80,7 @@ impl<'c, C> Payments<'c, C> {
     /// * `403`, [`InitiatePaymentError::Forbidden`](crate::error::InitiatePaymentError): The user has to give consent at the bank first.
     /// * `404`, [`InitiatePaymentError::NotFound`](crate::error::InitiatePaymentError): There is no such bank.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `OAuth2` with the scope `payment:write`.
     ///
@@ -126,7 +126,7 @@ impl<'c, C> Payments<'c, C> {
     /// * `403`, [`GetPaymentError::Forbidden`](crate::error::GetPaymentError): The user has to give consent at the bank first.
     /// * `404`, [`GetPaymentError::NotFound`](crate::error::GetPaymentError): There is no such payment.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `OAuth2` with the scope `payment:read`.
     ///
@@ -172,7 +172,7 @@ impl<'c, C> Payments<'c, C> {
     /// * `403`, [`ConfirmPaymentError::Forbidden`](crate::error::ConfirmPaymentError): The user has to give consent at the bank first.
     /// * `404`, [`ConfirmPaymentError::NotFound`](crate::error::ConfirmPaymentError): There is no such payment.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `OAuth2` with the scope `payment:write`.
     ///

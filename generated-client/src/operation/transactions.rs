@@ -36,7 +36,7 @@ impl<'c, C> Transactions<'c, C> {
     /// * `400`, [`ListTransactionsError::BadRequest`](crate::error::ListTransactionsError): The user has no such account at this bank.
     /// * `401`, [`ListTransactionsError::Unauthorized`](crate::error::ListTransactionsError): The access token is missing, unknown or expired.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `OAuth2` with the scope `transaction:read`.
     ///
@@ -82,7 +82,7 @@ impl<'c, C> Transactions<'c, C> {
     /// * `400`, [`GetTransactionError::BadRequest`](crate::error::GetTransactionError): The user has no such account at this bank.
     /// * `401`, [`GetTransactionError::Unauthorized`](crate::error::GetTransactionError): The access token is missing, unknown or expired.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `OAuth2` with the scope `transaction:read`.
     ///

@@ -30,7 +30,7 @@ impl<'c, C> Users<'c, C> {
     ///
     /// * `401`, [`CurrentUserError::Unauthorized`](crate::error::CurrentUserError): The access token is missing, unknown or expired.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `OAuth2` with the scope `read`.
     ///

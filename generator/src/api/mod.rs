@@ -17,7 +17,7 @@ pub(crate) use example::Example;
 pub(crate) use id::{GroupId, SchemaId, SchemeId, SpecName};
 pub(crate) use operation::{
     Encoding, Group, Header, Media, MemberEncoding, Method, Operation, Parameter, ParameterLocation, PathPart,
-    RequestBody, Response, StatusPattern, Style, media_kind, sequential,
+    RequestBody, Response, StatusPattern, Style,
 };
 pub(crate) use schema::{
     Discriminator, EnumValue, Enumeration, Field, Integer, Number, Origin, Record, Rest, Role, Schema, Shape, Text,

@@ -1,6 +1,6 @@
 //! Operations: what can be asked, and what may come back.
 
-use super::{Docs, GroupId, MediaKind, MediaType, Need, SchemaId, SchemeId, Sequential, SpecName};
+use super::{Docs, GroupId, MediaKind, Need, SchemaId, SchemeId, SpecName};
 use crate::place::At;
 
 /// A group of operations (OpenAPI 3.0, "Tag Object").
@@ -285,16 +285,4 @@ pub(crate) struct MemberEncoding {
     pub headers: Vec<SpecName>,
     /// Its style and whether it is exploded, in a form.
     pub style: Option<(Style, bool)>,
-}
-
-/// How a body of this media type is encoded.
-#[must_use]
-pub(crate) fn media_kind(name: &str) -> MediaKind {
-    MediaType::new(name).kind()
-}
-
-/// How the values of a body of this media type follow each other; `None` where it is one value.
-#[must_use]
-pub(crate) fn sequential(name: &str) -> Option<Sequential> {
-    MediaType::new(name).sequential()
 }

@@ -82,14 +82,6 @@ impl Operation {
             headers.chain(response.content.iter().filter_map(|media| media.schema))
         })
     }
-
-    /// The same, to be changed.
-    pub(crate) fn response_schemas_mut(&mut self) -> impl Iterator<Item = &mut SchemaId> + '_ {
-        self.responses.iter_mut().flat_map(|response| {
-            let headers = response.headers.iter_mut().map(|header| &mut header.schema);
-            headers.chain(response.content.iter_mut().filter_map(|media| media.schema.as_mut()))
-        })
-    }
 }
 
 impl Api {

@@ -1,10 +1,8 @@
 //! What a run reports about the documents: one table of problems, each with its code, its words and its place.
 
-mod located;
 mod moves;
 mod pages;
 mod problem;
-mod render;
 #[cfg(test)]
 mod samples;
 mod table;
@@ -12,12 +10,9 @@ mod table;
 mod tests;
 mod wording;
 
-pub use self::located::Located;
-pub(crate) use self::located::located;
 pub(crate) use self::moves::Moves;
 pub(crate) use self::pages::Page;
 pub(crate) use self::problem::Problem;
-pub(crate) use self::render::render;
 pub(crate) use self::table::PAGES;
 pub(crate) use self::wording::{
     ActionFault, DocumentFault, Expected, FileFault, Filled, Found, Ineffective, Instead, KeyKind, Mismatch,
@@ -62,9 +57,9 @@ pub struct Diagnostic {
     /// The node that it is about.
     pub at: At,
     /// What is wrong.
-    pub problem: Problem,
+    pub(crate) problem: Problem,
     /// A second place that belongs to it, and what it is to the first.
-    pub related: Option<(At, Related)>,
+    pub(crate) related: Option<(At, Related)>,
     /// The position, where it is known better than through the node: a syntax error stands at no node.
     pub(crate) position: Option<Position>,
 }
@@ -110,17 +105,17 @@ impl Diagnostics {
     }
 
     /// Reports `problem` at a node.
-    pub fn push(&mut self, at: At, problem: Problem) {
+    pub(crate) fn push(&mut self, at: At, problem: Problem) {
         self.push_found(at, None, problem, None);
     }
 
     /// Reports `problem` at a node, and points to a second place.
-    pub fn push_related(&mut self, at: At, problem: Problem, second: At, related: Related) {
+    pub(crate) fn push_related(&mut self, at: At, problem: Problem, second: At, related: Related) {
         self.push_found(at, None, problem, Some((second, related)));
     }
 
     /// Reports `problem` at an exact position of a source.
-    pub fn push_exact(&mut self, at: At, position: Option<Position>, problem: Problem) {
+    pub(crate) fn push_exact(&mut self, at: At, position: Option<Position>, problem: Problem) {
         self.push_found(at, position, problem, None);
     }
 

@@ -10,7 +10,7 @@ use super::wording::{
 /// Something that a run reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "a field is named as its message uses it")]
-pub enum Problem {
+pub(crate) enum Problem {
     // Files and their text.
     /// The file cannot be opened or read.
     UnreadableFile { because: FileFault },
@@ -229,13 +229,13 @@ pub enum Problem {
 impl Problem {
     /// The stable name of the kind of problem, as `flow-for-flows`.
     #[must_use]
-    pub fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> &'static str {
         self.row().code
     }
 
     /// How much it weighs.
     #[must_use]
-    pub fn severity(&self) -> Severity {
+    pub(crate) fn severity(&self) -> Severity {
         match self {
             // OpenAPI leaves this open, and servers agree on one way: nothing is lost.
             Self::NestedParameter { style: "deepObject", .. } => Severity::Note,

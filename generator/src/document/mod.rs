@@ -2,14 +2,11 @@
 
 mod blame;
 mod grammar;
-mod inflect;
 mod left_out;
 mod naming;
 mod overlay;
 mod repair;
 mod upgrade;
-
-pub(crate) use self::inflect::singular;
 
 use std::path::PathBuf;
 

@@ -2,7 +2,7 @@
 
 /// A place in a text, counted from 1, in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Position {
+pub(crate) struct Position {
     /// The line.
     pub line: usize,
     /// The column.

@@ -1,51 +1,26 @@
-//! From [`Api`] to the files of a Rust crate.
+//! From [`Api`] to the files of a Rust crate: facts, plan, names, then the emitters.
+//!
+//! Each folder imports only from those before it: `facts`, `plan`, `names`, `text`, and then the emitters `model`, `operation` and
+//! `package`.
 
-mod body;
-mod choice;
-mod client;
-mod content;
-mod derives;
-mod docs;
-mod enumeration;
-mod error;
-mod example;
-mod file;
-mod group;
-mod guide;
-mod header;
-mod imports;
-mod library;
-mod manifest;
-mod marker;
-mod method;
+mod facts;
 mod model;
-mod module;
 mod names;
-mod oauth;
 mod operation;
-mod parameter;
-mod print;
-mod readme;
-mod record;
-mod response;
-mod runtime;
-mod server;
-mod stream;
-mod success;
-mod type_ref;
-mod union;
-mod value;
+mod package;
+mod plan;
+mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Api, Operation, Schema, SchemaId, SchemeKind, SecurityScheme, Shape};
+use self::operation::{body, error, success};
+use self::package::{client, library, manifest, oauth2, readme, runtime, server};
+use self::text::emission::Emission;
+use self::text::file::{self, File};
+use self::text::{imports, value};
+use crate::api::{Api, SchemaId};
 use crate::diagnostic::Diagnostics;
 use crate::package::Package;
-use derives::Derives;
-use file::File;
-use names::Names;
-use operation::Plan;
-use type_ref::TypeRef;
 
 /// The crate's files, each with its path inside the crate, and how many operations they hold.
 #[derive(Debug)]
@@ -64,85 +39,66 @@ pub(crate) struct Emitted {
 ///
 /// Where emitted tokens are no Rust: a defect of this generator, never of a document.
 pub(crate) fn emit(api: &Api, package: &Package, diagnostics: &mut Diagnostics) -> Result<Emitted, syn::Error> {
-    let names = names::assign(api);
-    let derives = derives::derive(api);
-    let emission = Emission { api, names: &names, derives: &derives, package };
-    let plans = operation::plan(&emission, diagnostics);
-    let mut files = file::print(&emission, &plans)?;
+    let facts = facts::find(api);
+    let plan = plan::plan(api, diagnostics);
+    let names = names::assign(api, &plan, imports::is_imported);
+    let emission = Emission { api, facts: &facts, plan: &plan, names: &names, package };
+
+    let mut files = file::print(&sources(&emission))?;
     files.extend(runtime::files(&emission));
     files.push(("Cargo.toml".to_owned(), manifest::emit(&emission)));
-    // The printer's layout is not rustfmt's; whoever runs `cargo fmt` over a workspace leaves these files alone.
+    // The printer's layout is not rustfmt's: `cargo fmt` over a workspace leaves these files alone.
     files.push(("rustfmt.toml".to_owned(), "disable_all_formatting = true\n".to_owned()));
-    files.push(("README.md".to_owned(), readme::emit(&emission, &plans)));
+    files.push(("README.md".to_owned(), readme::emit(&emission)));
+
     let shown = api.examples.iter().map(|example| example.schema).collect::<BTreeSet<_>>();
     let types = shown.into_iter().filter_map(|id| Some((id, value::of(&emission, id)?))).collect();
-    Ok(Emitted { files, operations: plans.len(), types })
+    Ok(Emitted { files, operations: plan.operations.len(), types })
 }
 
 /// Every source file that is printed.
-fn sources<'a>(emission: &'a Emission<'a>, plans: &'a [Plan<'a>]) -> Vec<File<'a>> {
+fn sources<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     let mut files = vec![
-        File::new("src/lib.rs".to_owned(), || library::emit(emission, plans)),
-        File::new("src/client.rs".to_owned(), || client::emit(emission)),
-        File::new("src/runtime/mod.rs".to_owned(), || runtime::module(emission)),
+        File::new("src/lib.rs", || library::emit(emission)),
+        File::new("src/client.rs", || client::emit(emission)),
+        File::new("src/runtime/mod.rs", || runtime::module(emission)),
     ];
-    if server::is_needed(emission) {
-        files.push(File::new("src/server.rs".to_owned(), || server::emit(emission)));
-    }
+    files.extend(server::emit(emission));
     files.extend(model::emit(emission));
-    files.extend(group::emit(emission, plans));
+    files.extend(operation::emit(emission));
     files.extend(error::emit(emission));
-    files.extend(choice::emit(emission, plans));
-    files.extend(success::emit(emission, plans));
-    files.extend(oauth::emit(emission));
+    files.extend(body::emit(emission));
+    files.extend(success::emit(emission));
+    files.extend(oauth2::emit(emission));
     files
 }
 
-/// What every emitter looks at.
-#[derive(Debug, Clone, Copy)]
-struct Emission<'a> {
-    api: &'a Api,
-    names: &'a Names,
-    derives: &'a Derives,
-    package: &'a Package,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document;
+    use crate::lower;
+    use crate::source::Sources;
 
-impl<'a> Emission<'a> {
-    /// Types as the files of `model` see them.
-    fn types_in_model(&self) -> TypeRef<'a> {
-        TypeRef::in_model(self.api, self.names)
-    }
-
-    /// Types as all other files see them.
-    fn types(&self) -> TypeRef<'a> {
-        TypeRef::elsewhere(self.api, self.names)
-    }
-
-    /// Whether no name of the crate goes beyond ASCII.
-    fn has_ascii_names(&self) -> bool {
-        let of_scheme = |scheme: &SecurityScheme| {
-            let flows = match &scheme.kind {
-                SchemeKind::OAuth2(flows) => flows.as_slice(),
-                SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::ApiKey(..) | SchemeKind::OpenIdConnect(_) => &[],
-            };
-            let mut scopes = flows.iter().flat_map(|flow| &flow.scopes);
-            scheme.name.as_str().is_ascii() && scopes.all(|scope| scope.name.as_str().is_ascii())
-        };
-        !self.names.are_foreign() && self.api.schemes.iter().all(of_scheme)
-    }
-
-    /// Whether the document calls anything deprecated.
-    fn has_deprecated(&self) -> bool {
-        let of_schema = |schema: &Schema| {
-            let of_field = match &schema.shape {
-                Shape::Record(record) => record.fields.iter().any(|field| field.docs.deprecated),
-                _ => false,
-            };
-            schema.docs.deprecated || of_field
-        };
-        let of_operation = |operation: &Operation| {
-            operation.docs.deprecated || operation.parameters.iter().any(|parameter| parameter.docs.deprecated)
-        };
-        self.api.schemas.iter().any(of_schema) || self.api.operations.iter().any(of_operation)
+    #[test]
+    fn the_number_of_threads_does_not_show() {
+        let (mut texts, mut diagnostics) = (Sources::new(), Diagnostics::new());
+        let specs = concat!(env!("CARGO_MANIFEST_DIR"), "/../specs");
+        let names = ["accounts", "bank-auth", "banks", "payments", "transactions", "user"];
+        let opened = names.map(|name| texts.open(format!("{specs}/{name}.swagger.yaml").as_ref(), &mut diagnostics));
+        let documents: Vec<_> = opened.into_iter().flatten().collect();
+        let documents = document::read(&mut texts, &documents, &[], &[], &mut diagnostics);
+        let mut api = lower::lower(&texts, &documents, &mut diagnostics);
+        crate::settle::settle(&mut api, &texts, &mut diagnostics);
+        let plan = plan::plan(&api, &mut diagnostics);
+        let names = names::assign(&api, &plan, imports::is_imported);
+        let (facts, package) = (facts::find(&api), Package { name: Some("example".to_owned()), ..Package::default() });
+        let emission = Emission { api: &api, facts: &facts, plan: &plan, names: &names, package: &package };
+        let files = sources(&emission);
+        assert!(files.len() > 50, "an API with something to share out");
+        let alone = file::print_on(1, &files).unwrap();
+        for threads in [2, 8] {
+            assert_eq!(file::print_on(threads, &files).unwrap(), alone, "{threads} threads");
+        }
     }
 }

@@ -12,9 +12,10 @@ mod repair;
 mod source;
 mod swagger_2;
 
-use crate::diagnostic::{Diagnostics, render};
+use crate::diagnostic::Diagnostics;
 use crate::document::{self, Document};
 use crate::place::SourceId;
+use crate::report::render;
 use crate::source::{Source, Sources};
 
 /// The documents that were read, with the messages.

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
+use crate::config::Options;
 use crate::diagnostic::{PAGES, Page};
-use crate::{Options, generate};
+use crate::generate::generate;
 
 /// Codes that no document can cause, and why.
 const WITHOUT_EXAMPLE: &[(&str, &str)] = &[

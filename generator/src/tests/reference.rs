@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostics, render};
+use crate::diagnostic::Diagnostics;
 use crate::document;
+use crate::report::render;
 use crate::source::Sources;
 use insta::assert_snapshot;
 use serde_json::json;

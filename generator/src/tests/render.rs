@@ -1,5 +1,6 @@
-use crate::diagnostic::{Diagnostics, Problem, ReadAs, Related, Severity, located, render};
+use crate::diagnostic::{Diagnostics, Problem, ReadAs, Related, Severity};
 use crate::place::{At, SourceId};
+use crate::report::{located, render};
 use crate::source::{Source, Sources};
 use insta::assert_snapshot;
 

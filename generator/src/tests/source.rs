@@ -1,5 +1,6 @@
-use crate::diagnostic::{Diagnostics, render};
+use crate::diagnostic::Diagnostics;
 use crate::place::{At, Pointer};
+use crate::report::render;
 use crate::source::{Source, Sources, parse};
 use insta::assert_snapshot;
 

@@ -5,7 +5,7 @@ use crate::diagnostic::Problem;
 impl Problem {
     /// What was done instead, or how to mend it; `None` where the message says all.
     #[must_use]
-    pub fn action(&self) -> Option<String> {
+    pub(crate) fn action(&self) -> Option<String> {
         Some(match self {
             Self::UnreadableFile { .. }
             | Self::Syntax { .. }

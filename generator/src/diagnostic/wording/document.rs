@@ -4,7 +4,7 @@ use std::fmt;
 
 /// What stands in a file instead of an OpenAPI document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DocumentFault {
+pub(crate) enum DocumentFault {
     /// A list.
     List,
     /// A single text, number or boolean.

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// Why a file cannot be opened or read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FileFault {
+pub(crate) enum FileFault {
     /// The path leads to no file.
     Missing,
     /// The system denies access.

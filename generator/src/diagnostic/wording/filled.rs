@@ -4,7 +4,7 @@ use std::fmt;
 
 /// What is read in place of a required keyword that is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Filled {
+pub(crate) enum Filled {
     /// `info`: a title and a version.
     Info,
     /// `paths`: none.
@@ -43,7 +43,7 @@ impl fmt::Display for Filled {
 
 /// What a keyword without a value is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReadAs {
+pub(crate) enum ReadAs {
     /// Nothing: as if the keyword were missing.
     Missing,
     /// An empty text.

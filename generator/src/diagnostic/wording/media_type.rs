@@ -4,7 +4,7 @@ use std::fmt;
 
 /// What the client does with a body whose media type is not supported.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Instead {
+pub(crate) enum Instead {
     /// A response is read as text.
     ReadText,
     /// The bytes of a response are read.
@@ -36,7 +36,7 @@ impl fmt::Display for Instead {
 
 /// What the client does with the media type that it prefers to others.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Preferred {
+pub(crate) enum Preferred {
     /// The body of a request is sent as this.
     Sent(String),
     /// The body of a success is asked for as this.

@@ -5,7 +5,7 @@ use crate::diagnostic::Problem;
 impl Problem {
     /// What is wrong.
     #[must_use]
-    pub fn message(&self) -> String {
+    pub(crate) fn message(&self) -> String {
         match self {
             Self::UnreadableFile { because } => format!("the file cannot be read: {because}"),
             Self::NotUtf8 { offset } => {

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// Why a file is not an overlay.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OverlayFault {
+pub(crate) enum OverlayFault {
     /// It is not an object.
     NotAnObject,
     /// It has no `overlay`.
@@ -34,7 +34,7 @@ impl fmt::Display for OverlayFault {
 
 /// Why an action cannot be carried out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ActionFault {
+pub(crate) enum ActionFault {
     /// It is not an object.
     NotAnObject,
     /// It has no `target`.

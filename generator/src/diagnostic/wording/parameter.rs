@@ -4,7 +4,7 @@ use std::fmt;
 
 /// Why a parameter cannot be typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unsupported {
+pub(crate) enum Unsupported {
     /// A `collectionFormat` of a parameter in this location, for which OpenAPI 3.0 has no style.
     Separator {
         /// Where the parameter stands.
@@ -40,7 +40,7 @@ impl fmt::Display for Unsupported {
 
 /// Why a parameter has no effect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ineffective {
+pub(crate) enum Ineffective {
     /// A header that follows from the body and the credentials.
     OwnHeader,
     /// A header that frames the message.

@@ -6,7 +6,7 @@ use super::FileFault;
 
 /// Why a reference is not followed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unfollowed {
+pub(crate) enum Unfollowed {
     /// The file has no such node.
     NoSuchNode,
     /// The reference leads back to itself.

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// What the second place of a message is to the first: where the same name or path came first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Related {
+pub(crate) enum Related {
     /// A key was first defined here.
     Defined,
     /// A parameter or security scheme was first declared here.

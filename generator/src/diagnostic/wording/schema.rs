@@ -4,7 +4,7 @@ use std::fmt;
 
 /// Why a keyword of a schema cannot be typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Untyped {
+pub(crate) enum Untyped {
     /// `type` is this, which is not a type of OpenAPI 3.0.
     UnknownType(String),
     /// Whole numbers between bounds that no integer type holds.

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// Why the client cannot use the URL of a server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ServerFault {
+pub(crate) enum ServerFault {
     /// It is `http`, and not of this machine.
     Unencrypted,
     /// It is relative, and the document has no URL.

@@ -9,7 +9,7 @@ const SHOWN: usize = 40;
 
 /// What was found in place of what.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Mismatch {
+pub(crate) enum Mismatch {
     /// The value of `keyword` is of another kind.
     Kind {
         /// The keyword, or the key of a member.
@@ -39,7 +39,7 @@ impl fmt::Display for Mismatch {
 
 /// A value where another kind of value is expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
+pub(crate) enum Found {
     /// `null`, a number or a boolean, as JSON writes it.
     Plain(String),
     /// A short text.
@@ -84,7 +84,7 @@ impl fmt::Display for Found {
 
 /// What can stand in a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expected {
+pub(crate) enum Expected {
     /// A string.
     Text,
     /// A boolean.
@@ -128,7 +128,7 @@ impl fmt::Display for Expected {
 
 /// What a key of a YAML mapping is, if it is not a string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyKind {
+pub(crate) enum KeyKind {
     /// `200`.
     Integer,
     /// `1.5`.

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use self::path::{Piece, is_version, pieces, words_of};
 use self::verb::{is_reading, trailing_verb};
-use super::inflect::{is_plural, singular};
+use crate::inflect::{is_plural, singular};
 
 /// An operation that needs a name.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,20 +3,20 @@
 use std::collections::BTreeMap;
 
 use heck::ToSnakeCase;
-use proc_macro2::Ident;
 
 use super::scope::{Scope, Wish};
 use super::spelling::{camel, snake};
-use super::{GroupNames, OperationNames, TAKEN_MODULES, TAKEN_TYPES, TypeName};
-use crate::api::{Api, Operation, StatusPattern};
-use crate::rust::body::{self, Body};
-use crate::rust::content::{self, ResponseBody};
-use crate::rust::header;
-use crate::rust::response::{self, Alternative, Reading};
+use super::{GroupNames, Imported, Name, OperationNames, TAKEN_MODULES, TAKEN_TYPES, TypeName};
+use crate::api::{Api, MediaType, Operation, StatusPattern};
+use crate::rust::plan::{Alternative, Body, OperationPlan, Plan, Reading, ResponseBody, ResponsePlan};
 
-pub(super) fn assign_operations(api: &Api) -> (Vec<GroupNames>, Vec<OperationNames>) {
+pub(super) fn assign_operations(
+    api: &Api,
+    plan: &Plan<'_>,
+    is_imported: Imported,
+) -> (Vec<GroupNames>, Vec<OperationNames>) {
     // Groups and operations share the module `operation`; the groups come first.
-    let mut types = Scope::new(TAKEN_TYPES).with_suffix("Operation").beside_imports();
+    let mut types = Scope::new(TAKEN_TYPES).with_suffix("Operation").beside_imports(is_imported);
     let mut modules = Scope::new(TAKEN_MODULES);
     let mut accessors =
         Scope::new(&["builder", "new", "clone", "fmt", "run", "transport", "send", "browser_url", "access_token"])
@@ -38,7 +38,7 @@ pub(super) fn assign_operations(api: &Api) -> (Vec<GroupNames>, Vec<OperationNam
     }));
     // What is named after an operation goes by the operation's own spelling, as its marker does.
     let beside = |ending: &str| {
-        let mut scope = Scope::new(TAKEN_TYPES).beside_imports();
+        let mut scope = Scope::new(TAKEN_TYPES).beside_imports(is_imported);
         scope.claim_all(api.operations.iter().map(|operation| {
             let name = marker(operation);
             let exact = is_exact(operation, &name);
@@ -49,24 +49,23 @@ pub(super) fn assign_operations(api: &Api) -> (Vec<GroupNames>, Vec<OperationNam
     let mut successes = beside("Success").into_iter();
     let mut bodies = beside("Body").into_iter();
     let mut methods = methods(api).into_iter();
-    let operations = api
+    let operations = plan
         .operations
         .iter()
         .zip(markers)
-        .map(|(operation, marker)| {
-            let ways = body::plan(api, operation);
-            let next = |names: &mut std::vec::IntoIter<Ident>| names.next().unwrap_or_else(|| marker.clone());
+        .map(|(plan, marker)| {
+            let next = |names: &mut std::vec::IntoIter<Name>| names.next().unwrap_or_else(|| marker.clone());
             OperationNames {
                 error: next(&mut errors),
                 success: next(&mut successes),
-                successes: success_variants(api, operation),
+                successes: success_variants(&plan.success.reading),
                 method: next(&mut methods),
                 body: next(&mut bodies),
-                bodies: body_variants(ways.as_ref()),
-                parameters: parameter_names(api, operation, ways.as_ref().is_some_and(Body::is_open)),
-                errors: error_variants(api, operation),
-                headers: header_names(operation),
-                error_headers: error_header_names(operation),
+                bodies: body_variants(plan.body.as_ref()),
+                parameters: parameter_names(plan),
+                errors: error_variants(&plan.errors.responses),
+                headers: header_names(plan),
+                error_headers: error_header_names(plan),
                 marker,
             }
         })
@@ -75,8 +74,8 @@ pub(super) fn assign_operations(api: &Api) -> (Vec<GroupNames>, Vec<OperationNam
 }
 
 /// The methods of all operations, each a name among those of its group.
-fn methods(api: &Api) -> Vec<Ident> {
-    let mut names: BTreeMap<usize, Ident> = BTreeMap::new();
+fn methods(api: &Api) -> Vec<Name> {
+    let mut names: BTreeMap<usize, Name> = BTreeMap::new();
     for (index, group) in api.groups.iter().enumerate() {
         let own = || api.operations.iter().enumerate().filter(|(_, operation)| operation.group.0 == index);
         let wishes = own().map(|(_, operation)| {
@@ -116,7 +115,7 @@ fn short_method(whole: &str, group: &str) -> Option<String> {
             && words
                 .iter()
                 .zip(&noun)
-                .all(|(one, other)| crate::document::singular(one) == crate::document::singular(other))
+                .all(|(one, other)| crate::inflect::singular(one) == crate::inflect::singular(other))
     };
     match words.as_slice() {
         // `add_bank` and `banks_add` alike.
@@ -142,13 +141,13 @@ const TAKEN_ARGUMENTS: &[&str] = &[
     "request",
 ];
 
-fn parameter_names(api: &Api, operation: &Operation, is_open: bool) -> Vec<Ident> {
+fn parameter_names(plan: &OperationPlan<'_>) -> Vec<Name> {
     let mut scope = Scope::new(TAKEN_ARGUMENTS).with_suffix("_parameter");
-    if is_open {
+    if plan.body.as_ref().is_some_and(Body::is_open) {
         // The argument that names the body's media type.
         scope.claim("content_type");
     }
-    let streams = crate::rust::stream::streams(api, operation);
+    let streams = &plan.streams;
     for (is_method, name) in
         [(streams.octets, "stream"), (streams.events.is_some(), "events"), (streams.values.is_some(), "values")]
     {
@@ -156,11 +155,11 @@ fn parameter_names(api: &Api, operation: &Operation, is_open: bool) -> Vec<Ident
             scope.reserve(name);
         }
     }
-    let texts = operation.parameters.iter().map(|parameter| parameter.name.as_str());
+    let texts = plan.operation.parameters.iter().map(|parameter| parameter.name.as_str());
     scope.claim_all(texts.map(|text| Wish::new(text, snake(text, "parameter"))))
 }
 
-fn header_names(operation: &Operation) -> BTreeMap<String, Ident> {
+fn header_names(plan: &OperationPlan<'_>) -> Vec<Name> {
     let mut scope = Scope::new(&[
         "status",
         "headers",
@@ -175,20 +174,11 @@ fn header_names(operation: &Operation) -> BTreeMap<String, Ident> {
         "location_header",
     ])
     .with_suffix("_header");
-    let mut texts: Vec<&str> = Vec::new();
-    for response in crate::rust::response::successes(operation) {
-        for header in &response.headers {
-            let text = header.name.as_str();
-            if !texts.iter().any(|known| known.eq_ignore_ascii_case(text)) {
-                texts.push(text);
-            }
-        }
-    }
-    let names = scope.claim_all(texts.iter().map(|text| Wish::new(text, snake(text, "header"))));
-    texts.into_iter().map(str::to_ascii_lowercase).zip(names).collect()
+    let texts = plan.success.headers.iter().map(|plan| plan.header.name.as_str());
+    scope.claim_all(texts.map(|text| Wish::new(text, snake(text, "header"))))
 }
 
-fn error_header_names(operation: &Operation) -> BTreeMap<String, Ident> {
+fn error_header_names(plan: &OperationPlan<'_>) -> Vec<Name> {
     let mut scope = Scope::new(&[
         "api",
         "into_api",
@@ -204,30 +194,23 @@ fn error_header_names(operation: &Operation) -> BTreeMap<String, Ident> {
         "failure",
     ])
     .with_suffix("_header");
-    let headers = header::error_headers(operation).into_iter();
-    headers
-        .map(|header| {
-            let name = header.name.as_str();
-            (name.to_ascii_lowercase(), scope.claim(&snake(name, "header")))
-        })
-        .collect()
+    let texts = plan.errors.headers.iter().map(|plan| plan.header.name.as_str());
+    texts.map(|text| scope.claim(&snake(text, "header"))).collect()
 }
 
-fn error_variants(api: &Api, operation: &Operation) -> Vec<Vec<Ident>> {
+fn error_variants(responses: &[ResponsePlan<'_>]) -> Vec<Vec<Name>> {
     let mut scope = Scope::new(&["Unlisted", "Self"]);
-    operation
-        .responses
+    responses
         .iter()
-        .map(|response| {
+        .map(|ResponsePlan { response, contents }| {
             let status = match response.status {
-                status if status.is_success() => return Vec::new(),
                 StatusPattern::Code(code) => status_name(code),
                 StatusPattern::Class(4) => "ClientError".to_owned(),
                 StatusPattern::Class(5) => "ServerError".to_owned(),
                 StatusPattern::Class(class) => format!("Status{class}xx"),
                 StatusPattern::Default => "Default".to_owned(),
             };
-            match content::error_contents(api, operation, response).as_slice() {
+            match contents.as_slice() {
                 [] | [_] => vec![scope.claim(&status)],
                 several => {
                     let media = several.iter().map(|content| content.media.first().copied().unwrap_or_default());
@@ -239,14 +222,14 @@ fn error_variants(api: &Api, operation: &Operation) -> Vec<Vec<Ident>> {
 }
 
 /// One name for each way to send the body, by its media type.
-fn body_variants(body: Option<&Body>) -> Vec<Ident> {
+fn body_variants(body: Option<&Body<'_>>) -> Vec<Name> {
     let mut scope = Scope::new(&["Self"]);
-    body.into_iter().flat_map(|body| &body.ways).map(|way| scope.claim(&media_name(&way.media))).collect()
+    body.into_iter().flat_map(|body| &body.ways).map(|way| scope.claim(&media_name(way.media))).collect()
 }
 
 /// One name for each success where they differ: the status's, the content type's, or both where neither alone tells.
-fn success_variants(api: &Api, operation: &Operation) -> Vec<Ident> {
-    let Reading::Several(alternatives) = response::reading(api, operation) else { return Vec::new() };
+fn success_variants(reading: &Reading<'_>) -> Vec<Name> {
+    let Reading::Several(alternatives) = reading else { return Vec::new() };
     let has_body = |found: &&Alternative<'_>| found.body != ResponseBody::Nothing;
     let mut statuses: Vec<_> = alternatives.iter().filter(has_body).map(|found| found.response.status).collect();
     statuses.dedup();
@@ -269,8 +252,9 @@ fn success_variants(api: &Api, operation: &Operation) -> Vec<Ident> {
 
 /// A media type as a name: what it is called after its slash, without the marks of who registered it (RFC 6838, section 3).
 pub(super) fn media_name(media: &str) -> String {
-    let essence = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match essence.as_str() {
+    let media = MediaType::new(media);
+    let essence = media.essence();
+    match essence {
         "*/*" | "application/*" => return "Any".to_owned(),
         "text/plain" => return "Text".to_owned(),
         "application/octet-stream" => return "Bytes".to_owned(),
@@ -278,7 +262,7 @@ pub(super) fn media_name(media: &str) -> String {
         "multipart/form-data" => return "Multipart".to_owned(),
         _ => {}
     }
-    let (kind, own) = essence.split_once('/').unwrap_or(("", &essence));
+    let (kind, own) = essence.split_once('/').unwrap_or(("", essence));
     let own = if own == "*" { kind } else { own };
     let own = own.trim_start_matches("vnd.").trim_start_matches("x-").trim_start_matches("prs.");
     camel(own, "Body", "Media")

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 
-use crate::rust::imports::is_imported;
+use super::{Imported, Name};
 
 /// One scope of names.
 #[derive(Debug)]
@@ -12,7 +12,7 @@ pub(super) struct Scope {
     taken: BTreeSet<String>,
     reserved: Vec<&'static str>,
     suffix: &'static str,
-    beside_imports: bool,
+    is_imported: Option<Imported>,
     constants: bool,
 }
 
@@ -60,13 +60,7 @@ impl Wish {
 
 impl Scope {
     pub(super) fn new(reserved: &'static [&'static str]) -> Self {
-        Self {
-            taken: BTreeSet::new(),
-            reserved: reserved.to_vec(),
-            suffix: "_",
-            beside_imports: false,
-            constants: false,
-        }
+        Self { taken: BTreeSet::new(), reserved: reserved.to_vec(), suffix: "_", is_imported: None, constants: false }
     }
 
     /// What is put behind a name that is reserved.
@@ -81,8 +75,8 @@ impl Scope {
     }
 
     /// Reserves what emitted files import, too: for names that are declared in such a file.
-    pub(super) fn beside_imports(mut self) -> Self {
-        self.beside_imports = true;
+    pub(super) fn beside_imports(mut self, is_imported: Imported) -> Self {
+        self.is_imported = Some(is_imported);
         self
     }
 
@@ -95,7 +89,7 @@ impl Scope {
     /// The names of all, in their order. A name goes to the one that the document spells so, then to the first that asks for it, then to
     /// the first for which it is a shortening. Whoever is left has its longer name or a number: nothing that comes later changes it, but
     /// for what is spelt so.
-    pub(super) fn claim_all(&mut self, wishes: impl IntoIterator<Item = Wish>) -> Vec<Ident> {
+    pub(super) fn claim_all(&mut self, wishes: impl IntoIterator<Item = Wish>) -> Vec<Name> {
         let wishes: Vec<Wish> = wishes.into_iter().collect();
         let mut claimed: Vec<Option<String>> = Vec::new();
         for wish in &wishes {
@@ -112,19 +106,19 @@ impl Scope {
                 }
             }
         }
-        claimed.into_iter().zip(wishes).map(|(name, wish)| ident(name.unwrap_or(wish.name))).collect()
+        claimed.into_iter().zip(wishes).map(|(name, wish)| Name::legal(name.unwrap_or(wish.name))).collect()
     }
 
     /// The name of one that comes alone.
-    pub(super) fn claim(&mut self, wanted: &str) -> Ident {
+    pub(super) fn claim(&mut self, wanted: &str) -> Name {
         let legal = self.legal(wanted);
-        ident(if self.taken.insert(legal.clone()) { legal } else { self.numbered(&legal) })
+        Name::legal(if self.taken.insert(legal.clone()) { legal } else { self.numbered(&legal) })
     }
 
     /// The name, or the nearest one that Rust and the emitted code leave to others.
     fn legal(&self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
-        if self.reserved.contains(&wanted) || (self.beside_imports && is_imported(wanted)) {
+        if self.reserved.contains(&wanted) || self.is_imported.is_some_and(|is_imported| is_imported(wanted)) {
             // In a type's name an underscore would be against its case.
             let suffix =
                 if self.suffix == "_" && wanted.starts_with(char::is_uppercase) { "Value" } else { self.suffix };
@@ -151,11 +145,6 @@ impl Scope {
             count += 1;
         }
     }
-}
-
-/// A legal name, or one that is made of a legal name and digits.
-fn ident(name: String) -> Ident {
-    Ident::new(&name, Span::call_site())
 }
 
 #[cfg(test)]

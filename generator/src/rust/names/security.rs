@@ -1,14 +1,52 @@
 //! Credentials, flows and scopes: the methods and constants for them.
 
-use proc_macro2::Ident;
-
+use super::Name;
 use super::scope::{Scope, Wish};
 use super::spelling::{shouty, snake};
+use crate::api::{Api, SchemeKind, SecurityScheme};
+use crate::rust::plan::{FlowPlan, Flows};
+
+/// The names of all that has to do with access.
+#[derive(Debug, Clone)]
+pub(crate) struct SecurityNames {
+    /// The builder's methods, by scheme.
+    pub(crate) credentials: Vec<Name>,
+    /// By authorization code flow.
+    pub(crate) authorization_code: Vec<FlowNames>,
+    /// By client credentials flow.
+    pub(crate) client_credentials: Vec<FlowNames>,
+    /// The constants, by scope.
+    pub(crate) scopes: Vec<Name>,
+}
+
+/// The names of a flow.
+#[derive(Debug, Clone)]
+pub(crate) struct FlowNames {
+    /// The constant that holds its endpoints.
+    pub(crate) constant: Name,
+    /// Its constructor.
+    pub(crate) new: Name,
+    /// Its constructor for a client that can keep no secret.
+    pub(crate) public: Name,
+}
+
+pub(super) fn assign_security(api: &Api, flows: &Flows<'_>) -> SecurityNames {
+    let scopes = flows.scopes.iter().map(|scope| scope.name.as_str());
+    SecurityNames {
+        credentials: credentials(&api.schemes),
+        authorization_code: flow_names(&flows.authorization_code, "AUTHORIZATION"),
+        client_credentials: flow_names(&flows.client_credentials, "CLIENT"),
+        scopes: Scope::new(&[]).of_constants().claim_all(scopes.map(|name| Wish::new(name, shouty(name, "SCOPE")))),
+    }
+}
 
 /// The builder's method for each scheme: the plain name of its kind where it is the only one, else the scheme's own name with it.
-pub(in crate::rust) fn credential_methods<'s>(
-    schemes: impl Iterator<Item = (bool, &'static str, &'s str)>,
-) -> Vec<Ident> {
+fn credentials(schemes: &[SecurityScheme]) -> Vec<Name> {
+    let kind = |scheme: &SecurityScheme| match scheme.kind {
+        SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => "access_token",
+        SchemeKind::Basic => "basic_auth",
+        SchemeKind::ApiKey(..) => "api_key",
+    };
     let mut scope = Scope::new(&[
         "new",
         "base_url",
@@ -29,23 +67,35 @@ pub(in crate::rust) fn credential_methods<'s>(
         "clone",
     ])
     .with_suffix("_credential");
-    scope.claim_all(schemes.map(|(only, kind, name)| {
-        if only {
-            return Wish::made(kind.to_owned());
+    scope.claim_all(schemes.iter().map(|scheme| {
+        let kind_of_this = kind(scheme);
+        if schemes.iter().filter(|other| kind(other) == kind_of_this).count() == 1 {
+            return Wish::made(kind_of_this.to_owned());
         }
-        let own = snake(name, kind);
-        let short = kind.rsplit('_').next().unwrap_or(kind);
+        let name = scheme.name.as_str();
+        let own = snake(name, kind_of_this);
+        let short = kind_of_this.rsplit('_').next().unwrap_or(kind_of_this);
         Wish::new(name, if own.ends_with(short) { own } else { format!("{own}_{short}") })
     }))
 }
 
-/// The word for each of several flows of one kind: its scheme's name.
-pub(in crate::rust) fn flow_words<'s>(schemes: impl Iterator<Item = &'s str>) -> Vec<Ident> {
-    // What it is put behind keeps it from being a keyword.
-    Scope::new(&[]).claim_all(schemes.map(|name| Wish::new(name, snake(name, "scheme"))))
-}
-
-/// The constant for each scope.
-pub(in crate::rust) fn scope_constants<'s>(scopes: impl Iterator<Item = &'s str>) -> Vec<Ident> {
-    Scope::new(&[]).of_constants().claim_all(scopes.map(|name| Wish::new(name, shouty(name, "SCOPE"))))
+/// Of the only flow of its kind `new` and `public`; of several each has its scheme's name.
+fn flow_names(flows: &[FlowPlan<'_>], stem: &str) -> Vec<FlowNames> {
+    let names = |constant: String, new: String, public: String| FlowNames {
+        constant: Name::legal(constant),
+        new: Name::legal(new),
+        public: Name::legal(public),
+    };
+    if let [_] = flows {
+        return vec![names(stem.to_owned(), "new".to_owned(), "public".to_owned())];
+    }
+    // What a word is put behind keeps it from being a keyword.
+    let words = flows.iter().map(|flow| Wish::new(flow.scheme, snake(flow.scheme, "scheme")));
+    let words = Scope::new(&[]).claim_all(words).into_iter();
+    words
+        .map(|word| {
+            let constant = format!("{stem}_{}", word.as_str().to_uppercase());
+            names(constant, format!("for_{word}"), format!("public_for_{word}"))
+        })
+        .collect()
 }

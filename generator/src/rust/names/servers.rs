@@ -1,37 +1,35 @@
 //! Servers: their constructors, and the variables of their URLs.
 
-use proc_macro2::Ident;
-
-use super::TAKEN_TYPES;
 use super::scope::Scope;
 use super::spelling::{camel, snake};
+use super::{Imported, Name, TAKEN_TYPES};
 use crate::api::{Api, Server};
 
 /// The names of a server.
 #[derive(Debug, Clone)]
-pub(in crate::rust) struct ServerNames {
+pub(crate) struct ServerNames {
     /// Its constructor.
-    pub(in crate::rust) method: Ident,
+    pub(crate) method: Name,
     /// The type that its constructor gives, where it has variables.
-    pub(in crate::rust) ident: Ident,
+    pub(crate) ident: Name,
     /// Its variables, in order.
-    pub(in crate::rust) variables: Vec<VariableNames>,
+    pub(crate) variables: Vec<VariableNames>,
 }
 
 /// The names of a server's variable.
 #[derive(Debug, Clone)]
-pub(in crate::rust) struct VariableNames {
+pub(crate) struct VariableNames {
     /// The method that sets it.
-    pub(in crate::rust) method: Ident,
+    pub(crate) method: Name,
     /// The type of its values, where the document lists them.
-    pub(in crate::rust) ident: Ident,
+    pub(crate) ident: Name,
     /// The variants of that type.
-    pub(in crate::rust) values: Vec<Ident>,
+    pub(crate) values: Vec<Name>,
 }
 
-pub(super) fn assign_servers(api: &Api) -> Vec<ServerNames> {
+pub(super) fn assign_servers(api: &Api, is_imported: Imported) -> Vec<ServerNames> {
     let mut methods = Scope::new(&["server", "into_url", "clone", "from", "into", "eq", "fmt"]).with_suffix("_server");
-    let mut types = Scope::new(TAKEN_TYPES).beside_imports();
+    let mut types = Scope::new(TAKEN_TYPES).beside_imports(is_imported);
     types.claim("Server");
     let servers = api.servers.iter().map(|server| {
         let method = methods.claim(&snake(&wanted(server), "server"));
@@ -44,7 +42,7 @@ pub(super) fn assign_servers(api: &Api) -> Vec<ServerNames> {
                 method: setters.claim(&snake(name, "variable")),
                 ident: types.claim(&format!(
                     "{}{}",
-                    camel(&method.to_string(), "Server", "Server"),
+                    camel(method.as_str(), "Server", "Server"),
                     camel(name, "Variable", "V")
                 )),
                 values: variable.values.iter().map(|value| values.claim(&camel(value, "Empty", "N"))).collect(),

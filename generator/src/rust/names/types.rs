@@ -85,7 +85,7 @@ fn type_candidate(api: &Api, names: &[Option<TypeName>], id: SchemaId, depth: us
 
 /// The name of one element of a list of this name.
 fn singular(list: &str) -> String {
-    let one = crate::document::singular(list.rsplit(' ').next().unwrap_or(list));
+    let one = crate::inflect::singular(list.rsplit(' ').next().unwrap_or(list));
     let head = &list[..list.rfind(' ').map_or(0, |at| at + 1)];
     if list.ends_with(one.as_str()) && head.len() + one.len() == list.len() {
         format!("{list} item")

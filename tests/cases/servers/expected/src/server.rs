@@ -30,7 +30,7 @@ impl Server {
 
     /// `/relative/v1`: A long description of a server that is no name.
     ///
-    /// It stands behind an `origin` that the description does not name, such as `https://example.com`.
+    /// The URL is relative to an `origin`, such as `https://example.com`.
     #[must_use]
     pub fn relative(origin: &str) -> Self {
         Self {
@@ -40,7 +40,7 @@ impl Server {
 
     /// `/{tenant}/api`: Tenant.
     ///
-    /// It stands behind an `origin` that the description does not name, such as `https://example.com`.
+    /// The URL is relative to an `origin`, such as `https://example.com`.
     pub fn tenant(origin: &str) -> TenantServer {
         TenantServer {
             origin: origin.to_owned(),
@@ -70,7 +70,7 @@ pub struct ByRegionServer {
 }
 
 impl ByRegionServer {
-    /// Sets `region`; `eu` unless set.
+    /// Sets `region`. The default is `eu`.
     ///
     /// Where.
     pub fn region(mut self, region: ByRegionRegion) -> Self {
@@ -78,13 +78,13 @@ impl ByRegionServer {
         self
     }
 
-    /// Sets `port`; `8443` unless set.
+    /// Sets `port`. The default is `8443`.
     pub fn port(mut self, port: impl Into<String>) -> Self {
         self.port = port.into();
         self
     }
 
-    /// Sets `base`; `v1` unless set.
+    /// Sets `base`. The default is `v1`.
     pub fn base(mut self, base: impl Into<String>) -> Self {
         self.base = base.into();
         self
@@ -136,7 +136,7 @@ pub struct TenantServer {
 }
 
 impl TenantServer {
-    /// Sets `tenant`; `common` unless set.
+    /// Sets `tenant`. The default is `common`.
     pub fn tenant(mut self, tenant: impl Into<String>) -> Self {
         self.tenant = tenant.into();
         self
@@ -162,7 +162,7 @@ pub struct WholeServer {
 }
 
 impl WholeServer {
-    /// Sets `root`; `<https://whole.example.com>` unless set.
+    /// Sets `root`. The default is `<https://whole.example.com>`.
     pub fn root(mut self, root: impl Into<String>) -> Self {
         self.root = root.into();
         self

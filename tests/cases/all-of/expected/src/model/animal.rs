@@ -4,14 +4,12 @@
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Animal {
-    /// The property `name`.
     pub name: String,
-    /// The property `legs`.
     pub legs: Option<i64>,
 }
 
 impl Animal {
-    /// Makes one with its required fields, and nothing else set.
+    /// Creates an `Animal` with its required fields.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

@@ -4,16 +4,13 @@
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Dog {
-    /// The property `name`.
     pub name: String,
-    /// The property `legs`.
     pub legs: i64,
-    /// The property `bark`.
     pub bark: String,
 }
 
 impl Dog {
-    /// Makes one with its required fields, and nothing else set.
+    /// Creates a `Dog` with its required fields.
     #[must_use]
     pub fn new(name: impl Into<String>, legs: i64, bark: impl Into<String>) -> Self {
         Self {

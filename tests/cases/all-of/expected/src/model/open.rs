@@ -2,18 +2,16 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `Open`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct Open {
-    /// The property `x`.
     pub x: Option<String>,
     /// The properties that the document does not name.
     pub rest: BTreeMap<String, i64>,
 }
 
 impl Open {
-    /// Makes one with nothing set.
+    /// Creates an empty `Open`.
     #[must_use]
     pub fn new() -> Self {
         Self {

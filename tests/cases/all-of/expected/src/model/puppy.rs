@@ -4,18 +4,14 @@
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Puppy {
-    /// The property `name`.
     pub name: String,
-    /// The property `legs`.
     pub legs: i32,
-    /// The property `bark`.
     pub bark: String,
-    /// The property `age`.
     pub age: i64,
 }
 
 impl Puppy {
-    /// Makes one with its required fields, and nothing else set.
+    /// Creates a `Puppy` with its required fields.
     #[must_use]
     pub fn new(
         name: impl Into<String>,

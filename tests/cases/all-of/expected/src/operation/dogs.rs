@@ -22,13 +22,13 @@ impl<'c, C> Dogs<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `200`: The dog.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

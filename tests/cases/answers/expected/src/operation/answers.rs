@@ -25,7 +25,7 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// * `200`: Text.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -42,7 +42,7 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// # Streaming
     ///
-    /// With `stream()` the response's body is read as it comes, of any size:
+    /// `stream()` reads a response's body of any size as it comes:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -68,7 +68,7 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// * `200`: Octets.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -85,7 +85,7 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// # Streaming
     ///
-    /// With `stream()` the response's body is read as it comes, of any size:
+    /// `stream()` reads a response's body of any size as it comes:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -111,7 +111,7 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// * `200`: Any JSON.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -139,7 +139,7 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// * `200`: A text or null.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -167,7 +167,7 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// * `200`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -194,7 +194,7 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// * `200`: Only the head.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -222,7 +222,7 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// * `200`: The request.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -239,7 +239,7 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// # Streaming
     ///
-    /// With `stream()` the response's body is read as it comes, of any size:
+    /// `stream()` reads a response's body of any size as it comes:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -266,7 +266,7 @@ impl<'c, C> Answers<'c, C> {
     /// * `200`: One.
     /// * `204`: None.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -295,7 +295,7 @@ impl<'c, C> Answers<'c, C> {
     /// * `200`, [`GetEitherSuccess::Ok`](crate::success::GetEitherSuccess): One.
     /// * `201`, [`GetEitherSuccess::Created`](crate::success::GetEitherSuccess): Another.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -324,7 +324,7 @@ impl<'c, C> Answers<'c, C> {
     /// * `200`: One.
     /// * `201`: The same.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -353,7 +353,7 @@ impl<'c, C> Answers<'c, C> {
     /// * `200`, [`GetJsonOrTextSuccess::Ok`](crate::success::GetJsonOrTextSuccess): JSON.
     /// * `202`, [`GetJsonOrTextSuccess::Accepted`](crate::success::GetJsonOrTextSuccess): Text.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -370,7 +370,7 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// # Streaming
     ///
-    /// With `stream()` the response's body is read as it comes, of any size:
+    /// `stream()` reads a response's body of any size as it comes:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -396,7 +396,7 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// * `200`, [`GetNegotiatedSuccess::Json`](crate::success::GetNegotiatedSuccess), [`GetNegotiatedSuccess::Html`](crate::success::GetNegotiatedSuccess): Whatever is asked for.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -424,7 +424,7 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// * `200`: Headers of all kinds.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -458,7 +458,7 @@ impl<'c, C> Answers<'c, C> {
     /// * `429`, [`PostHeadersError::TooManyRequests`](crate::error::PostHeadersError): Too many.
     /// * `default`, [`PostHeadersError::Default`](crate::error::PostHeadersError): Failed.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -484,14 +484,14 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body. An [`Upload`](crate::Upload), or octets in memory.
+    /// * `body`: The request's body. An [`Upload`](crate::Upload), or octets in memory.
     ///
     /// # Responses
     ///
     /// * `200`: Fine.
     /// * `202`: Later.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -533,13 +533,13 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `200`: XML, whose inside the document describes.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -556,7 +556,7 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// # Streaming
     ///
-    /// With `stream()` the response's body is read as it comes, of any size:
+    /// `stream()` reads a response's body of any size as it comes:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -1002,7 +1002,7 @@ impl Operation for GetHeaders {
 impl<B> Response<GetHeaders, B> {
     /// How many there are.
     ///
-    /// `None` when it is absent, an error when it is not what the document promises.
+    /// `None` if it is absent, an error if it is not as the document describes.
     #[must_use]
     pub fn x_total(&self) -> Option<Result<i32, DecodeError>> {
         self.raw().typed_header("X-Total", |text| text.parse().ok())
@@ -1010,7 +1010,7 @@ impl<B> Response<GetHeaders, B> {
 
     /// The header `X-Price`.
     ///
-    /// `None` when it is absent, an error when it is not what the document promises.
+    /// `None` if it is absent, an error if it is not as the document describes.
     #[must_use]
     pub fn x_price(&self) -> Option<Result<crate::Decimal, DecodeError>> {
         self.raw().typed_header("X-Price", |text| text.parse().ok())
@@ -1018,7 +1018,7 @@ impl<B> Response<GetHeaders, B> {
 
     /// The header `X-Ratio`.
     ///
-    /// `None` when it is absent, an error when it is not what the document promises.
+    /// `None` if it is absent, an error if it is not as the document describes.
     #[must_use]
     pub fn x_ratio(&self) -> Option<Result<f64, DecodeError>> {
         self.raw().typed_header("X-Ratio", |text| text.parse().ok())
@@ -1026,7 +1026,7 @@ impl<B> Response<GetHeaders, B> {
 
     /// The header `X-Flag`.
     ///
-    /// `None` when it is absent, an error when it is not what the document promises.
+    /// `None` if it is absent, an error if it is not as the document describes.
     #[must_use]
     pub fn x_flag(&self) -> Option<Result<bool, DecodeError>> {
         self.raw().typed_header("X-Flag", |text| text.parse().ok())
@@ -1034,7 +1034,7 @@ impl<B> Response<GetHeaders, B> {
 
     /// The header `X-Kind`.
     ///
-    /// `None` when it is absent, an error when it is not what the document promises.
+    /// `None` if it is absent, an error if it is not as the document describes.
     #[must_use]
     pub fn x_kind(&self) -> Option<Result<model::GetHeadersXKind, DecodeError>> {
         self.raw()
@@ -1043,7 +1043,7 @@ impl<B> Response<GetHeaders, B> {
 
     /// The header `X-List`.
     ///
-    /// `None` when it is absent, an error when it is not what the document promises.
+    /// `None` if it is absent, an error if it is not as the document describes.
     #[must_use]
     pub fn x_list(&self) -> Option<Result<Vec<String>, DecodeError>> {
         self.raw().list_header("X-List", |text| Some(text.to_owned()))
@@ -1051,7 +1051,7 @@ impl<B> Response<GetHeaders, B> {
 
     /// The header `X-Date`.
     ///
-    /// `None` when it is absent, an error when it is not what the document promises.
+    /// `None` if it is absent, an error if it is not as the document describes.
     #[must_use]
     pub fn x_date(&self) -> Option<Result<crate::DateTime, DecodeError>> {
         self.raw().typed_header("X-Date", |text| text.parse().ok())
@@ -1071,7 +1071,7 @@ impl<B> Response<GetHeaders, B> {
 
     /// The header `X-Content`.
     ///
-    /// `None` when it is absent, an error when it is not what the document promises.
+    /// `None` if it is absent, an error if it is not as the document describes.
     #[must_use]
     pub fn x_content(&self) -> Option<Result<model::GetHeadersXContent, DecodeError>> {
         self.raw().json_header("X-Content")
@@ -1085,7 +1085,7 @@ impl<B> Response<GetHeaders, B> {
 
     /// The header `X-Numbers`.
     ///
-    /// `None` when it is absent, an error when it is not what the document promises.
+    /// `None` if it is absent, an error if it is not as the document describes.
     #[must_use]
     pub fn x_numbers(&self) -> Option<Result<Vec<i32>, DecodeError>> {
         self.raw().list_header("X-Numbers", |text| text.parse().ok())
@@ -1093,7 +1093,7 @@ impl<B> Response<GetHeaders, B> {
 
     /// The header `X-Level`.
     ///
-    /// `None` when it is absent, an error when it is not what the document promises.
+    /// `None` if it is absent, an error if it is not as the document describes.
     #[must_use]
     pub fn x_level(&self) -> Option<Result<model::GetHeadersXLevel, DecodeError>> {
         self.raw()
@@ -1152,7 +1152,7 @@ impl<B> Response<PostHeaders, B> {
 
     /// The header `Retry-After`.
     ///
-    /// `None` when it is absent, an error when it is not what the document promises.
+    /// `None` if it is absent, an error if it is not as the document describes.
     #[must_use]
     pub fn retry_after(&self) -> Option<Result<i64, DecodeError>> {
         self.raw().typed_header("Retry-After", |text| text.parse().ok())
@@ -1162,7 +1162,7 @@ impl<B> Response<PostHeaders, B> {
 impl crate::CallError<error::PostHeadersError> {
     /// The header `Retry-After`.
     ///
-    /// `None` when it is absent, an error when it is not what the document promises.
+    /// `None` if it is absent, an error if it is not as the document describes.
     #[must_use]
     pub fn retry_after(&self) -> Option<Result<i64, DecodeError>> {
         self.response()?.typed_header("Retry-After", |text| text.parse().ok())
@@ -1170,7 +1170,7 @@ impl crate::CallError<error::PostHeadersError> {
 
     /// The header `X-Names`.
     ///
-    /// `None` when it is absent, an error when it is not what the document promises.
+    /// `None` if it is absent, an error if it is not as the document describes.
     #[must_use]
     pub fn x_names(&self) -> Option<Result<Vec<String>, DecodeError>> {
         self.response()?.list_header("X-Names", |text| Some(text.to_owned()))
@@ -1184,7 +1184,7 @@ impl crate::CallError<error::PostHeadersError> {
 
     /// The header `status`.
     ///
-    /// `None` when it is absent, an error when it is not what the document promises.
+    /// `None` if it is absent, an error if it is not as the document describes.
     #[must_use]
     pub fn status_header(&self) -> Option<Result<crate::Date, DecodeError>> {
         self.response()?.typed_header("status", |text| text.parse().ok())

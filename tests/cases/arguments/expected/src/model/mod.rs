@@ -2,8 +2,12 @@
 
 //! The values that go over the wire: request bodies, responses, and what they are made of.
 //!
-//! Every type is `Serialize` and `Deserialize`. Properties that a document does not name are passed over, so that a server may
-//! add some. Types can gain fields: make one with its `new`, and set the fields that are not in its arguments.
+//! Every type is `Serialize` and `Deserialize`. Properties that a document does not name are ignored, so a server may add
+//! some. Types can gain fields: create one with its `new`, and set the fields that are not among its arguments.
+//!
+//! Fields without a description are documented by their name. The wire name is given where it is not the field's name in
+//! `snake_case`, `camelCase` or `kebab-case`.
+#![allow(missing_docs)]
 
 mod codec;
 mod add_file_ending;

@@ -23,26 +23,26 @@ impl<'c, C> Files<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `folder`: as the document names it.
+    /// * `folder`
     /// * `name`: The file's name.
-    /// * `ending`: as the document names it.
-    /// * `owner`: as the document names it.
-    /// * `x_request_id`: as the document names it.
-    /// * `session`: as the document names it.
+    /// * `ending`
+    /// * `owner`
+    /// * `x_request_id`
+    /// * `session`
     /// * `body` (optional, set on the call): What stands in it. Without one the file is empty.
-    /// * `dry` (optional, set on the call): as the document names it. Default: `false`.
+    /// * `dry` (optional, set on the call): Default: `false`.
     /// * `limit` (optional, set on the call): How many at most. Default: `20`. Range: at least 1, at most 100.
-    /// * `x_retry` (optional, set on the call): as the document names it.
-    /// * `theme` (optional, set on the call): as the document names it.
-    /// * `since` (optional, set on the call): as the document names it.
-    /// * `ratio` (optional, set on the call): as the document names it.
-    /// * `price` (optional, set on the call): as the document names it.
+    /// * `x_retry` (optional, set on the call)
+    /// * `theme` (optional, set on the call)
+    /// * `since` (optional, set on the call)
+    /// * `ratio` (optional, set on the call)
+    /// * `price` (optional, set on the call)
     ///
     /// # Responses
     ///
     /// * `204`: It is there.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -84,20 +84,20 @@ impl<'c, C> Files<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `a`: as the document names it.
-    /// * `b`: as the document names it.
-    /// * `c`: as the document names it.
-    /// * `d`: as the document names it.
-    /// * `e`: as the document names it.
-    /// * `f`: as the document names it.
-    /// * `g`: as the document names it.
-    /// * `h`: as the document names it.
+    /// * `a`
+    /// * `b`
+    /// * `c`
+    /// * `d`
+    /// * `e`
+    /// * `f`
+    /// * `g`
+    /// * `h`
     ///
     /// # Responses
     ///
     /// * `204`: Nothing.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -138,7 +138,7 @@ impl<'c, C> Files<'c, C> {
 }
 
 impl<C> Call<'_, C, AddFile> {
-    /// The parameter `dry`.
+    /// Sets the parameter `dry`.
     ///
     /// Default: `false`.
     pub fn dry(mut self, dry: bool) -> Self {
@@ -154,31 +154,31 @@ impl<C> Call<'_, C, AddFile> {
         self
     }
 
-    /// The parameter `X-Retry`.
+    /// Sets the parameter `X-Retry`.
     pub fn x_retry(mut self, x_retry: i64) -> Self {
         self.request_mut().header("X-Retry", &x_retry);
         self
     }
 
-    /// The parameter `theme`.
+    /// Sets the parameter `theme`.
     pub fn theme(mut self, theme: &str) -> Self {
         self.request_mut().cookie("theme", &theme);
         self
     }
 
-    /// The parameter `since`.
+    /// Sets the parameter `since`.
     pub fn since(mut self, since: &crate::DateTime) -> Self {
         self.request_mut().query("since", &since);
         self
     }
 
-    /// The parameter `ratio`.
+    /// Sets the parameter `ratio`.
     pub fn ratio(mut self, ratio: f64) -> Self {
         self.request_mut().query("ratio", &ratio);
         self
     }
 
-    /// The parameter `price`.
+    /// Sets the parameter `price`.
     pub fn price(mut self, price: crate::Decimal) -> Self {
         self.request_mut().query("price", &price);
         self

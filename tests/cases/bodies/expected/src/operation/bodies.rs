@@ -23,13 +23,13 @@ impl<'c, C> Bodies<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -54,13 +54,13 @@ impl<'c, C> Bodies<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -85,13 +85,13 @@ impl<'c, C> Bodies<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body` (optional, set on the call): the request's body.
+    /// * `body` (optional, set on the call): The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -116,13 +116,13 @@ impl<'c, C> Bodies<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body` (optional, set on the call): the request's body.
+    /// * `body` (optional, set on the call): The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -147,13 +147,13 @@ impl<'c, C> Bodies<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -183,13 +183,13 @@ impl<'c, C> Bodies<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body` (optional, set on the call): the request's body.
+    /// * `body` (optional, set on the call): The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -214,13 +214,13 @@ impl<'c, C> Bodies<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -245,13 +245,13 @@ impl<'c, C> Bodies<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body. An [`Upload`](crate::Upload), or octets in memory.
+    /// * `body`: The request's body. An [`Upload`](crate::Upload), or octets in memory.
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -289,13 +289,13 @@ impl<'c, C> Bodies<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body` (optional, set on the call): the request's body. An [`Upload`](crate::Upload), or octets in memory.
+    /// * `body` (optional, set on the call): The request's body. An [`Upload`](crate::Upload), or octets in memory.
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -333,13 +333,13 @@ impl<'c, C> Bodies<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -364,13 +364,13 @@ impl<'c, C> Bodies<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -398,13 +398,13 @@ impl<'c, C> Bodies<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -436,7 +436,7 @@ impl<'c, C> Bodies<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -457,7 +457,7 @@ impl<'c, C> Bodies<'c, C> {
 }
 
 impl<C> Call<'_, C, DeleteMany> {
-    /// The request's body.
+    /// Sets the request's body.
     pub fn body(mut self, body: &[String]) -> Self {
         self.request_mut().json(&body);
         self
@@ -465,7 +465,7 @@ impl<C> Call<'_, C, DeleteMany> {
 }
 
 impl<C> Call<'_, C, PatchIt> {
-    /// The request's body.
+    /// Sets the request's body.
     pub fn body(mut self, body: &BTreeMap<String, crate::Value>) -> Self {
         self.request_mut().json_as("application/merge-patch+json", &body);
         self
@@ -473,7 +473,7 @@ impl<C> Call<'_, C, PatchIt> {
 }
 
 impl<C> Call<'_, C, PostPerhaps> {
-    /// The request's body.
+    /// Sets the request's body.
     pub fn body(mut self, body: &str) -> Self {
         self.request_mut()
             .body("text/csv", crate::Bytes::copy_from_slice(body.as_bytes()));
@@ -482,7 +482,7 @@ impl<C> Call<'_, C, PostPerhaps> {
 }
 
 impl<C> Call<'_, C, PostImage> {
-    /// The request's body.
+    /// Sets the request's body.
     pub fn body(mut self, body: impl Into<crate::Upload>) -> Self {
         self.request_mut().upload("image/png", body.into());
         self

@@ -4,14 +4,12 @@
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct Again {
-    /// The property `state`.
     pub state: Option<super::State>,
-    /// The property `size`.
     pub size: Option<i32>,
 }
 
 impl Again {
-    /// Makes one with nothing set.
+    /// Creates an empty `Again`.
     #[must_use]
     pub fn new() -> Self {
         Self { state: None, size: None }

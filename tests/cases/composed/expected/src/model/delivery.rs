@@ -5,9 +5,7 @@
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Delivery {
-    /// The alternative `DeliveryCard`.
     DeliveryCard(super::DeliveryCard),
-    /// The alternative `DeliveryCash`.
     DeliveryCash(super::DeliveryCash),
     /// A value that is none of the alternatives: kept, and written back as it came.
     Unlisted(crate::Value),

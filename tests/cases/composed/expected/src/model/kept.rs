@@ -2,20 +2,17 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `Kept`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct Kept {
-    /// The property `a`.
     pub a: Option<String>,
-    /// The property `b`.
     pub b: Option<String>,
     /// The properties that the document does not name.
     pub rest: BTreeMap<String, i64>,
 }
 
 impl Kept {
-    /// Makes one with nothing set.
+    /// Creates an empty `Kept`.
     #[must_use]
     pub fn new() -> Self {
         Self {

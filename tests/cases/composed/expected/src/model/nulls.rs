@@ -4,14 +4,12 @@
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct Nulls {
-    /// The property `a`.
     pub a: Option<Option<String>>,
-    /// The property `b`.
     pub b: Option<Option<String>>,
 }
 
 impl Nulls {
-    /// Makes one with nothing set.
+    /// Creates an empty `Nulls`.
     #[must_use]
     pub fn new() -> Self {
         Self { a: None, b: None }

@@ -4,24 +4,18 @@
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Order {
-    /// The property `kind`.
     pub kind: super::OrderKind,
-    /// The property `state`.
     pub state: Option<super::OrderState>,
-    /// The property `size`.
     pub size: i64,
-    /// The property `when`.
     pub when: Option<crate::Date>,
     /// The order's note.
     pub note: Option<String>,
-    /// The property `place`.
     pub place: Option<super::OrderPlace>,
-    /// The property `clash`.
     pub clash: Option<i64>,
 }
 
 impl Order {
-    /// Makes one with its required fields, and nothing else set.
+    /// Creates an `Order` with its required fields.
     #[must_use]
     pub fn new(size: i64) -> Self {
         Self {

@@ -2,28 +2,20 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `Parts`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Parts {
-    /// The property `places`.
     pub places: Option<Vec<super::Place>>,
-    /// The property `days`.
     pub days: Option<Vec<crate::Date>>,
-    /// The property `nothing`.
     pub nothing: Option<Vec<crate::Value>>,
-    /// The property `either`.
     pub either: Option<String>,
-    /// The property `small`.
     pub small: Option<i32>,
-    /// The property `spelled`.
     pub spelled: Option<crate::Uuid>,
-    /// The property `dates`.
     pub dates: Option<BTreeMap<String, crate::Date>>,
 }
 
 impl Parts {
-    /// Makes one with nothing set.
+    /// Creates an empty `Parts`.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -22,13 +22,13 @@ impl<'c, C> Orders<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `200`: The order.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

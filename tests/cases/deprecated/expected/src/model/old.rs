@@ -2,23 +2,19 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `Old`.
 #[deprecated]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Old {
-    /// The property `kind`.
     pub kind: super::OldKind,
-    /// The property `old`.
     pub old: Option<Box<super::Old>>,
-    /// The property `map`.
     pub map: Option<BTreeMap<String, super::Old>>,
     /// The properties that the document does not name.
     pub rest: BTreeMap<String, super::OldKind>,
 }
 
 impl Old {
-    /// Makes one with its required fields, and nothing else set.
+    /// Creates an `Old` with its required fields.
     #[must_use]
     pub fn new(kind: impl Into<super::OldKind>) -> Self {
         Self {

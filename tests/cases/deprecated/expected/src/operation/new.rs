@@ -23,10 +23,10 @@ impl<'c, C> New<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `must`: as the document names it.
-    /// * `body`: the request's body.
-    /// * `filter` (optional, set on the call): as the document names it.
-    /// * `kinds` (optional, set on the call): as the document names it.
+    /// * `must`
+    /// * `body`: The request's body.
+    /// * `filter` (optional, set on the call)
+    /// * `kinds` (optional, set on the call)
     ///
     /// # Responses
     ///
@@ -36,7 +36,7 @@ impl<'c, C> New<'c, C> {
     ///
     /// * `default`, [`AddNewError::Default`](crate::error::AddNewError): Bad.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -58,14 +58,14 @@ impl<'c, C> New<'c, C> {
 }
 
 impl<C> Call<'_, C, AddNew> {
-    /// The parameter `filter`.
+    /// Sets the parameter `filter`.
     #[deprecated]
     pub fn filter(mut self, filter: &model::OldKind) -> Self {
         self.request_mut().query("filter", &filter);
         self
     }
 
-    /// The parameter `kinds`.
+    /// Sets the parameter `kinds`.
     pub fn kinds(mut self, kinds: &[model::OldKind]) -> Self {
         self.request_mut().query_list("kinds", kinds, ListStyle::FormExploded);
         self

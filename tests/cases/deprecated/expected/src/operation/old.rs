@@ -22,7 +22,7 @@ impl<'c, C> Old<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `filter` (optional, set on the call): as the document names it.
+    /// * `filter` (optional, set on the call)
     ///
     /// # Responses
     ///
@@ -32,7 +32,7 @@ impl<'c, C> Old<'c, C> {
     ///
     /// * `400`, [`GetOldError::BadRequest`](crate::error::GetOldError): Bad.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -60,13 +60,13 @@ impl<'c, C> Old<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -89,7 +89,7 @@ impl<'c, C> Old<'c, C> {
 }
 
 impl<C> Call<'_, C, GetOld> {
-    /// The parameter `filter`.
+    /// Sets the parameter `filter`.
     #[deprecated]
     pub fn filter(mut self, filter: &model::OldKind) -> Self {
         self.request_mut().query("filter", &filter);

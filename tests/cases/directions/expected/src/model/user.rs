@@ -2,28 +2,20 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `User`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct User {
-    /// The property `id`.
-    ///
     /// Read-only: it comes in responses, and a server takes no notice of it in requests.
     pub id: String,
-    /// The property `name`.
     pub name: String,
-    /// The property `friends`.
     pub friends: Option<Vec<super::User>>,
-    /// The property `address`.
     pub address: Option<super::UserAddress>,
-    /// The property `colour`.
     pub colour: Option<super::Colour>,
-    /// The property `kin`.
     pub kin: Option<BTreeMap<String, super::Kin>>,
 }
 
 impl User {
-    /// Makes one with its required fields, and nothing else set.
+    /// Creates a `User` with its required fields.
     #[must_use]
     pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
         Self {

@@ -2,28 +2,20 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `UserInput2`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UserInput2 {
-    /// The property `name`.
     pub name: String,
-    /// The property `password`.
-    ///
     /// Write-only: it goes in requests, and no response has it.
     pub password: String,
-    /// The property `friends`.
     pub friends: Option<Vec<super::UserInput2>>,
-    /// The property `address`.
     pub address: Option<super::UserInput2Address>,
-    /// The property `colour`.
     pub colour: Option<super::Colour>,
-    /// The property `kin`.
     pub kin: Option<BTreeMap<String, super::KinInput>>,
 }
 
 impl UserInput2 {
-    /// Makes one with its required fields, and nothing else set.
+    /// Creates a `UserInput2` with its required fields.
     #[must_use]
     pub fn new(name: impl Into<String>, password: impl Into<String>) -> Self {
         Self {

@@ -22,7 +22,7 @@ impl<'c, C> Users<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
@@ -32,7 +32,7 @@ impl<'c, C> Users<'c, C> {
     ///
     /// * `400`, [`AddUserError::BadRequest`](crate::error::AddUserError): A mistake.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

@@ -2,8 +2,8 @@
 
 //! The error responses of each operation, by status.
 //!
-//! A failed call is a [`CallError`](crate::CallError). Where the server answered, its
-//! [`api`](crate::CallError::api) is one of the types below; status, headers and body are on the `CallError` always.
+//! A failed call is a [`CallError`](crate::CallError). If there was a response, its
+//! [`api`](crate::CallError::api) gives one of the types below; the `CallError` always has status, headers and body.
 
 mod words;
 

@@ -9,13 +9,19 @@ pub struct WordS {
     /// tabs
     ///
     ///   for code
+    ///
+    /// Wire name: `a"b`.
     pub a_b: Option<String>,
     /// four spaces
+    ///
+    /// Wire name: `c'd`.
     pub c_d: Option<String>,
     /// \[link\]: <https://example.com>
     /// \[^note\]: x
     ///
     /// \[link\] \[^note\]
+    ///
+    /// Wire name: ` rlo`.
     pub rlo: Option<String>,
     /// \<b>bold\</i> &amp; \<Vec\<T>> Option\<T> \<T> a\<b && c>d
     pub html: Option<String>,
@@ -49,18 +55,14 @@ pub struct WordS {
     /// unclosed
     /// ```
     pub info: Option<String>,
-    /// The property `default`.
-    ///
     /// Default: `"*/ ' \n ''' "`.
     pub default: Option<String>,
-    /// The property `object`.
-    ///
     /// Default: `{"a":[1,"'"]}`.
     pub object: Option<BTreeMap<String, crate::Value>>,
 }
 
 impl WordS {
-    /// Makes one with nothing set.
+    /// Creates an empty `WordS`.
     #[must_use]
     pub fn new() -> Self {
         Self {

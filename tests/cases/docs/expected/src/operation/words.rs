@@ -70,7 +70,7 @@ impl<'c, C> Words<'c, C> {
     /// * `404`, [`WordSError::NotFound`](crate::error::WordSError)
     /// * `default`, [`WordSError::Default`](crate::error::WordSError): bidi ​ zero width line separator.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

@@ -23,17 +23,17 @@ impl<'c, C> Things<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `kind`: as the document names it.
-    /// * `level`: as the document names it.
-    /// * `sort` (optional, set on the call): as the document names it.
-    /// * `x_mode` (optional, set on the call): as the document names it.
-    /// * `kinds` (optional, set on the call): as the document names it.
+    /// * `kind`
+    /// * `level`
+    /// * `sort` (optional, set on the call)
+    /// * `x_mode` (optional, set on the call)
+    /// * `kinds` (optional, set on the call)
     ///
     /// # Responses
     ///
     /// * `200`: The things.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -59,19 +59,19 @@ impl<'c, C> Things<'c, C> {
 }
 
 impl<C> Call<'_, C, ListThings> {
-    /// The parameter `sort`.
+    /// Sets the parameter `sort`.
     pub fn sort(mut self, sort: &model::ListThingsSort) -> Self {
         self.request_mut().query("sort", &sort);
         self
     }
 
-    /// The parameter `X-Mode`.
+    /// Sets the parameter `X-Mode`.
     pub fn x_mode(mut self, x_mode: &model::ListThingsXMode) -> Self {
         self.request_mut().header("X-Mode", &x_mode);
         self
     }
 
-    /// The parameter `kinds`.
+    /// Sets the parameter `kinds`.
     pub fn kinds(mut self, kinds: &[model::Kind]) -> Self {
         self.request_mut().query_list("kinds", kinds, ListStyle::FormExploded);
         self

@@ -22,13 +22,13 @@ impl<'c, C> Projects<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `parent`: as the document names it.
+    /// * `parent`
     ///
     /// # Responses
     ///
     /// * `204`: It is there.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -53,13 +53,13 @@ impl<'c, C> Projects<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `parent`: as the document names it.
+    /// * `parent`
     ///
     /// # Responses
     ///
     /// * `204`: It is gone.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

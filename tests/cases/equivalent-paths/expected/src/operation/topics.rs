@@ -22,13 +22,13 @@ impl<'c, C> Topics<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `name`: as the document names it.
+    /// * `name`
     ///
     /// # Responses
     ///
     /// * `204`: It is there.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

@@ -4,14 +4,12 @@
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct Exact {
-    /// The property `decimal`.
     pub decimal: Option<crate::Decimal>,
-    /// The property `when`.
     pub when: Option<crate::DateTime>,
 }
 
 impl Exact {
-    /// Makes one with nothing set.
+    /// Creates an empty `Exact`.
     #[must_use]
     pub fn new() -> Self {
         Self { decimal: None, when: None }

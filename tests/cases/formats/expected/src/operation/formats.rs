@@ -23,19 +23,19 @@ impl<'c, C> Formats<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `date`: as the document names it.
-    /// * `decimal`: as the document names it.
-    /// * `since`: as the document names it.
-    /// * `limit`: as the document names it.
-    /// * `ratio`: as the document names it.
-    /// * `exact`: as the document names it.
-    /// * `body`: the request's body.
+    /// * `date`
+    /// * `decimal`
+    /// * `since`
+    /// * `limit`
+    /// * `ratio`
+    /// * `exact`
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `200`: The same.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -80,7 +80,7 @@ impl<'c, C> Formats<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
@@ -90,7 +90,7 @@ impl<'c, C> Formats<'c, C> {
     ///
     /// * `400`, [`SetPriceError::BadRequest`](crate::error::SetPriceError): The lowest price.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

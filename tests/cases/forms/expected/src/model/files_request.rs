@@ -2,18 +2,16 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `FilesRequest`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct FilesRequest {
-    /// The property `pages`.
     pub pages: Option<Vec<Option<crate::Part>>>,
     /// The properties that the document does not name.
     pub rest: BTreeMap<String, crate::Part>,
 }
 
 impl FilesRequest {
-    /// Makes one with nothing set.
+    /// Creates an empty `FilesRequest`.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -24,13 +24,13 @@ impl<'c, C> Forms<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -64,13 +64,13 @@ impl<'c, C> Forms<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -104,13 +104,13 @@ impl<'c, C> Forms<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -135,13 +135,13 @@ impl<'c, C> Forms<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -166,13 +166,13 @@ impl<'c, C> Forms<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -197,13 +197,13 @@ impl<'c, C> Forms<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -228,13 +228,13 @@ impl<'c, C> Forms<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -259,13 +259,13 @@ impl<'c, C> Forms<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -290,13 +290,13 @@ impl<'c, C> Forms<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

@@ -2,18 +2,16 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `Lonely`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Lonely {
-    /// The property `kind`.
     pub kind: Option<String>,
     /// The properties that the document does not name.
     pub rest: BTreeMap<String, crate::Value>,
 }
 
 impl Lonely {
-    /// Makes one with nothing set.
+    /// Creates an empty `Lonely`.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -2,58 +2,32 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `Counts`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Counts {
-    /// The property `plain`.
-    ///
     /// Range: at least 0.
     pub plain: i64,
-    /// The property `i8`.
     pub i8: Option<i8>,
-    /// The property `i16`.
     pub i16: Option<i16>,
-    /// The property `i32`.
     pub i32: Option<i32>,
-    /// The property `u8`.
     pub u8: Option<u8>,
-    /// The property `u16`.
     pub u16: Option<u16>,
-    /// The property `u32`.
     pub u32: Option<u32>,
-    /// The property `u64`.
     pub u64: Option<u64>,
-    /// The property `wide`.
-    ///
     /// Range: at least 0, at most 18446744073709552000.
     pub wide: Option<u64>,
-    /// The property `wider`.
-    ///
     /// Range: at least -18446744073709552000.
     pub wider: Option<i128>,
-    /// The property `beyond`.
-    ///
     /// Range: at most 4294967295.
     pub beyond: Option<i64>,
-    /// The property `signed`.
-    ///
     /// Range: at least -1.
     pub signed: Option<i64>,
-    /// The property `nullable`.
     pub nullable: Option<Option<i64>>,
-    /// The property `list`.
     pub list: Option<Vec<i64>>,
-    /// The property `map`.
     pub map: Option<BTreeMap<String, Vec<Option<i64>>>>,
-    /// The property `level`.
     pub level: Option<super::CountsLevel>,
-    /// The property `half`.
-    ///
     /// A multiple of 0.5. Format: `float`.
     pub half: Option<f64>,
-    /// The property `odd`.
-    ///
     /// Range: more than 3. A multiple of 3. Format: `octet`.
     pub odd: Option<i64>,
     /// The properties that the document does not name.
@@ -61,7 +35,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Makes one with its required fields, and nothing else set.
+    /// Creates a `Counts` with its required fields.
     #[must_use]
     pub fn new(plain: i64) -> Self {
         Self {

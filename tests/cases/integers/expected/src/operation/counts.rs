@@ -23,13 +23,13 @@ impl<'c, C> Counts<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `small`: as the document names it.
+    /// * `small`
     ///
     /// # Responses
     ///
     /// * `200`: The count.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -55,15 +55,15 @@ impl<'c, C> Counts<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `small`: as the document names it.
-    /// * `huge`: as the document names it. Range: at most 1000000000000000000000000000000.
-    /// * `body`: the request's body.
+    /// * `small`
+    /// * `huge`: Range: at most 1000000000000000000000000000000.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `200`: The counts.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

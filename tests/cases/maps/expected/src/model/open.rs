@@ -6,16 +6,14 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Open {
-    /// The property `id`.
     pub id: String,
-    /// The property `rest`.
     pub rest_: Option<String>,
     /// The properties that the document does not name.
     pub rest: BTreeMap<String, crate::Value>,
 }
 
 impl Open {
-    /// Makes one with its required fields, and nothing else set.
+    /// Creates an `Open` with its required fields.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {

@@ -2,18 +2,16 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `OpenMoney`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct OpenMoney {
-    /// The property `id`.
     pub id: Option<String>,
     /// The properties that the document does not name.
     pub rest: BTreeMap<String, crate::Decimal>,
 }
 
 impl OpenMoney {
-    /// Makes one with nothing set.
+    /// Creates an empty `OpenMoney`.
     #[must_use]
     pub fn new() -> Self {
         Self {

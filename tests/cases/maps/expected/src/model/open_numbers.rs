@@ -2,18 +2,16 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `OpenNumbers`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct OpenNumbers {
-    /// The property `id`.
     pub id: Option<String>,
     /// The properties that the document does not name.
     pub rest: BTreeMap<String, Option<i64>>,
 }
 
 impl OpenNumbers {
-    /// Makes one with nothing set.
+    /// Creates an empty `OpenNumbers`.
     #[must_use]
     pub fn new() -> Self {
         Self {

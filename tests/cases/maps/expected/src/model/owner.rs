@@ -2,28 +2,20 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `Owner`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Owner {
-    /// The property `name`.
     pub name: Option<String>,
-    /// The property `labels`.
     pub labels: Option<BTreeMap<String, String>>,
-    /// The property `anything`.
     pub anything: Option<BTreeMap<String, crate::Value>>,
-    /// The property `nullable`.
     pub nullable: Option<BTreeMap<String, Option<String>>>,
-    /// The property `inline`.
     pub inline: Option<BTreeMap<String, super::OwnerInlineValue>>,
-    /// The property `amounts`.
     pub amounts: Option<BTreeMap<String, crate::Decimal>>,
-    /// The property `deep`.
     pub deep: Option<BTreeMap<String, Vec<BTreeMap<String, i64>>>>,
 }
 
 impl Owner {
-    /// Makes one with nothing set.
+    /// Creates an empty `Owner`.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -24,7 +24,7 @@ impl<'c, C> Com0<'c, C> {
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

@@ -24,7 +24,7 @@ impl<'c, C> Con<'c, C> {
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -59,7 +59,7 @@ impl<'c, C> Con<'c, C> {
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

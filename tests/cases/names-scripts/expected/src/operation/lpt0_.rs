@@ -24,7 +24,7 @@ impl<'c, C> Lpt0<'c, C> {
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

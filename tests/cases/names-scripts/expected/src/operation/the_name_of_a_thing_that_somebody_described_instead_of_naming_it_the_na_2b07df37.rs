@@ -33,7 +33,7 @@ impl<
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

@@ -22,11 +22,11 @@ impl<'c, C> 住所<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `番号`: as the document names it.
-    /// * `поиск` (optional, set on the call): as the document names it.
-    /// * `بحث` (optional, set on the call): as the document names it.
-    /// * `a` (optional, set on the call): as the document names it.
-    /// * `а` (optional, set on the call): as the document names it.
+    /// * `番号`
+    /// * `поиск` (optional, set on the call)
+    /// * `بحث` (optional, set on the call)
+    /// * `a` (optional, set on the call)
+    /// * `а` (optional, set on the call)
     ///
     /// # Responses
     ///
@@ -36,7 +36,7 @@ impl<'c, C> 住所<'c, C> {
     ///
     /// * `404`, [`住所を取得Error::NotFound`](crate::error::住所を取得Error): Not found.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -58,25 +58,25 @@ impl<'c, C> 住所<'c, C> {
 }
 
 impl<C> Call<'_, C, 住所を取得> {
-    /// The parameter `поиск`.
+    /// Sets the parameter `поиск`.
     pub fn поиск(mut self, поиск: &str) -> Self {
         self.request_mut().query("поиск", &поиск);
         self
     }
 
-    /// The parameter `بحث`.
+    /// Sets the parameter `بحث`.
     pub fn بحث(mut self, بحث: &str) -> Self {
         self.request_mut().query("بحث", &بحث);
         self
     }
 
-    /// The parameter `a`.
+    /// Sets the parameter `a`.
     pub fn a(mut self, a: &str) -> Self {
         self.request_mut().query("a", &a);
         self
     }
 
-    /// The parameter `а`.
+    /// Sets the parameter `а`.
     pub fn а(mut self, а: &str) -> Self {
         self.request_mut().query("а", &а);
         self

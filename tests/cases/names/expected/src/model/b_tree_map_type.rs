@@ -2,16 +2,14 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `BTreeMapType`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct BTreeMapType {
-    /// The property `x`.
     pub x: Option<BTreeMap<String, String>>,
 }
 
 impl BTreeMapType {
-    /// Makes one with nothing set.
+    /// Creates an empty `BTreeMapType`.
     #[must_use]
     pub fn new() -> Self {
         Self { x: None }

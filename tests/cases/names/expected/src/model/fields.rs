@@ -4,86 +4,66 @@
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Fields {
-    /// The property `map`.
     pub map: String,
-    /// The property `key`.
     pub key: String,
-    /// The property `keys`.
     pub keys: Option<String>,
-    /// The property `rest`.
     pub rest_: Option<String>,
-    /// The property `value`.
     pub value: Option<String>,
-    /// The property `serializer`.
     pub serializer: Option<String>,
-    /// The property `deserializer`.
     pub deserializer: Option<String>,
-    /// The property `self`.
     pub self_: String,
-    /// The property `Self`.
+    /// Wire name: `Self`.
     pub self_2: Option<String>,
-    /// The property `type`.
     pub type_: Option<String>,
-    /// The property `Type`.
+    /// Wire name: `Type`.
     pub type_2: Option<String>,
-    /// The property `type_`.
+    /// Wire name: `type_`.
     pub type_3: Option<String>,
-    /// The property `r#type`.
+    /// Wire name: `r#type`.
     pub r_type: Option<String>,
-    /// The property `async`.
     pub async_: Option<String>,
-    /// The property `gen`.
     pub gen_: Option<String>,
-    /// The property `crate`.
     pub crate_: Option<String>,
-    /// The property `3d`.
+    /// Wire name: `3d`.
     pub n3d: Option<String>,
-    /// The property `@id`.
+    /// Wire name: `@id`.
     pub id_2: Option<String>,
-    /// The property `id`.
     pub id: Option<String>,
-    /// The property `ID`.
+    /// Wire name: `ID`.
     pub id_3: Option<String>,
-    /// The property `i-d`.
     pub i_d: Option<String>,
-    /// The property ``.
+    /// Wire name: ` `.
     pub field: Option<String>,
-    /// The property ``.
+    /// Wire name: ` `.
     pub field_2: Option<String>,
-    /// The property `_`.
+    /// Wire name: `_`.
     pub field_3: Option<String>,
-    /// The property `__typename`.
+    /// Wire name: `__typename`.
     pub typename: Option<String>,
-    /// The property `+1`.
+    /// Wire name: `+1`.
     pub plus_1: Option<i64>,
-    /// The property `-1`.
+    /// Wire name: `-1`.
     pub minus_1: Option<i64>,
-    /// The property `名前`.
     pub 名前: Option<String>,
-    /// The property `новое_имя`.
     pub новое_имя: Option<String>,
-    /// The property `café`.
     pub café: Option<String>,
-    /// The property `🚀`.
+    /// Wire name: `🚀`.
     pub field_4: Option<String>,
-    /// The property `quo"te\\`.
+    /// Wire name: `quo"te\`.
     pub quo_te: Option<String>,
-    /// The property `new line`.
+    /// Wire name: `new line`.
     pub new_line: Option<String>,
-    /// The property `null`.
+    /// Wire name: `null `.
     pub null: Option<String>,
-    /// The property `new`.
     pub new: Option<String>,
-    /// The property `clone`.
     pub clone: Option<String>,
-    /// The property `aVeryLongNameThatGoesOnAndOnAndOnAndOnAndOnAndOnAndOnAndOnAndOnAndOnAndOnAndOnAndOnAndOnAndOn`.
     pub a_very_long_name_that_goes_on_and_on_and_on_and_on_and_on_and_on_and_on_and_on_and_on_and_on_and_on_and_on_and_on_and_on_and_on: Option<
         String,
     >,
 }
 
 impl Fields {
-    /// Makes one with its required fields, and nothing else set.
+    /// Creates a `Fields` with its required fields.
     #[must_use]
     pub fn new(
         map: impl Into<String>,

@@ -2,24 +2,19 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `FieldsAndRest`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct FieldsAndRest {
-    /// The property `map`.
     pub map: Option<String>,
-    /// The property `rest`.
     pub rest_: Option<String>,
-    /// The property `keys`.
     pub keys: Option<String>,
-    /// The property `key`.
     pub key: Option<String>,
     /// The properties that the document does not name.
     pub rest: BTreeMap<String, String>,
 }
 
 impl FieldsAndRest {
-    /// Makes one with nothing set.
+    /// Creates an empty `FieldsAndRest`.
     #[must_use]
     pub fn new() -> Self {
         Self {

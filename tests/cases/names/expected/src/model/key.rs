@@ -2,18 +2,16 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `Key`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Key {
-    /// The property `key`.
     pub key: Option<String>,
     /// The properties that the document does not name.
     pub rest: BTreeMap<String, crate::Value>,
 }
 
 impl Key {
-    /// Makes one with nothing set.
+    /// Creates an empty `Key`.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -2,18 +2,16 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `KeysWithRest`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct KeysWithRest {
-    /// The property `key`.
     pub key: Option<String>,
     /// The properties that the document does not name.
     pub rest: BTreeMap<String, String>,
 }
 
 impl KeysWithRest {
-    /// Makes one with nothing set.
+    /// Creates an empty `KeysWithRest`.
     #[must_use]
     pub fn new() -> Self {
         Self {

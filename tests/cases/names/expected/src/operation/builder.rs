@@ -24,7 +24,7 @@ impl<'c, C> Builder<'c, C> {
     ///
     /// * `200`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

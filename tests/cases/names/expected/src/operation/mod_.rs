@@ -25,7 +25,7 @@ impl<'c, C> Mod<'c, C> {
     ///
     /// * `200`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -52,7 +52,7 @@ impl<'c, C> Mod<'c, C> {
     ///
     /// * `200`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -79,7 +79,7 @@ impl<'c, C> Mod<'c, C> {
     ///
     /// * `200`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -106,7 +106,7 @@ impl<'c, C> Mod<'c, C> {
     ///
     /// * `200`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -133,7 +133,7 @@ impl<'c, C> Mod<'c, C> {
     ///
     /// * `200`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

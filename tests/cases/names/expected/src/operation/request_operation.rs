@@ -23,26 +23,26 @@ impl<'c, C> RequestOperation<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `self_`: as the document names it.
-    /// * `type_`: as the document names it.
-    /// * `n2d`: as the document names it.
-    /// * `self_2`: as the document names it.
-    /// * `request_parameter`: as the document names it.
-    /// * `client`: as the document names it.
-    /// * `new_parameter` (optional, set on the call): as the document names it.
-    /// * `timeout_parameter` (optional, set on the call): as the document names it.
-    /// * `send_parameter` (optional, set on the call): as the document names it.
-    /// * `client_2` (optional, set on the call): as the document names it.
-    /// * `filter_name` (optional, set on the call): as the document names it.
-    /// * `filter_name_2` (optional, set on the call): as the document names it.
-    /// * `dollar` (optional, set on the call): as the document names it.
-    /// * `名前` (optional, set on the call): as the document names it.
+    /// * `self_`
+    /// * `type_`
+    /// * `n2d`
+    /// * `self_2`
+    /// * `request_parameter`
+    /// * `client`
+    /// * `new_parameter` (optional, set on the call)
+    /// * `timeout_parameter` (optional, set on the call)
+    /// * `send_parameter` (optional, set on the call)
+    /// * `client_2` (optional, set on the call)
+    /// * `filter_name` (optional, set on the call)
+    /// * `filter_name_2` (optional, set on the call)
+    /// * `dollar` (optional, set on the call)
+    /// * `名前` (optional, set on the call)
     ///
     /// # Responses
     ///
     /// * `200`: Everything.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -82,49 +82,49 @@ impl<'c, C> RequestOperation<'c, C> {
 }
 
 impl<C> Call<'_, C, SelfOperation> {
-    /// The parameter `new`.
+    /// Sets the parameter `new`.
     pub fn new_parameter(mut self, new_parameter: &str) -> Self {
         self.request_mut().query("new", &new_parameter);
         self
     }
 
-    /// The parameter `timeout`.
+    /// Sets the parameter `timeout`.
     pub fn timeout_parameter(mut self, timeout_parameter: &str) -> Self {
         self.request_mut().query("timeout", &timeout_parameter);
         self
     }
 
-    /// The parameter `send`.
+    /// Sets the parameter `send`.
     pub fn send_parameter(mut self, send_parameter: &str) -> Self {
         self.request_mut().query("send", &send_parameter);
         self
     }
 
-    /// The parameter `client`.
+    /// Sets the parameter `client`.
     pub fn client_2(mut self, client_2: &str) -> Self {
         self.request_mut().header("client", &client_2);
         self
     }
 
-    /// The parameter `filter\[name\]`.
+    /// Sets the parameter `filter\[name\]`.
     pub fn filter_name(mut self, filter_name: &str) -> Self {
         self.request_mut().query("filter[name]", &filter_name);
         self
     }
 
-    /// The parameter `filter.name`.
+    /// Sets the parameter `filter.name`.
     pub fn filter_name_2(mut self, filter_name_2: &str) -> Self {
         self.request_mut().query("filter.name", &filter_name_2);
         self
     }
 
-    /// The parameter `$`.
+    /// Sets the parameter `$`.
     pub fn dollar(mut self, dollar: &str) -> Self {
         self.request_mut().query("$", &dollar);
         self
     }
 
-    /// The parameter `名前`.
+    /// Sets the parameter `名前`.
     pub fn 名前(mut self, 名前: &str) -> Self {
         self.request_mut().query("名前", &名前);
         self
@@ -183,7 +183,7 @@ impl<B> Response<SelfOperation, B> {
 
     /// The header `Text-Header`.
     ///
-    /// `None` when it is absent, an error when it is not what the document promises.
+    /// `None` if it is absent, an error if it is not as the document describes.
     #[must_use]
     pub fn text_header_header(&self) -> Option<Result<i64, DecodeError>> {
         self.raw().typed_header("Text-Header", |text| text.parse().ok())

@@ -25,7 +25,7 @@ impl<'c, C> Run<'c, C> {
     ///
     /// * `200`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -52,7 +52,7 @@ impl<'c, C> Run<'c, C> {
     ///
     /// * `201`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -80,7 +80,7 @@ impl<'c, C> Run<'c, C> {
     ///
     /// * `200`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -107,7 +107,7 @@ impl<'c, C> Run<'c, C> {
     ///
     /// * `200`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -134,7 +134,7 @@ impl<'c, C> Run<'c, C> {
     ///
     /// * `200`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

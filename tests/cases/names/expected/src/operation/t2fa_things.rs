@@ -24,7 +24,7 @@ impl<'c, C> T2faThings<'c, C> {
     ///
     /// * `200`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -51,7 +51,7 @@ impl<'c, C> T2faThings<'c, C> {
     ///
     /// * `200`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -78,7 +78,7 @@ impl<'c, C> T2faThings<'c, C> {
     ///
     /// * `200`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -105,7 +105,7 @@ impl<'c, C> T2faThings<'c, C> {
     ///
     /// * `200`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -132,7 +132,7 @@ impl<'c, C> T2faThings<'c, C> {
     ///
     /// * `200`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

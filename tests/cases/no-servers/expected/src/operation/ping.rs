@@ -24,7 +24,7 @@ impl<'c, C> Ping<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

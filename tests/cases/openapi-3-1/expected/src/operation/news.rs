@@ -22,13 +22,13 @@ impl<'c, C> News<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `200`: The item.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -54,14 +54,14 @@ impl<'c, C> News<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
-    /// * `page` (optional, set on the call): as the document names it. Range: more than 0, less than 100.
+    /// * `body`: The request's body.
+    /// * `page` (optional, set on the call): Range: more than 0, less than 100.
     ///
     /// # Responses
     ///
     /// * `200`: The pair.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -87,13 +87,13 @@ impl<'c, C> News<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body. An [`Upload`](crate::Upload), or octets in memory.
+    /// * `body`: The request's body. An [`Upload`](crate::Upload), or octets in memory.
     ///
     /// # Responses
     ///
     /// * `200`: The picture.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -121,7 +121,7 @@ impl<'c, C> News<'c, C> {
     /// # }
     /// ```
     ///
-    /// With `stream()` the response's body is read as it comes, of any size:
+    /// `stream()` reads a response's body of any size as it comes:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -145,13 +145,13 @@ impl<'c, C> News<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -174,7 +174,7 @@ impl<'c, C> News<'c, C> {
     ///
     /// `DELETE /silent`
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -195,7 +195,7 @@ impl<'c, C> News<'c, C> {
 }
 
 impl<C> Call<'_, C, Pair> {
-    /// The parameter `page`.
+    /// Sets the parameter `page`.
     ///
     /// Range: more than 0, less than 100.
     pub fn page(mut self, page: i64) -> Self {

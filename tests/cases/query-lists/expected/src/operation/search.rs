@@ -24,32 +24,32 @@ impl<'c, C> Search<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `ids`: as the document names it.
-    /// * `usual`: as the document names it.
-    /// * `exploded` (optional, set on the call): as the document names it.
-    /// * `comma` (optional, set on the call): as the document names it.
-    /// * `space` (optional, set on the call): as the document names it.
-    /// * `pipe` (optional, set on the call): as the document names it.
-    /// * `space_exploded` (optional, set on the call): as the document names it.
-    /// * `kinds` (optional, set on the call): as the document names it.
-    /// * `prices` (optional, set on the call): as the document names it.
-    /// * `dates` (optional, set on the call): as the document names it.
-    /// * `holes` (optional, set on the call): as the document names it.
-    /// * `x_ids` (optional, set on the call): as the document names it.
-    /// * `flavours` (optional, set on the call): as the document names it.
-    /// * `crumbs` (optional, set on the call): as the document names it.
-    /// * `nested` (optional, set on the call): as the document names it.
-    /// * `object` (optional, set on the call): as the document names it.
-    /// * `json` (optional, set on the call): as the document names it.
-    /// * `reserved` (optional, set on the call): as the document names it.
-    /// * `perhaps` (optional, set on the call): as the document names it.
-    /// * `any` (optional, set on the call): as the document names it.
+    /// * `ids`
+    /// * `usual`
+    /// * `exploded` (optional, set on the call)
+    /// * `comma` (optional, set on the call)
+    /// * `space` (optional, set on the call)
+    /// * `pipe` (optional, set on the call)
+    /// * `space_exploded` (optional, set on the call)
+    /// * `kinds` (optional, set on the call)
+    /// * `prices` (optional, set on the call)
+    /// * `dates` (optional, set on the call)
+    /// * `holes` (optional, set on the call)
+    /// * `x_ids` (optional, set on the call)
+    /// * `flavours` (optional, set on the call)
+    /// * `crumbs` (optional, set on the call)
+    /// * `nested` (optional, set on the call)
+    /// * `object` (optional, set on the call)
+    /// * `json` (optional, set on the call)
+    /// * `reserved` (optional, set on the call)
+    /// * `perhaps` (optional, set on the call)
+    /// * `any` (optional, set on the call)
     ///
     /// # Responses
     ///
     /// * `204`: Nothing.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -77,14 +77,14 @@ impl<'c, C> Search<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `m`: as the document names it.
-    /// * `l`: as the document names it.
+    /// * `m`
+    /// * `l`
     ///
     /// # Responses
     ///
     /// * `204`: Nothing.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -109,112 +109,112 @@ impl<'c, C> Search<'c, C> {
 }
 
 impl<C> Call<'_, C, SearchOperation> {
-    /// The parameter `exploded\[\]`.
+    /// Sets the parameter `exploded\[\]`.
     pub fn exploded(mut self, exploded: &[String]) -> Self {
         self.request_mut().query_list("exploded[]", exploded, ListStyle::FormExploded);
         self
     }
 
-    /// The parameter `comma`.
+    /// Sets the parameter `comma`.
     pub fn comma(mut self, comma: &[String]) -> Self {
         self.request_mut().query_list("comma", comma, ListStyle::Form);
         self
     }
 
-    /// The parameter `space`.
+    /// Sets the parameter `space`.
     pub fn space(mut self, space: &[String]) -> Self {
         self.request_mut().query_list("space", space, ListStyle::Space);
         self
     }
 
-    /// The parameter `pipe`.
+    /// Sets the parameter `pipe`.
     pub fn pipe(mut self, pipe: &[String]) -> Self {
         self.request_mut().query_list("pipe", pipe, ListStyle::Pipe);
         self
     }
 
-    /// The parameter `space_exploded`.
+    /// Sets the parameter `space_exploded`.
     pub fn space_exploded(mut self, space_exploded: &[String]) -> Self {
         self.request_mut()
             .query_list("space_exploded", space_exploded, ListStyle::FormExploded);
         self
     }
 
-    /// The parameter `kinds`.
+    /// Sets the parameter `kinds`.
     pub fn kinds(mut self, kinds: &[model::SearchKind]) -> Self {
         self.request_mut().query_list("kinds", kinds, ListStyle::FormExploded);
         self
     }
 
-    /// The parameter `prices`.
+    /// Sets the parameter `prices`.
     pub fn prices(mut self, prices: &[crate::Decimal]) -> Self {
         self.request_mut().query_list("prices", prices, ListStyle::Form);
         self
     }
 
-    /// The parameter `dates`.
+    /// Sets the parameter `dates`.
     pub fn dates(mut self, dates: &[crate::Date]) -> Self {
         self.request_mut().query_list("dates", dates, ListStyle::FormExploded);
         self
     }
 
-    /// The parameter `holes`.
+    /// Sets the parameter `holes`.
     pub fn holes(mut self, holes: &[Option<String>]) -> Self {
         self.request_mut().query_value("holes", &holes, QueryStyle::Form, true, false);
         self
     }
 
-    /// The parameter `X-Ids`.
+    /// Sets the parameter `X-Ids`.
     pub fn x_ids(mut self, x_ids: &[String]) -> Self {
         self.request_mut().header_list("X-Ids", x_ids);
         self
     }
 
-    /// The parameter `flavours`.
+    /// Sets the parameter `flavours`.
     pub fn flavours(mut self, flavours: &[String]) -> Self {
         self.request_mut().cookie_value("flavours", &flavours, false);
         self
     }
 
-    /// The parameter `crumbs`.
+    /// Sets the parameter `crumbs`.
     pub fn crumbs(mut self, crumbs: &[String]) -> Self {
         self.request_mut().cookie_value("crumbs", &crumbs, true);
         self
     }
 
-    /// The parameter `nested`.
+    /// Sets the parameter `nested`.
     pub fn nested(mut self, nested: &[Vec<String>]) -> Self {
         self.request_mut().query_value("nested", &nested, QueryStyle::Form, true, false);
         self
     }
 
-    /// The parameter `object`.
+    /// Sets the parameter `object`.
     pub fn object(mut self, object: &model::SearchObject) -> Self {
         self.request_mut()
             .query_value("object", &object, QueryStyle::DeepObject, false, false);
         self
     }
 
-    /// The parameter `json`.
+    /// Sets the parameter `json`.
     pub fn json(mut self, json: &model::SearchJson) -> Self {
         self.request_mut().query_json("json", &json);
         self
     }
 
-    /// The parameter `reserved`.
+    /// Sets the parameter `reserved`.
     pub fn reserved(mut self, reserved: &str) -> Self {
         self.request_mut()
             .query_value("reserved", &reserved, QueryStyle::Form, true, true);
         self
     }
 
-    /// The parameter `perhaps`.
+    /// Sets the parameter `perhaps`.
     pub fn perhaps(mut self, perhaps: &str) -> Self {
         self.request_mut().query("perhaps", &perhaps);
         self
     }
 
-    /// The parameter `any`.
+    /// Sets the parameter `any`.
     pub fn any(mut self, any: &crate::Value) -> Self {
         self.request_mut().query_value("any", &any, QueryStyle::Form, true, false);
         self

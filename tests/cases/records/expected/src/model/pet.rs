@@ -12,26 +12,18 @@ pub struct Pet {
     pub nick: Option<String>,
     /// Perhaps absent and perhaps null.
     pub chip: Option<Option<String>>,
-    /// The property `collar`.
     pub collar: super::Collar,
-    /// The property `spare`.
     pub spare: Option<super::Collar>,
-    /// The property `maybe`.
     pub maybe: Option<Option<super::MaybeCollar>>,
-    /// The property `home`.
     pub home: Option<super::PetHome>,
-    /// The property `anything`.
     pub anything: Option<crate::Value>,
-    /// The property `whatever`.
     pub whatever: Option<crate::Value>,
-    /// The property `born`.
-    ///
     /// Default: `2018`. Read-only: it comes in responses, and a server takes no notice of it in requests.
     pub born: Option<i64>,
 }
 
 impl Pet {
-    /// Makes one with its required fields, and nothing else set.
+    /// Creates a `Pet` with its required fields.
     #[must_use]
     pub fn new(
         name: impl Into<String>,

@@ -12,26 +12,18 @@ pub struct PetInput {
     pub nick: Option<String>,
     /// Perhaps absent and perhaps null.
     pub chip: Option<Option<String>>,
-    /// The property `collar`.
     pub collar: super::Collar,
-    /// The property `spare`.
     pub spare: Option<super::Collar>,
-    /// The property `maybe`.
     pub maybe: Option<Option<super::MaybeCollar>>,
-    /// The property `home`.
     pub home: Option<super::PetHome>,
-    /// The property `anything`.
     pub anything: Option<crate::Value>,
-    /// The property `whatever`.
     pub whatever: Option<crate::Value>,
-    /// The property `secret`.
-    ///
     /// Write-only: it goes in requests, and no response has it.
     pub secret: Option<String>,
 }
 
 impl PetInput {
-    /// Makes one with its required fields, and nothing else set.
+    /// Creates a `PetInput` with its required fields.
     #[must_use]
     pub fn new(
         name: impl Into<String>,

@@ -23,13 +23,13 @@ impl<'c, C> Pets<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `200`: The pet as it is kept.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -57,7 +57,7 @@ impl<'c, C> Pets<'c, C> {
     ///
     /// * `200`: An object of which nothing is known but that it is one.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

@@ -2,26 +2,19 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `Tree`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Tree {
-    /// The property `left`.
     pub left: Option<Box<super::Tree>>,
-    /// The property `right`.
     pub right: Option<Option<Box<super::Tree>>>,
-    /// The property `children`.
     pub children: Option<Vec<super::Tree>>,
-    /// The property `named`.
     pub named: Option<BTreeMap<String, super::Tree>>,
-    /// The property `alias`.
     pub alias: Option<Box<super::Tree>>,
-    /// The property `weight`.
     pub weight: Option<f64>,
 }
 
 impl Tree {
-    /// Makes one with nothing set.
+    /// Creates an empty `Tree`.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -23,7 +23,7 @@ impl<'c, C> Items<'c, C> {
     /// # Arguments
     ///
     /// * `id`: The key.
-    /// * `page` (optional, set on the call): as the document names it.
+    /// * `page` (optional, set on the call)
     ///
     /// # Responses
     ///
@@ -33,7 +33,7 @@ impl<'c, C> Items<'c, C> {
     ///
     /// * `404`, [`GetItemError::NotFound`](crate::error::GetItemError): There is none.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -60,9 +60,9 @@ impl<'c, C> Items<'c, C> {
     /// # Arguments
     ///
     /// * `id`: The key.
-    /// * `page`: as the document names it.
+    /// * `page`
     /// * `body`: The item.
-    /// * `x_trace` (optional, set on the call): as the document names it.
+    /// * `x_trace` (optional, set on the call)
     ///
     /// # Responses
     ///
@@ -73,7 +73,7 @@ impl<'c, C> Items<'c, C> {
     /// * `404`, [`PutItemError::NotFound`](crate::error::PutItemError): There is none.
     /// * `default`, [`PutItemError::Default`](crate::error::PutItemError): Something else went wrong.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -104,7 +104,7 @@ impl<'c, C> Items<'c, C> {
 }
 
 impl<C> Call<'_, C, GetItem> {
-    /// The parameter `page`.
+    /// Sets the parameter `page`.
     pub fn page(mut self, page: i64) -> Self {
         self.request_mut().query("page", &page);
         self
@@ -112,7 +112,7 @@ impl<C> Call<'_, C, GetItem> {
 }
 
 impl<C> Call<'_, C, PutItem> {
-    /// The parameter `X-Trace`.
+    /// Sets the parameter `X-Trace`.
     pub fn x_trace(mut self, x_trace: &str) -> Self {
         self.request_mut().header("X-Trace", &x_trace);
         self

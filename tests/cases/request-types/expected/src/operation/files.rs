@@ -22,13 +22,13 @@ impl<'c, C> Files<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body` (optional, set on the call): the request's body.
+    /// * `body` (optional, set on the call): The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -53,13 +53,13 @@ impl<'c, C> Files<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -89,13 +89,13 @@ impl<'c, C> Files<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body` (optional, set on the call): the request's body. An [`Upload`](crate::Upload), or octets in memory.
+    /// * `body` (optional, set on the call): The request's body. An [`Upload`](crate::Upload), or octets in memory.
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -120,14 +120,14 @@ impl<'c, C> Files<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body. An [`Upload`](crate::Upload), or octets in memory.
-    /// * `content_type_2` (optional, set on the call): as the document names it.
+    /// * `body`: The request's body. An [`Upload`](crate::Upload), or octets in memory.
+    /// * `content_type_2` (optional, set on the call)
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -152,7 +152,7 @@ impl<'c, C> Files<'c, C> {
 }
 
 impl<C> Call<'_, C, Replace> {
-    /// The request's body.
+    /// Sets the request's body.
     pub fn body<'a>(mut self, body: impl Into<body::ReplaceBody<'a>>) -> Self {
         self.request_mut()
             .with(|request| Into::<body::ReplaceBody>::into(body).put(request));
@@ -161,7 +161,7 @@ impl<C> Call<'_, C, Replace> {
 }
 
 impl<C> Call<'_, C, Remove> {
-    /// The request's body.
+    /// Sets the request's body.
     pub fn body(mut self, content_type: &str, body: impl Into<crate::Upload>) -> Self {
         self.request_mut().upload(content_type, body.into());
         self
@@ -169,7 +169,7 @@ impl<C> Call<'_, C, Remove> {
 }
 
 impl<C> Call<'_, C, Change> {
-    /// The parameter `content_type`.
+    /// Sets the parameter `content_type`.
     pub fn content_type_2(mut self, content_type_2: &str) -> Self {
         self.request_mut().query("content_type", &content_type_2);
         self

@@ -24,7 +24,7 @@ impl<'c, C> Safe<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `Bearer`.
     ///
@@ -51,7 +51,7 @@ impl<'c, C> Safe<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -78,7 +78,7 @@ impl<'c, C> Safe<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `Bearer`; or none at all.
     ///
@@ -105,7 +105,7 @@ impl<'c, C> Safe<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `HeaderKey`; or `QueryKey`; or `Basic`.
     ///
@@ -132,7 +132,7 @@ impl<'c, C> Safe<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `HeaderKey` and `CookieKey`.
     ///
@@ -159,7 +159,7 @@ impl<'c, C> Safe<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `HeaderKey` and `Bearer`; or `QueryKey`.
     ///
@@ -186,7 +186,7 @@ impl<'c, C> Safe<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// none at all; or `Bearer`.
     ///
@@ -213,7 +213,7 @@ impl<'c, C> Safe<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `Basic` and `Bearer`.
     ///
@@ -240,7 +240,7 @@ impl<'c, C> Safe<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `OAuth2` with the scopes `read`, `write`; or `OpenId` with the scope `openid`.
     ///
@@ -267,7 +267,7 @@ impl<'c, C> Safe<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `Bearer`; or `odd'name`.
     ///

@@ -24,7 +24,7 @@ impl<'c, C> Ping<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -51,7 +51,7 @@ impl<'c, C> Ping<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -78,7 +78,7 @@ impl<'c, C> Ping<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -105,7 +105,7 @@ impl<'c, C> Ping<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

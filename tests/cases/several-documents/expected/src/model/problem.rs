@@ -4,12 +4,11 @@
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct Problem {
-    /// The property `title`.
     pub title: Option<String>,
 }
 
 impl Problem {
-    /// Makes one with nothing set.
+    /// Creates an empty `Problem`.
     #[must_use]
     pub fn new() -> Self {
         Self { title: None }

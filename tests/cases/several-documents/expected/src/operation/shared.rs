@@ -28,7 +28,7 @@ impl<'c, C> Shared<'c, C> {
     ///
     /// * `404`, [`GetThingError::NotFound`](crate::error::GetThingError): None.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `Token` with the scope `read`.
     ///
@@ -60,7 +60,7 @@ impl<'c, C> Shared<'c, C> {
     ///
     /// * `404`, [`GetThing2Error::NotFound`](crate::error::GetThing2Error): None.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `Token` with the scope `write`; or `secondKey`.
     ///

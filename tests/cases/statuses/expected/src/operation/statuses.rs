@@ -35,7 +35,7 @@ impl<'c, C> Statuses<'c, C> {
     /// * `101`, [`GetOneError::SwitchingProtocols`](crate::error::GetOneError): Other protocols.
     /// * `default`, [`GetOneError::Default`](crate::error::GetOneError): Anything else.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -67,7 +67,7 @@ impl<'c, C> Statuses<'c, C> {
     /// * `3XX`, [`PutOneError::Status3xx`](crate::error::PutOneError): Elsewhere.
     /// * `1XX`, [`PutOneError::Status1xx`](crate::error::PutOneError): Not yet.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -95,7 +95,7 @@ impl<'c, C> Statuses<'c, C> {
     ///
     /// * `default`, [`PostOneError::Default`](crate::error::PostOneError): The one answer.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -123,7 +123,7 @@ impl<'c, C> Statuses<'c, C> {
     ///
     /// * `404`, [`DeleteOneError::NotFound`](crate::error::DeleteOneError): There is none.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -153,7 +153,7 @@ impl<'c, C> Statuses<'c, C> {
     /// * `422`, [`PatchOneError::UnprocessableEntity`](crate::error::PatchOneError): An object of its own.
     /// * `default`, [`PatchOneError::Default`](crate::error::PatchOneError): Any other.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

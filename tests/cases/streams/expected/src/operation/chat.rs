@@ -24,7 +24,7 @@ impl<'c, C> Chat<'c, C> {
     ///
     /// * `200`: What happens.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -41,7 +41,7 @@ impl<'c, C> Chat<'c, C> {
     ///
     /// # Streaming
     ///
-    /// With `events()` the response is asked for as a stream of events, read as they come; `event.json()` reads the data of one. A stream that has ended is not asked for again:
+    /// `events()` requests a stream of events and reads them as they come; `event.json()` reads the data of one. A stream that has ended is not requested again:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -67,7 +67,7 @@ impl<'c, C> Chat<'c, C> {
     ///
     /// * `200`: What happens.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -84,7 +84,7 @@ impl<'c, C> Chat<'c, C> {
     ///
     /// # Streaming
     ///
-    /// With `events()` the response is asked for as a stream of events, read as they come; `event.json()` reads the data of one. A stream that has ended is not asked for again:
+    /// `events()` requests a stream of events and reads them as they come; `event.json()` reads the data of one. A stream that has ended is not requested again:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -108,9 +108,9 @@ impl<'c, C> Chat<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
-    /// * `events_parameter` (optional, set on the call): as the document names it.
-    /// * `values` (optional, set on the call): as the document names it.
+    /// * `body`: The request's body.
+    /// * `events_parameter` (optional, set on the call)
+    /// * `values` (optional, set on the call)
     ///
     /// # Responses
     ///
@@ -120,7 +120,7 @@ impl<'c, C> Chat<'c, C> {
     ///
     /// * `default`, [`ChatError::Default`](crate::error::ChatError): An error.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -137,7 +137,7 @@ impl<'c, C> Chat<'c, C> {
     ///
     /// # Streaming
     ///
-    /// With `events()` the response is asked for as a stream of events, read as they come; `event.json()` reads the data of one. A stream that has ended is not asked for again:
+    /// `events()` requests a stream of events and reads them as they come; `event.json()` reads the data of one. A stream that has ended is not requested again:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -163,7 +163,7 @@ impl<'c, C> Chat<'c, C> {
     ///
     /// * `200`: What happens.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -180,7 +180,7 @@ impl<'c, C> Chat<'c, C> {
     ///
     /// # Streaming
     ///
-    /// With `events()` the response is asked for as a stream of events, read as they come; `event.json()` reads the data of one. A stream that has ended is not asked for again:
+    /// `events()` requests a stream of events and reads them as they come; `event.json()` reads the data of one. A stream that has ended is not requested again:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -200,13 +200,13 @@ impl<'c, C> Chat<'c, C> {
 }
 
 impl<C> Call<'_, C, ChatOperation> {
-    /// The parameter `events`.
+    /// Sets the parameter `events`.
     pub fn events_parameter(mut self, events_parameter: bool) -> Self {
         self.request_mut().query("events", &events_parameter);
         self
     }
 
-    /// The parameter `values`.
+    /// Sets the parameter `values`.
     pub fn values(mut self, values: bool) -> Self {
         self.request_mut().query("values", &values);
         self

@@ -22,9 +22,9 @@ impl<'c, C> Files<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `id`: as the document names it.
-    /// * `stream_parameter` (optional, set on the call): as the document names it.
-    /// * `events` (optional, set on the call): as the document names it.
+    /// * `id`
+    /// * `stream_parameter` (optional, set on the call)
+    /// * `events` (optional, set on the call)
     ///
     /// # Responses
     ///
@@ -34,7 +34,7 @@ impl<'c, C> Files<'c, C> {
     ///
     /// * `404`, [`GetFileError::NotFound`](crate::error::GetFileError): None.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -51,7 +51,7 @@ impl<'c, C> Files<'c, C> {
     ///
     /// # Streaming
     ///
-    /// With `stream()` the response's body is read as it comes, of any size:
+    /// `stream()` reads a response's body of any size as it comes:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -75,14 +75,14 @@ impl<'c, C> Files<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `id`: as the document names it.
-    /// * `body`: the request's body. An [`Upload`](crate::Upload), or octets in memory.
+    /// * `id`
+    /// * `body`: The request's body. An [`Upload`](crate::Upload), or octets in memory.
     ///
     /// # Responses
     ///
     /// * `204`: Stored.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -123,13 +123,13 @@ impl<'c, C> Files<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `id`: as the document names it.
+    /// * `id`
     ///
     /// # Responses
     ///
     /// * `200`: Its length.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -154,14 +154,14 @@ impl<'c, C> Files<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `id`: as the document names it.
-    /// * `body` (optional, set on the call): the request's body. An [`Upload`](crate::Upload), or octets in memory.
+    /// * `id`
+    /// * `body` (optional, set on the call): The request's body. An [`Upload`](crate::Upload), or octets in memory.
     ///
     /// # Responses
     ///
     /// * `200`: The file.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -178,7 +178,7 @@ impl<'c, C> Files<'c, C> {
     ///
     /// # Streaming
     ///
-    /// With `stream()` the response's body is read as it comes, of any size:
+    /// `stream()` reads a response's body of any size as it comes:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -202,13 +202,13 @@ impl<'c, C> Files<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Taken.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -233,13 +233,13 @@ impl<'c, C> Files<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `since`: as the document names it.
+    /// * `since`
     ///
     /// # Responses
     ///
     /// * `200`: All rows.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -257,7 +257,7 @@ impl<'c, C> Files<'c, C> {
     ///
     /// # Streaming
     ///
-    /// With `stream()` the response's body is read as it comes, of any size:
+    /// `stream()` reads a response's body of any size as it comes:
     ///
     /// ```no_run
     /// # #![allow(deprecated)]
@@ -279,13 +279,13 @@ impl<'c, C> Files<'c, C> {
 }
 
 impl<C> Call<'_, C, GetFile> {
-    /// The parameter `stream`.
+    /// Sets the parameter `stream`.
     pub fn stream_parameter(mut self, stream_parameter: bool) -> Self {
         self.request_mut().query("stream", &stream_parameter);
         self
     }
 
-    /// The parameter `events`.
+    /// Sets the parameter `events`.
     pub fn events(mut self, events: bool) -> Self {
         self.request_mut().query("events", &events);
         self
@@ -293,7 +293,7 @@ impl<C> Call<'_, C, GetFile> {
 }
 
 impl<C> Call<'_, C, PatchFile> {
-    /// The request's body.
+    /// Sets the request's body.
     pub fn body(mut self, content_type: &str, body: impl Into<crate::Upload>) -> Self {
         self.request_mut().upload(content_type, body.into());
         self
@@ -342,7 +342,7 @@ impl<B> Response<GetFile, B> {
 
     /// The header `Chunk`.
     ///
-    /// `None` when it is absent, an error when it is not what the document promises.
+    /// `None` if it is absent, an error if it is not as the document describes.
     #[must_use]
     pub fn chunk(&self) -> Option<Result<i64, DecodeError>> {
         self.raw().typed_header("Chunk", |text| text.parse().ok())

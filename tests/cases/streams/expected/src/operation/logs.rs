@@ -24,7 +24,7 @@ impl<'c, C> Logs<'c, C> {
     ///
     /// * `200`: Lines.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -41,7 +41,7 @@ impl<'c, C> Logs<'c, C> {
     ///
     /// # Streaming
     ///
-    /// With `values()` the response's values are read as they come:
+    /// `values()` reads the response's values as they come:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -67,7 +67,7 @@ impl<'c, C> Logs<'c, C> {
     ///
     /// * `200`: Lines.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -84,7 +84,7 @@ impl<'c, C> Logs<'c, C> {
     ///
     /// # Streaming
     ///
-    /// With `values()` the response's values are read as they come:
+    /// `values()` reads the response's values as they come:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -110,7 +110,7 @@ impl<'c, C> Logs<'c, C> {
     ///
     /// * `200`: Records.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -127,7 +127,7 @@ impl<'c, C> Logs<'c, C> {
     ///
     /// # Streaming
     ///
-    /// With `values()` the response's values are read as they come:
+    /// `values()` reads the response's values as they come:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]

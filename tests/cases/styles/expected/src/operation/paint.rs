@@ -23,16 +23,16 @@ impl<'c, C> Paint<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `text`: as the document names it.
-    /// * `list`: as the document names it.
-    /// * `object`: as the document names it.
-    /// * `parts`: as the document names it.
+    /// * `text`
+    /// * `list`
+    /// * `object`
+    /// * `parts`
     ///
     /// # Responses
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -71,17 +71,17 @@ impl<'c, C> Paint<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `text`: as the document names it.
-    /// * `list`: as the document names it.
-    /// * `lists`: as the document names it.
-    /// * `object`: as the document names it.
-    /// * `parts`: as the document names it.
+    /// * `text`
+    /// * `list`
+    /// * `lists`
+    /// * `object`
+    /// * `parts`
     ///
     /// # Responses
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -123,17 +123,17 @@ impl<'c, C> Paint<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `text`: as the document names it.
-    /// * `list`: as the document names it.
-    /// * `lists`: as the document names it.
-    /// * `object`: as the document names it.
-    /// * `parts`: as the document names it.
+    /// * `text`
+    /// * `list`
+    /// * `lists`
+    /// * `object`
+    /// * `parts`
     ///
     /// # Responses
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -175,13 +175,13 @@ impl<'c, C> Paint<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `id`: as the document names it.
+    /// * `id`
     ///
     /// # Responses
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -206,15 +206,15 @@ impl<'c, C> Paint<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `base`: as the document names it.
-    /// * `head`: as the document names it.
-    /// * `format`: as the document names it.
+    /// * `base`
+    /// * `head`
+    /// * `format`
     ///
     /// # Responses
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -245,13 +245,13 @@ impl<'c, C> Paint<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `id`: as the document names it.
+    /// * `id`
     ///
     /// # Responses
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -278,7 +278,7 @@ impl<'c, C> Paint<'c, C> {
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -303,16 +303,16 @@ impl<'c, C> Paint<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `x_trace` (optional, set on the call): as the document names it.
-    /// * `twice` (optional, set on the call): as the document names it.
-    /// * `cookie` (optional, set on the call): as the document names it.
-    /// * `own` (optional, set on the call): as the document names it.
+    /// * `x_trace` (optional, set on the call)
+    /// * `twice` (optional, set on the call)
+    /// * `cookie` (optional, set on the call)
+    /// * `own` (optional, set on the call)
     ///
     /// # Responses
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -337,22 +337,22 @@ impl<'c, C> Paint<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `form` (optional, set on the call): as the document names it.
-    /// * `parts` (optional, set on the call): as the document names it.
-    /// * `space` (optional, set on the call): as the document names it.
-    /// * `pipe` (optional, set on the call): as the document names it.
-    /// * `deep` (optional, set on the call): as the document names it.
-    /// * `json` (optional, set on the call): as the document names it.
-    /// * `plain` (optional, set on the call): as the document names it.
-    /// * `reserved` (optional, set on the call): as the document names it.
-    /// * `reserved_list` (optional, set on the call): as the document names it.
-    /// * `filter_name` (optional, set on the call): as the document names it.
+    /// * `form` (optional, set on the call)
+    /// * `parts` (optional, set on the call)
+    /// * `space` (optional, set on the call)
+    /// * `pipe` (optional, set on the call)
+    /// * `deep` (optional, set on the call)
+    /// * `json` (optional, set on the call)
+    /// * `plain` (optional, set on the call)
+    /// * `reserved` (optional, set on the call)
+    /// * `reserved_list` (optional, set on the call)
+    /// * `filter_name` (optional, set on the call)
     ///
     /// # Responses
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -377,17 +377,17 @@ impl<'c, C> Paint<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `x_object` (optional, set on the call): as the document names it.
-    /// * `x_parts` (optional, set on the call): as the document names it.
-    /// * `x_json` (optional, set on the call): as the document names it.
-    /// * `mix` (optional, set on the call): as the document names it.
-    /// * `list` (optional, set on the call): as the document names it.
+    /// * `x_object` (optional, set on the call)
+    /// * `x_parts` (optional, set on the call)
+    /// * `x_json` (optional, set on the call)
+    /// * `mix` (optional, set on the call)
+    /// * `list` (optional, set on the call)
     ///
     /// # Responses
     ///
     /// * `204`: Fine.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -408,25 +408,25 @@ impl<'c, C> Paint<'c, C> {
 }
 
 impl<C> Call<'_, C, Heads> {
-    /// The parameter `x-trace`.
+    /// Sets the parameter `x-trace`.
     pub fn x_trace(mut self, x_trace: i64) -> Self {
         self.request_mut().header("x-trace", &x_trace);
         self
     }
 
-    /// The parameter `twice`.
+    /// Sets the parameter `twice`.
     pub fn twice(mut self, twice: &str) -> Self {
         self.request_mut().query("twice", &twice);
         self
     }
 
-    /// The parameter `Cookie`.
+    /// Sets the parameter `Cookie`.
     pub fn cookie(mut self, cookie: &str) -> Self {
         self.request_mut().header("Cookie", &cookie);
         self
     }
 
-    /// The parameter `own`.
+    /// Sets the parameter `own`.
     pub fn own(mut self, own: &str) -> Self {
         self.request_mut().cookie("own", &own);
         self
@@ -434,64 +434,64 @@ impl<C> Call<'_, C, Heads> {
 }
 
 impl<C> Call<'_, C, Query> {
-    /// The parameter `form`.
+    /// Sets the parameter `form`.
     pub fn form(mut self, form: &model::Mix) -> Self {
         self.request_mut().query_value("form", &form, QueryStyle::Form, false, false);
         self
     }
 
-    /// The parameter `parts`.
+    /// Sets the parameter `parts`.
     pub fn parts(mut self, parts: &model::Mix) -> Self {
         self.request_mut().query_value("parts", &parts, QueryStyle::Form, true, false);
         self
     }
 
-    /// The parameter `space`.
+    /// Sets the parameter `space`.
     pub fn space(mut self, space: &model::Mix) -> Self {
         self.request_mut().query_value("space", &space, QueryStyle::Space, false, false);
         self
     }
 
-    /// The parameter `pipe`.
+    /// Sets the parameter `pipe`.
     pub fn pipe(mut self, pipe: &model::Mix) -> Self {
         self.request_mut().query_value("pipe", &pipe, QueryStyle::Pipe, false, false);
         self
     }
 
-    /// The parameter `deep`.
+    /// Sets the parameter `deep`.
     pub fn deep(mut self, deep: &model::Mix) -> Self {
         self.request_mut()
             .query_value("deep", &deep, QueryStyle::DeepObject, true, false);
         self
     }
 
-    /// The parameter `json`.
+    /// Sets the parameter `json`.
     pub fn json(mut self, json: &model::Mix) -> Self {
         self.request_mut().query_json("json", &json);
         self
     }
 
-    /// The parameter `plain`.
+    /// Sets the parameter `plain`.
     pub fn plain(mut self, plain: &str) -> Self {
         self.request_mut().query("plain", &plain);
         self
     }
 
-    /// The parameter `reserved`.
+    /// Sets the parameter `reserved`.
     pub fn reserved(mut self, reserved: &str) -> Self {
         self.request_mut()
             .query_value("reserved", &reserved, QueryStyle::Form, true, true);
         self
     }
 
-    /// The parameter `reservedList`.
+    /// Sets the parameter `reservedList`.
     pub fn reserved_list(mut self, reserved_list: &[String]) -> Self {
         self.request_mut()
             .query_value("reservedList", &reserved_list, QueryStyle::Form, false, true);
         self
     }
 
-    /// The parameter `filter\[name\]`.
+    /// Sets the parameter `filter\[name\]`.
     pub fn filter_name(mut self, filter_name: &str) -> Self {
         self.request_mut().query("filter[name]", &filter_name);
         self
@@ -499,31 +499,31 @@ impl<C> Call<'_, C, Query> {
 }
 
 impl<C> Call<'_, C, Head> {
-    /// The parameter `X-Object`.
+    /// Sets the parameter `X-Object`.
     pub fn x_object(mut self, x_object: &model::Mix) -> Self {
         self.request_mut().header_value("X-Object", &x_object, false);
         self
     }
 
-    /// The parameter `X-Parts`.
+    /// Sets the parameter `X-Parts`.
     pub fn x_parts(mut self, x_parts: &model::Mix) -> Self {
         self.request_mut().header_value("X-Parts", &x_parts, true);
         self
     }
 
-    /// The parameter `X-Json`.
+    /// Sets the parameter `X-Json`.
     pub fn x_json(mut self, x_json: &model::Mix) -> Self {
         self.request_mut().header_json("X-Json", &x_json);
         self
     }
 
-    /// The parameter `mix`.
+    /// Sets the parameter `mix`.
     pub fn mix(mut self, mix: &model::Mix) -> Self {
         self.request_mut().cookie_value("mix", &mix, false);
         self
     }
 
-    /// The parameter `list`.
+    /// Sets the parameter `list`.
     pub fn list(mut self, list: &[String]) -> Self {
         self.request_mut().cookie_value("list", &list, false);
         self

@@ -37,7 +37,7 @@ impl<'c, C> Errors<'c, C> {
     /// * `5XX`, [`FailAlwaysError::ServerError`](crate::error::FailAlwaysError): No body.
     /// * `default`, [`FailAlwaysError::Default`](crate::error::FailAlwaysError): A text.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

@@ -26,7 +26,7 @@ impl<'c, C> Pets<'c, C> {
     /// * `201`: The same list.
     /// * `204`: Empty.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -62,7 +62,7 @@ impl<'c, C> Pets<'c, C> {
     ///
     /// * `default`, [`AddPetError::Default`](crate::error::AddPetError): Failed.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -79,7 +79,7 @@ impl<'c, C> Pets<'c, C> {
     ///
     /// # Streaming
     ///
-    /// With `stream()` the response's body is read as it comes, of any size:
+    /// `stream()` reads a response's body of any size as it comes:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -106,7 +106,7 @@ impl<'c, C> Pets<'c, C> {
     /// * `200`, [`GetReportSuccess::Json`](crate::success::GetReportSuccess), [`GetReportSuccess::Pdf`](crate::success::GetReportSuccess), [`GetReportSuccess::Csv`](crate::success::GetReportSuccess), [`GetReportSuccess::Image`](crate::success::GetReportSuccess): The report.
     /// * `204`, [`GetReportSuccess::NoContent`](crate::success::GetReportSuccess): None yet.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -135,7 +135,7 @@ impl<'c, C> Pets<'c, C> {
     /// * `200`, [`GetVersionsSuccess::OkPetsV1Json`](crate::success::GetVersionsSuccess), [`GetVersionsSuccess::OkPetsV2Json`](crate::success::GetVersionsSuccess): One of two versions.
     /// * `202`, [`GetVersionsSuccess::AcceptedJson`](crate::success::GetVersionsSuccess), [`GetVersionsSuccess::AcceptedText`](crate::success::GetVersionsSuccess): Later.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -163,7 +163,7 @@ impl<'c, C> Pets<'c, C> {
     ///
     /// * `200`: An image.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -180,7 +180,7 @@ impl<'c, C> Pets<'c, C> {
     ///
     /// # Streaming
     ///
-    /// With `stream()` the response's body is read as it comes, of any size:
+    /// `stream()` reads a response's body of any size as it comes:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -206,7 +206,7 @@ impl<'c, C> Pets<'c, C> {
     ///
     /// * `200`: One thing in four coats.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -234,7 +234,7 @@ impl<'c, C> Pets<'c, C> {
     ///
     /// * `200`: A file.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -251,7 +251,7 @@ impl<'c, C> Pets<'c, C> {
     ///
     /// # Streaming
     ///
-    /// With `stream()` the response's body is read as it comes, of any size:
+    /// `stream()` reads a response's body of any size as it comes:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -277,7 +277,7 @@ impl<'c, C> Pets<'c, C> {
     ///
     /// * `200`: A text.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -305,7 +305,7 @@ impl<'c, C> Pets<'c, C> {
     ///
     /// * `default`, [`GetDefaultError::Default`](crate::error::GetDefaultError): Whatever it is.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

@@ -6,18 +6,15 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PetOther {
-    /// The property `kind`.
     pub kind: String,
-    /// The property `name`.
     pub name: String,
-    /// The property `owner`.
     pub owner: Option<Option<String>>,
     /// The properties that the document does not name.
     pub rest: BTreeMap<String, crate::Value>,
 }
 
 impl PetOther {
-    /// Makes one with its required fields, and nothing else set.
+    /// Creates a `PetOther` with its required fields.
     #[must_use]
     pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
         Self {

@@ -24,7 +24,7 @@ impl<'c, C> Safe<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `QueryKey`.
     ///
@@ -51,7 +51,7 @@ impl<'c, C> Safe<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `Basic`.
     ///
@@ -78,7 +78,7 @@ impl<'c, C> Safe<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `OAuth` with the scope `read`.
     ///
@@ -105,7 +105,7 @@ impl<'c, C> Safe<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `HeaderKey` and `QueryKey`.
     ///
@@ -132,7 +132,7 @@ impl<'c, C> Safe<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

@@ -24,22 +24,22 @@ impl<'c, C> Wire<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `ids`: as the document names it.
-    /// * `usual` (optional, set on the call): as the document names it.
-    /// * `csv` (optional, set on the call): as the document names it.
-    /// * `ssv` (optional, set on the call): as the document names it.
-    /// * `tsv` (optional, set on the call): as the document names it.
-    /// * `pipes` (optional, set on the call): as the document names it.
-    /// * `multi` (optional, set on the call): as the document names it.
-    /// * `x_ids` (optional, set on the call): as the document names it.
-    /// * `x_bars` (optional, set on the call): as the document names it.
-    /// * `limit` (optional, set on the call): as the document names it. Range: at least 1.
+    /// * `ids`
+    /// * `usual` (optional, set on the call)
+    /// * `csv` (optional, set on the call)
+    /// * `ssv` (optional, set on the call)
+    /// * `tsv` (optional, set on the call)
+    /// * `pipes` (optional, set on the call)
+    /// * `multi` (optional, set on the call)
+    /// * `x_ids` (optional, set on the call)
+    /// * `x_bars` (optional, set on the call)
+    /// * `limit` (optional, set on the call): Range: at least 1.
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `HeaderKey`.
     ///
@@ -64,13 +64,13 @@ impl<'c, C> Wire<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `rows` (optional, set on the call): as the document names it.
+    /// * `rows` (optional, set on the call)
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `HeaderKey`.
     ///
@@ -95,13 +95,13 @@ impl<'c, C> Wire<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `HeaderKey`.
     ///
@@ -135,13 +135,13 @@ impl<'c, C> Wire<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: the request's body.
+    /// * `body`: The request's body.
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `HeaderKey`.
     ///
@@ -172,7 +172,7 @@ impl<'c, C> Wire<'c, C> {
     ///
     /// * `400`, [`ListPetsError::BadRequest`](crate::error::ListPetsError): What went wrong.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `HeaderKey`.
     ///
@@ -198,13 +198,13 @@ impl<'c, C> Wire<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body` (optional, set on the call): the request's body.
+    /// * `body` (optional, set on the call): The request's body.
     ///
     /// # Responses
     ///
     /// * `200`: The text.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `HeaderKey`.
     ///
@@ -221,7 +221,7 @@ impl<'c, C> Wire<'c, C> {
     ///
     /// # Streaming
     ///
-    /// With `stream()` the response's body is read as it comes, of any size:
+    /// `stream()` reads a response's body of any size as it comes:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -255,7 +255,7 @@ impl<'c, C> Wire<'c, C> {
     ///
     /// * `default`, [`AddPetError::Default`](crate::error::AddPetError): What went wrong.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `HeaderKey`.
     ///
@@ -283,7 +283,7 @@ impl<'c, C> Wire<'c, C> {
     ///
     /// * `200`: The photo.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// `HeaderKey`.
     ///
@@ -300,7 +300,7 @@ impl<'c, C> Wire<'c, C> {
     ///
     /// # Streaming
     ///
-    /// With `stream()` the response's body is read as it comes, of any size:
+    /// `stream()` reads a response's body of any size as it comes:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -320,55 +320,55 @@ impl<'c, C> Wire<'c, C> {
 }
 
 impl<C> Call<'_, C, Lists> {
-    /// The parameter `usual`.
+    /// Sets the parameter `usual`.
     pub fn usual(mut self, usual: &[String]) -> Self {
         self.request_mut().query_list("usual", usual, ListStyle::Form);
         self
     }
 
-    /// The parameter `csv`.
+    /// Sets the parameter `csv`.
     pub fn csv(mut self, csv: &[String]) -> Self {
         self.request_mut().query_list("csv", csv, ListStyle::Form);
         self
     }
 
-    /// The parameter `ssv`.
+    /// Sets the parameter `ssv`.
     pub fn ssv(mut self, ssv: &[String]) -> Self {
         self.request_mut().query_list("ssv", ssv, ListStyle::Space);
         self
     }
 
-    /// The parameter `tsv`.
+    /// Sets the parameter `tsv`.
     pub fn tsv(mut self, tsv: &str) -> Self {
         self.request_mut().query("tsv", &tsv);
         self
     }
 
-    /// The parameter `pipes`.
+    /// Sets the parameter `pipes`.
     pub fn pipes(mut self, pipes: &[model::ListsPipe]) -> Self {
         self.request_mut().query_list("pipes", pipes, ListStyle::Pipe);
         self
     }
 
-    /// The parameter `multi`.
+    /// Sets the parameter `multi`.
     pub fn multi(mut self, multi: &[f64]) -> Self {
         self.request_mut().query_list("multi", multi, ListStyle::FormExploded);
         self
     }
 
-    /// The parameter `X-Ids`.
+    /// Sets the parameter `X-Ids`.
     pub fn x_ids(mut self, x_ids: &[i64]) -> Self {
         self.request_mut().header_list("X-Ids", x_ids);
         self
     }
 
-    /// The parameter `X-Bars`.
+    /// Sets the parameter `X-Bars`.
     pub fn x_bars(mut self, x_bars: &str) -> Self {
         self.request_mut().header("X-Bars", &x_bars);
         self
     }
 
-    /// The parameter `limit`.
+    /// Sets the parameter `limit`.
     ///
     /// Range: at least 1.
     pub fn limit(mut self, limit: i32) -> Self {
@@ -378,7 +378,7 @@ impl<C> Call<'_, C, Lists> {
 }
 
 impl<C> Call<'_, C, Nested> {
-    /// The parameter `rows`.
+    /// Sets the parameter `rows`.
     pub fn rows(mut self, rows: &str) -> Self {
         self.request_mut().query("rows", &rows);
         self
@@ -386,7 +386,7 @@ impl<C> Call<'_, C, Nested> {
 }
 
 impl<C> Call<'_, C, ReplaceText> {
-    /// The request's body.
+    /// Sets the request's body.
     pub fn body(mut self, body: &str) -> Self {
         self.request_mut()
             .body("text/plain", crate::Bytes::copy_from_slice(body.as_bytes()));
@@ -552,7 +552,7 @@ impl Operation for ListPets {
 impl crate::CallError<error::ListPetsError> {
     /// The header `X-Code`.
     ///
-    /// `None` when it is absent, an error when it is not what the document promises.
+    /// `None` if it is absent, an error if it is not as the document describes.
     #[must_use]
     pub fn x_code(&self) -> Option<Result<i64, DecodeError>> {
         self.response()?.typed_header("X-Code", |text| text.parse().ok())
@@ -626,7 +626,7 @@ impl Operation for AddPet {
 impl<B> Response<AddPet, B> {
     /// How many calls are left.
     ///
-    /// `None` when it is absent, an error when it is not what the document promises.
+    /// `None` if it is absent, an error if it is not as the document describes.
     #[must_use]
     pub fn x_rate(&self) -> Option<Result<i64, DecodeError>> {
         self.raw().typed_header("X-Rate", |text| text.parse().ok())
@@ -634,7 +634,7 @@ impl<B> Response<AddPet, B> {
 
     /// The header `X-Tags`.
     ///
-    /// `None` when it is absent, an error when it is not what the document promises.
+    /// `None` if it is absent, an error if it is not as the document describes.
     #[must_use]
     pub fn x_tags(&self) -> Option<Result<Vec<String>, DecodeError>> {
         self.raw().list_header("X-Tags", |text| Some(text.to_owned()))
@@ -642,7 +642,7 @@ impl<B> Response<AddPet, B> {
 
     /// The header `X-Until`.
     ///
-    /// `None` when it is absent, an error when it is not what the document promises.
+    /// `None` if it is absent, an error if it is not as the document describes.
     #[must_use]
     pub fn x_until(&self) -> Option<Result<crate::DateTime, DecodeError>> {
         self.raw().typed_header("X-Until", |text| text.parse().ok())
@@ -652,7 +652,7 @@ impl<B> Response<AddPet, B> {
 impl crate::CallError<error::AddPetError> {
     /// The header `X-Code`.
     ///
-    /// `None` when it is absent, an error when it is not what the document promises.
+    /// `None` if it is absent, an error if it is not as the document describes.
     #[must_use]
     pub fn x_code(&self) -> Option<Result<i64, DecodeError>> {
         self.response()?.typed_header("X-Code", |text| text.parse().ok())

@@ -22,17 +22,17 @@ impl<'c, C> Texts<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `id`: as the document names it.
-    /// * `key`: as the document names it.
-    /// * `body`: the request's body.
-    /// * `at` (optional, set on the call): as the document names it.
-    /// * `for_` (optional, set on the call): as the document names it.
+    /// * `id`
+    /// * `key`
+    /// * `body`: The request's body.
+    /// * `at` (optional, set on the call)
+    /// * `for_` (optional, set on the call)
     ///
     /// # Responses
     ///
     /// * `200`: The texts.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -59,13 +59,13 @@ impl<'c, C> Texts<'c, C> {
 }
 
 impl<C> Call<'_, C, SetTexts> {
-    /// The parameter `at`.
+    /// Sets the parameter `at`.
     pub fn at(mut self, at: &crate::Time) -> Self {
         self.request_mut().query("at", &at);
         self
     }
 
-    /// The parameter `for`.
+    /// Sets the parameter `for`.
     pub fn for_(mut self, for_: &crate::Duration) -> Self {
         self.request_mut().query("for", &for_);
         self

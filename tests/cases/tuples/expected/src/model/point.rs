@@ -2,43 +2,27 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `Point`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Point {
-    /// The property `kind`.
     pub kind: super::PointKind,
-    /// The property `version`.
     pub version: super::PointVersion,
-    /// The property `named`.
-    ///
     /// Items: at most 3.
     pub named: Option<Vec<super::PointNamedItem>>,
-    /// The property `open`.
     pub open: Option<Vec<crate::Value>>,
-    /// The property `pair`.
-    ///
     /// Items: at least 2, at most 2.
     pub pair: Option<Vec<f64>>,
-    /// The property `labels`.
     pub labels: Option<BTreeMap<String, i64>>,
-    /// The property `level`.
     pub level: Option<super::PointLevel>,
-    /// The property `either`.
     pub either: Option<super::PointEither>,
-    /// The property `icon`.
     pub icon: Option<crate::Base64>,
-    /// The property `range`.
-    ///
     /// Range: more than 3, less than 9.
     pub range: Option<i64>,
     /// Its colour.
     ///
     /// Default: `"red"`.
     pub colour: Option<super::Colour>,
-    /// The property `inner`.
     pub inner: Option<super::Inner>,
-    /// The property `maybe`.
     pub maybe: Option<Option<super::Colour>>,
 }
 
@@ -49,7 +33,7 @@ impl Default for Point {
 }
 
 impl Point {
-    /// Makes one with nothing set.
+    /// Creates a `Point` with its required fields.
     #[must_use]
     pub fn new() -> Self {
         Self {

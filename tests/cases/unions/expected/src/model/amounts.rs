@@ -2,14 +2,11 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `Amounts`.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Amounts {
-    /// The alternative `Map`.
     Map(BTreeMap<String, i64>),
-    /// The alternative `Map2`.
     Map2(BTreeMap<String, String>),
     /// A value that is none of the alternatives: kept, and written back as it came.
     Unlisted(crate::Value),

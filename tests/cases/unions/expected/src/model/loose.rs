@@ -2,14 +2,11 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `Loose`.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Loose {
-    /// The alternative `Small`.
     Small(super::Small),
-    /// The alternative `Map`.
     Map(BTreeMap<String, i64>),
     /// A value that is none of the alternatives: kept, and written back as it came.
     Unlisted(crate::Value),

@@ -2,30 +2,19 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `Shapes`.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Shapes {
-    /// The alternative `Text`.
     Text(String),
-    /// The alternative `Date`.
     Date(crate::Date),
-    /// The alternative `Integer`.
     Integer(i64),
-    /// The alternative `Number`.
     Number(f64),
-    /// The alternative `Number2`.
     Number2(crate::Decimal),
-    /// The alternative `Boolean`.
     Boolean(bool),
-    /// The alternative `TextList`.
     TextList(Vec<String>),
-    /// The alternative `Map`.
     Map(BTreeMap<String, String>),
-    /// The alternative `ShapesVariant9`.
     ShapesVariant9(super::ShapesVariant9),
-    /// The alternative `Any`.
     Any(crate::Value),
     /// A value that is none of the alternatives: kept, and written back as it came.
     Unlisted(crate::Value),

@@ -24,7 +24,7 @@ impl<'c, C> Api<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -49,14 +49,14 @@ impl<'c, C> Api<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `tenant`: as the document names it.
-    /// * `id`: as the document names it.
+    /// * `tenant`
+    /// * `id`
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

@@ -24,7 +24,7 @@ impl<'c, C> Health<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -51,7 +51,7 @@ impl<'c, C> Health<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

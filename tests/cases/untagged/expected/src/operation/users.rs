@@ -24,7 +24,7 @@ impl<'c, C> Users<'c, C> {
     ///
     /// * `200`: All.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -52,7 +52,7 @@ impl<'c, C> Users<'c, C> {
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -77,13 +77,13 @@ impl<'c, C> Users<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `id`: as the document names it.
+    /// * `id`
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -108,13 +108,13 @@ impl<'c, C> Users<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `id`: as the document names it.
+    /// * `id`
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -139,13 +139,13 @@ impl<'c, C> Users<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `id`: as the document names it.
+    /// * `id`
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -170,13 +170,13 @@ impl<'c, C> Users<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `id`: as the document names it.
+    /// * `id`
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -201,13 +201,13 @@ impl<'c, C> Users<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `id`: as the document names it.
+    /// * `id`
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///
@@ -232,13 +232,13 @@ impl<'c, C> Users<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `id`: as the document names it.
+    /// * `id`
     ///
     /// # Responses
     ///
     /// * `204`: Done.
     ///
-    /// # Credentials
+    /// # Authorization
     ///
     /// None: the operation is public.
     ///

@@ -1,0 +1,81 @@
+//! The arguments of an operation: their types, and how they are put into a request.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::{Encoding, Parameter, ParameterLocation, Style};
+use crate::rust::plan::Argument;
+use crate::rust::text::emission::Emission;
+use crate::rust::text::wire::{exact, query_style};
+
+impl Argument {
+    /// The argument's type.
+    pub(super) fn of(self, emission: &Emission<'_>) -> TokenStream {
+        match self {
+            Self::Credential => quote!(()),
+            Self::Plain(schema) | Self::List(schema) | Self::Structured(schema) | Self::Json(schema) => {
+                emission.types().argument(schema)
+            }
+            Self::Encoded => quote!(&str),
+        }
+    }
+
+    /// The method call that puts the argument `value` into a request.
+    pub(super) fn encode(self, emission: &Emission<'_>, parameter: &Parameter, value: &TokenStream) -> TokenStream {
+        let name = parameter.name.as_str();
+        match (self, parameter.location) {
+            (Self::Credential, _) => {
+                let scheme =
+                    parameter.credential.map(|scheme| emission.api.schemes[scheme.0].name.as_str()).unwrap_or_default();
+                quote!(.query_credential(#name, #scheme))
+            }
+            (Self::Plain(_) | Self::Encoded, ParameterLocation::Path) => quote!(.path_argument(#name, &#value)),
+            (Self::Plain(_) | Self::Encoded, ParameterLocation::Query) => quote!(.query(#name, &#value)),
+            (Self::Plain(_) | Self::Encoded, ParameterLocation::Header) => quote!(.header(#name, &#value)),
+            (Self::Plain(_) | Self::Encoded, ParameterLocation::Cookie) => quote!(.cookie(#name, &#value)),
+            (Self::List(_), ParameterLocation::Path) => quote!(.path_list(#name, #value)),
+            (Self::List(_), ParameterLocation::Header) => quote!(.header_list(#name, #value)),
+            (Self::List(_), ParameterLocation::Query | ParameterLocation::Cookie) => {
+                let style = match &parameter.encoding {
+                    Encoding::Style { style: Style::SpaceDelimited, explode: false, .. } => quote!(Space),
+                    Encoding::Style { style: Style::PipeDelimited, explode: false, .. } => quote!(Pipe),
+                    Encoding::Style { explode: false, .. } => quote!(Form),
+                    Encoding::Style { .. } | Encoding::Content(_) => quote!(FormExploded),
+                };
+                quote!(.query_list(#name, #value, ListStyle::#style))
+            }
+            (Self::Structured(schema), location) => {
+                let value = exact(emission, schema, value);
+                let (style, explode, reserved) = match &parameter.encoding {
+                    Encoding::Style { style, explode, allow_reserved } => (*style, *explode, *allow_reserved),
+                    Encoding::Content(_) => (Style::Form, true, false),
+                };
+                match location {
+                    ParameterLocation::Path => {
+                        let style = match style {
+                            Style::Matrix => quote!(Matrix),
+                            Style::Label => quote!(Label),
+                            _ => quote!(Simple),
+                        };
+                        quote!(.path_value(#name, #value, PathStyle::#style, #explode))
+                    }
+                    ParameterLocation::Query => {
+                        let style = query_style(style);
+                        quote!(.query_value(#name, #value, QueryStyle::#style, #explode, #reserved))
+                    }
+                    ParameterLocation::Header => quote!(.header_value(#name, #value, #explode)),
+                    ParameterLocation::Cookie => quote!(.cookie_value(#name, #value, #explode)),
+                }
+            }
+            (Self::Json(schema), location) => {
+                let value = exact(emission, schema, value);
+                match location {
+                    ParameterLocation::Path => quote!(.path_json(#name, #value)),
+                    ParameterLocation::Query => quote!(.query_json(#name, #value)),
+                    ParameterLocation::Header => quote!(.header_json(#name, #value)),
+                    ParameterLocation::Cookie => quote!(.cookie_json(#name, #value)),
+                }
+            }
+        }
+    }
+}
