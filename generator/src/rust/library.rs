@@ -12,12 +12,12 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> TokenStream {
     let decimal = runtime::needs_decimal(emission.api).then(|| {
         quote! {
             #[doc(no_inline)]
-            pub use rust_decimal::Decimal;
+            pub use crate::runtime::value::decimal::Decimal;
         }
     });
     let part = runtime::needs_part(emission.api).then(|| {
         quote!(
-            pub use crate::runtime::request::multipart::Part;
+            pub use crate::runtime::request::part::Part;
         )
     });
     let upload = runtime::needs_upload(emission.api).then(|| {
@@ -26,10 +26,20 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> TokenStream {
         )
     });
     let date_time = runtime::needs_date_time(emission.api).then(|| {
-        let time = runtime::has_text(emission.api, Text::Time).then(|| quote!(Time,));
-        let duration = runtime::has_text(emission.api, Text::Duration).then(|| quote!(Duration,));
+        let time = runtime::has_text(emission.api, Text::Time).then(|| {
+            quote!(
+                pub use crate::runtime::value::time::Time;
+            )
+        });
+        let duration = runtime::has_text(emission.api, Text::Duration).then(|| {
+            quote!(
+                pub use crate::runtime::value::duration::Duration;
+            )
+        });
         quote!(
-            pub use crate::runtime::value::date_time::{Date, DateTime, #duration InvalidDateTime, #time};
+            pub use crate::runtime::value::date_time::{Date, DateTime, InvalidDateTime};
+            #duration
+            #time
         )
     });
     let base64 = runtime::has_text(emission.api, Text::Byte).then(|| {
@@ -110,17 +120,19 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> TokenStream {
 
         #[cfg(feature = "async")]
         pub use crate::runtime::client::async_client::Client;
-        pub use crate::runtime::response::raw::DecodeError;
+        pub use crate::runtime::codec::decode_error::DecodeError;
         pub use crate::runtime::client::browser_url::BrowserUrl;
         pub use crate::runtime::client::builder::ClientBuilder;
         pub use crate::runtime::client::call::{Call, WithResponse};
         pub use crate::runtime::client::connection::Connection;
-        pub use crate::runtime::error::call_error::{CallError, Error, ErrorKind};
+        pub use crate::runtime::error::call_error::{CallError, Error};
+        pub use crate::runtime::error::failure::ErrorKind;
         pub use crate::runtime::response::error_body::ErrorBody;
         pub use crate::runtime::response::location::Location;
-        pub use crate::runtime::error::mistake::{BuildError, RequestError};
+        pub use crate::runtime::error::build_error::BuildError;
+        pub use crate::runtime::error::request_error::RequestError;
         #part
-        pub use crate::runtime::request::operation::Operation;
+        pub use crate::runtime::response::operation::Operation;
         pub use crate::runtime::response::typed::Response;
         pub use crate::runtime::value::secret::Secret;
         #upload
@@ -138,7 +150,8 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> TokenStream {
         #[cfg(feature = "blocking")]
         pub mod blocking {
             //! The blocking client.
-            pub use crate::runtime::client::blocking::{Client, Transport};
+            pub use crate::runtime::client::blocking::Client;
+            pub use crate::runtime::transport::blocking::Transport;
             #blocking
         }
     }

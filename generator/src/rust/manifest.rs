@@ -2,8 +2,9 @@
 
 use toml::{Table, Value};
 
+use super::Emission;
 use super::docs::is_unseen;
-use super::{Emission, oauth, runtime};
+use super::runtime::Runtime;
 
 /// What the crate is to be called, and what its manifest says of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,7 +41,7 @@ impl Package {
 const RUST_VERSION: &str = env!("CARGO_PKG_RUST_VERSION");
 
 /// The file's text.
-pub(super) fn emit(emission: &Emission<'_>) -> String {
+pub(super) fn emit(emission: &Emission<'_>, runtime: &Runtime) -> String {
     let package = emission.package;
     let mut own: Vec<(String, Value)> = Vec::new();
     let mut set = |key: &str, value: Value| own.push((key.to_owned(), value));
@@ -74,31 +75,18 @@ pub(super) fn emit(emission: &Emission<'_>) -> String {
     for (key, value) in &own {
         text.push_str(&format!("{key} = {value}\n"));
     }
-    let runtime: Table = runtime::MANIFEST.parse().unwrap_or_default();
+    let dependencies = dependencies();
+    let left_out = |name: &str| !runtime.uses(name);
     text.push_str("\n[features]\n");
-    for (name, value) in table(&runtime, "features") {
-        // These two are decided when the crate is emitted, and the third is there for a declared flow only.
-        let left_out = match name.as_str() {
-            "decimal" | "date-time" => true,
-            "oauth2" => !oauth::is_needed(emission.api),
-            _ => false,
-        };
-        if !left_out {
-            text.push_str(&format!("{name} = {value}\n"));
+    for (name, value) in table(&dependencies, "features") {
+        // The feature is there for a declared flow only.
+        if name != "oauth2" || !left_out("oauth2") {
+            text.push_str(&format!("{name} = {}\n", without(value, left_out)));
         }
     }
     text.push_str("\n[dependencies]\n");
-    for (name, value) in table(&runtime, "dependencies") {
-        let needed = match name.as_str() {
-            "rust_decimal" => runtime::needs_decimal(emission.api),
-            "jiff" => runtime::needs_date_time(emission.api),
-            "oauth2" => oauth::is_needed(emission.api),
-            _ => true,
-        };
-        if needed {
-            let value = if ["rust_decimal", "jiff"].contains(&name.as_str()) { always(value) } else { value };
-            text.push_str(&format!("{name} = {value}\n"));
-        }
+    for (name, value) in table(&dependencies, "dependencies").into_iter().filter(|(name, _)| !left_out(name)) {
+        text.push_str(&format!("{name} = {value}\n"));
     }
     text.push_str("\n[dev-dependencies]\n");
     text.push_str("# The example in README.md.\n");
@@ -107,16 +95,21 @@ pub(super) fn emit(emission: &Emission<'_>) -> String {
     text
 }
 
+/// The features and dependencies of the runtime, of which each crate has those that it needs.
+fn dependencies() -> Table {
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/runtime/dependencies.toml")).parse().unwrap_or_default()
+}
+
 fn table(manifest: &Table, key: &str) -> Table {
     manifest.get(key).and_then(Value::as_table).cloned().unwrap_or_default()
 }
 
-/// The dependency without its `optional`.
-fn always(mut value: Value) -> Value {
-    if let Some(table) = value.as_table_mut() {
-        table.remove("optional");
+/// A feature without the dependencies that the crate does not have.
+fn without(mut feature: Value, left_out: impl Fn(&str) -> bool) -> Value {
+    if let Some(parts) = feature.as_array_mut() {
+        parts.retain(|part| !part.as_str().and_then(|part| part.strip_prefix("dep:")).is_some_and(&left_out));
     }
-    value
+    feature
 }
 
 fn one_line(text: &str) -> String {

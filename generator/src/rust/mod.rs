@@ -44,6 +44,7 @@ use derives::Derives;
 use file::File;
 use names::Names;
 use operation::Plan;
+use runtime::Runtime;
 use type_ref::TypeRef;
 
 pub use manifest::Package;
@@ -70,8 +71,9 @@ pub fn emit(api: &Api, package: &Package, diagnostics: &mut Diagnostics) -> Resu
     let emission = Emission { api, names: &names, derives: &derives, package };
     let plans = operation::plan(&emission, diagnostics);
     let mut files = file::print(&emission, &plans)?;
-    files.extend(runtime::files(&emission));
-    files.push(("Cargo.toml".to_owned(), manifest::emit(&emission)));
+    let copied = Runtime::reached(files.iter().map(|(_, text)| text.as_str()), oauth::is_needed(api));
+    files.extend(copied.emit());
+    files.push(("Cargo.toml".to_owned(), manifest::emit(&emission, &copied)));
     // The printer's layout is not rustfmt's; whoever runs `cargo fmt` over a workspace leaves these files alone.
     files.push(("rustfmt.toml".to_owned(), "disable_all_formatting = true\n".to_owned()));
     files.push(("README.md".to_owned(), readme::emit(&emission, &plans)));
@@ -85,7 +87,6 @@ fn sources<'a>(emission: &'a Emission<'a>, plans: &'a [Plan<'a>]) -> Vec<File<'a
     let mut files = vec![
         File::new("src/lib.rs".to_owned(), || library::emit(emission, plans)),
         File::new("src/client.rs".to_owned(), || client::emit(emission)),
-        File::new("src/runtime/mod.rs".to_owned(), || runtime::module(emission)),
     ];
     if server::is_needed(emission) {
         files.push(File::new("src/server.rs".to_owned(), || server::emit(emission)));

@@ -126,7 +126,8 @@ fn module(emission: &Emission<'_>) -> TokenStream {
     let authorization_types = has_authorization(api).then(|| {
         quote! {
             pub use crate::runtime::oauth2::authorization::Authorization;
-            pub use crate::runtime::oauth2::callback::{CallbackError, Denial, Grant, Pending};
+            pub use crate::runtime::oauth2::callback::{CallbackError, Denial, Pending};
+            pub use crate::runtime::oauth2::grant::Grant;
         }
     });
     let credentials_type = credentials.is_some().then(|| {
@@ -143,12 +144,13 @@ fn module(emission: &Emission<'_>) -> TokenStream {
 
         #authorization_types
         #credentials_type
-        pub use crate::runtime::oauth2::endpoint::EndpointError;
+        pub use crate::runtime::error::endpoint_error::EndpointError;
+        pub use crate::runtime::error::store_error::StoreError;
+        pub use crate::runtime::error::token_error::TokenError;
         pub use crate::runtime::oauth2::file_store::FileStore;
         pub use crate::runtime::oauth2::scope::Scope;
         pub use crate::runtime::oauth2::session::Session;
-        pub use crate::runtime::oauth2::token_error::TokenError;
-        pub use crate::runtime::oauth2::token_store::{MemoryStore, StoreError, TokenStore};
+        pub use crate::runtime::oauth2::token_store::{MemoryStore, TokenStore};
         pub use crate::runtime::oauth2::tokens::Tokens;
 
         #authorization
@@ -202,11 +204,11 @@ fn endpoints(flow: &Flow) -> String {
     let shown = |url: &Option<String>| url.as_deref().map_or_else(String::new, line);
     match flow.kind {
         FlowKind::AuthorizationCode => format!(
-            "The user is sent to {}; tokens are had at {} unless other URLs are set.",
+            "The user is sent to {}; the token endpoint is {}, unless other URLs are set.",
             shown(&flow.authorization_url),
             shown(&flow.token_url)
         ),
-        _ => format!("Tokens are had at {} unless another URL is set.", shown(&flow.token_url)),
+        _ => format!("The token endpoint is {}, unless another URL is set.", shown(&flow.token_url)),
     }
 }
 

@@ -179,7 +179,7 @@ fn read(emission: &Emission<'_>, id: SchemaId, union: &Union, names: &[Ident]) -
     };
     quote! {
         #by_tag
-        for #candidate in value.candidates(&[#(#forms),*]) {
+        for #candidate in value.candidates(&[#(&#forms),*]) {
             let found = #found;
             if let Some(found) = found {
                 return Ok(found);
@@ -207,9 +207,11 @@ impl Looks {
 /// What the runtime looks at to tell the alternative from the others.
 fn form(emission: &Emission<'_>, id: SchemaId, looks: Looks, depth: usize) -> TokenStream {
     let (id, _) = emission.api.resolve(id);
+    // What a list or a map holds, unless that is anything or is not looked at.
     let part = |id: SchemaId, wanted: bool| {
+        let is_known = !matches!(emission.api.shape(id), Shape::Any | Shape::Alias(_));
         // A list may hold itself.
-        if wanted && depth < DEEPEST { form(emission, id, Looks::ALL, depth + 1) } else { quote!(Form::Any) }
+        (is_known && wanted && depth < DEEPEST).then(|| form(emission, id, Looks::ALL, depth + 1))
     };
     match &emission.api.schema(id).shape {
         Shape::Record(record) => {
@@ -226,7 +228,7 @@ fn form(emission: &Emission<'_>, id: SchemaId, looks: Looks, depth: usize) -> To
                 Some(quote!((#name, &[#(#values),*])))
             });
             let open = record.rest != Rest::Ignored;
-            quote!(Form::Object {
+            quote!(ObjectForm {
                 required: &[#(#required),*],
                 known: &[#(#known),*],
                 constants: &[#(#constants),*],
@@ -234,30 +236,30 @@ fn form(emission: &Emission<'_>, id: SchemaId, looks: Looks, depth: usize) -> To
             })
         }
         Shape::Enumeration(values) => super::enumeration::form(values),
-        Shape::Text(Text::Plain | Text::Byte | Text::Binary) => quote!(Form::Text),
-        Shape::Text(Text::Date) => quote!(Form::Format(|text| crate::Date::parse(text).is_ok())),
-        Shape::Text(Text::DateTime) => quote!(Form::Format(|text| crate::DateTime::parse(text).is_ok())),
-        Shape::Text(Text::Time) => quote!(Form::Format(|text| crate::Time::parse(text).is_ok())),
-        Shape::Text(Text::Duration) => quote!(Form::Format(|text| crate::Duration::parse(text).is_ok())),
-        Shape::Text(Text::Uuid) => quote!(Form::Format(|text| crate::Uuid::parse(text).is_ok())),
-        Shape::Text(Text::Decimal) => quote!(Form::Format(|text| text.parse::<crate::Decimal>().is_ok())),
-        Shape::Integer(_) => quote!(Form::Integer),
-        Shape::Number(_) => quote!(Form::Number),
-        Shape::Boolean => quote!(Form::Boolean),
-        Shape::List(item) => {
-            let item = part(*item, looks.lists);
-            quote!(Form::List(&#item))
-        }
-        Shape::Map(value) => {
-            let value = part(*value, looks.maps);
-            quote!(Form::Map(&#value))
-        }
+        Shape::Text(Text::Plain | Text::Byte | Text::Binary) => quote!(TextForm),
+        Shape::Text(Text::Date) => quote!(FormatForm(|text| crate::Date::parse(text).is_ok())),
+        Shape::Text(Text::DateTime) => quote!(FormatForm(|text| crate::DateTime::parse(text).is_ok())),
+        Shape::Text(Text::Time) => quote!(FormatForm(|text| crate::Time::parse(text).is_ok())),
+        Shape::Text(Text::Duration) => quote!(FormatForm(|text| crate::Duration::parse(text).is_ok())),
+        Shape::Text(Text::Uuid) => quote!(FormatForm(|text| crate::Uuid::parse(text).is_ok())),
+        Shape::Text(Text::Decimal) => quote!(FormatForm(|text| text.parse::<crate::Decimal>().is_ok())),
+        Shape::Integer(_) => quote!(IntegerForm),
+        Shape::Number(_) => quote!(NumberForm),
+        Shape::Boolean => quote!(BooleanForm),
+        Shape::List(item) => match part(*item, looks.lists) {
+            Some(item) => quote!(ListForm(&#item)),
+            None => quote!(AnyListForm),
+        },
+        Shape::Map(value) => match part(*value, looks.maps) {
+            Some(value) => quote!(MapForm(&#value)),
+            None => quote!(AnyMapForm),
+        },
         Shape::Union(union) => {
             // No union is an alternative of itself: lowering has seen to that.
             let forms = union.variants.iter().map(|variant| form(emission, variant.schema, looks, depth));
-            quote!(Form::Union(&[#(#forms),*]))
+            quote!(UnionForm(&[#(&#forms),*]))
         }
-        Shape::Any | Shape::Alias(_) => quote!(Form::Any),
+        Shape::Any | Shape::Alias(_) => quote!(AnyForm),
     }
 }
 

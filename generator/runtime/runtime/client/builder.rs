@@ -8,14 +8,14 @@ use std::time::Duration;
 
 use http::header::HeaderMap;
 
-use crate::runtime::client::base_url::BaseUrl;
-use crate::runtime::client::config::{Bounds, Config};
+use crate::runtime::api::api_info::ApiInfo;
 use crate::runtime::codec::redact;
+use crate::runtime::credential::credentials::{Credential, Credentials};
+use crate::runtime::engine::config::{Bounds, Config};
 use crate::runtime::engine::retry;
-use crate::runtime::error::mistake::BuildError;
-use crate::runtime::request::credential::{Credential, Credentials};
+use crate::runtime::error::build_error::BuildError;
+use crate::runtime::request::base_url::BaseUrl;
 use crate::runtime::request::draft::header_pair;
-use crate::runtime::request::operation::ApiInfo;
 
 /// How a client is set up.
 #[must_use]
@@ -30,7 +30,7 @@ pub struct ClientBuilder<C> {
     #[cfg(feature = "async")]
     pub(crate) transport: Option<Arc<dyn crate::runtime::transport::asynchronous::Transport>>,
     #[cfg(feature = "blocking")]
-    pub(crate) blocking_transport: Option<Arc<dyn crate::runtime::client::blocking::Transport>>,
+    pub(crate) blocking_transport: Option<Arc<dyn crate::runtime::transport::blocking::Transport>>,
     client: PhantomData<fn() -> C>,
 }
 
@@ -73,13 +73,6 @@ impl<C> ClientBuilder<C> {
     pub fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
         self.credentials.set(scheme, credential);
         self
-    }
-
-    /// Sets the OAuth 2 session whose access token calls carry; they have it renewed when it is time.
-    #[cfg(feature = "oauth2")]
-    pub fn oauth2(self, session: crate::runtime::oauth2::session::Session) -> Self {
-        let scheme = session.scheme();
-        self.credential(scheme, Credential::Session(session))
     }
 
     /// Sends requests that lack their credentials all the same; without this they fail before anything is sent.

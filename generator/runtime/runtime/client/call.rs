@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use crate::runtime::request::draft::Request;
-use crate::runtime::request::operation::Operation;
+use crate::runtime::response::operation::Operation;
 
 /// A call that is ready to be sent: `.await` it, or `.send()` it with the blocking client.
 #[must_use = "a call does nothing until it is awaited or sent"]

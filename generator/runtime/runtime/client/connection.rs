@@ -3,9 +3,9 @@
 use std::time::SystemTime;
 
 use crate::runtime::client::browser_url::BrowserUrl;
-use crate::runtime::client::config::Config;
-use crate::runtime::error::mistake::RequestError;
-use crate::runtime::request::credential::Attachments;
+use crate::runtime::credential::attachments::Attachments;
+use crate::runtime::engine::config::Config;
+use crate::runtime::error::request_error::RequestError;
 use crate::runtime::request::draft::{Request, join_query};
 
 /// A client of the API, asynchronous or blocking.

@@ -8,7 +8,7 @@ use http::StatusCode;
 use http::header::HeaderMap;
 
 use crate::runtime::error::failure::Failure;
-use crate::runtime::request::operation::Operation;
+use crate::runtime::response::operation::Operation;
 use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::typed::Response;
 

@@ -7,11 +7,12 @@ use std::time::Duration;
 use oauth2::{AuthUrl, CsrfToken, PkceCodeChallenge};
 
 use crate::runtime::client::browser_url::BrowserUrl;
+use crate::runtime::error::endpoint_error::EndpointError;
+use crate::runtime::error::token_error::TokenError;
 use crate::runtime::oauth2::callback::Pending;
-use crate::runtime::oauth2::endpoint::{Endpoint, EndpointError, FlowInfo, check_url};
+use crate::runtime::oauth2::endpoint::{Endpoint, FlowInfo, check_url};
 use crate::runtime::oauth2::scope::Scope;
 use crate::runtime::oauth2::session::Session;
-use crate::runtime::oauth2::token_error::TokenError;
 use crate::runtime::oauth2::token_request::redirect;
 use crate::runtime::oauth2::token_store::TokenStore;
 use crate::runtime::value::secret::Secret;
@@ -101,7 +102,7 @@ impl Authorization {
     ///
     /// When the store cannot be read or is damaged, or a URL is refused.
     pub fn session(&self, store: impl TokenStore + 'static) -> Result<Session, TokenError> {
-        Session::new(self.endpoint.clone(), None, store)
+        Session::new(self.endpoint.clone(), false, store)
     }
 }
 

@@ -5,8 +5,8 @@ use std::fmt;
 
 use crate::runtime::client::browser_url::BrowserUrl;
 use crate::runtime::codec::percent;
-use crate::runtime::oauth2::token_error::Refusal;
-use crate::runtime::oauth2::token_request::TokenGrant;
+use crate::runtime::error::token_error::Refusal;
+use crate::runtime::oauth2::grant::Grant;
 use crate::runtime::value::secret::Secret;
 
 /// An authorization that the user has not given yet.
@@ -56,21 +56,6 @@ impl Pending {
         }
         let code = response.code.filter(|code| !code.expose().is_empty()).ok_or(CallbackError::NoCode)?;
         Ok(Grant { code, verifier: self.verifier, redirect_url: self.redirect_url })
-    }
-}
-
-/// What the user has granted: a code, good for one exchange.
-#[derive(Debug)]
-#[must_use]
-pub struct Grant {
-    pub(crate) code: Secret,
-    pub(crate) verifier: Secret,
-    pub(crate) redirect_url: Option<String>,
-}
-
-impl From<Grant> for TokenGrant {
-    fn from(grant: Grant) -> Self {
-        Self::Code { code: grant.code, verifier: grant.verifier, redirect_url: grant.redirect_url }
     }
 }
 

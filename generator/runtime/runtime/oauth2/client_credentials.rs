@@ -4,11 +4,10 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::runtime::error::token_error::TokenError;
 use crate::runtime::oauth2::endpoint::{Endpoint, FlowInfo};
 use crate::runtime::oauth2::scope::Scope;
 use crate::runtime::oauth2::session::Session;
-use crate::runtime::oauth2::token_error::TokenError;
-use crate::runtime::oauth2::token_request::TokenGrant;
 use crate::runtime::oauth2::token_store::TokenStore;
 use crate::runtime::value::secret::Secret;
 
@@ -37,7 +36,7 @@ impl ClientCredentials {
     ///
     /// When the store cannot be read or is damaged, or a URL is refused.
     pub fn session(&self, store: impl TokenStore + 'static) -> Result<Session, TokenError> {
-        Session::new(self.endpoint.clone(), Some(TokenGrant::Client), store)
+        Session::new(self.endpoint.clone(), true, store)
     }
 }
 

@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use oauth2::{AuthType, ClientId, ClientSecret};
 
-use crate::runtime::client::base_url::BaseUrl;
-use crate::runtime::error::mistake::BuildError;
+use crate::runtime::error::build_error::BuildError;
+use crate::runtime::error::endpoint_error::EndpointError;
 use crate::runtime::oauth2::scope::Scope;
 use crate::runtime::oauth2::token_transport::TokenTransport;
+use crate::runtime::request::base_url::BaseUrl;
 use crate::runtime::value::secret::Secret;
 
 /// One way to tokens, as the API's description declares it.
@@ -125,35 +126,6 @@ pub(crate) fn check_url(name: &'static str, url: &str) -> Result<(), EndpointErr
     Err(EndpointError { name, reason })
 }
 
-/// What is wrong with how an authorization is set up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EndpointError {
-    pub(crate) name: &'static str,
-    pub(crate) reason: &'static str,
-}
-
-impl EndpointError {
-    /// What is wrong, such as `token URL`.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// Why it is refused.
-    #[must_use]
-    pub fn reason(&self) -> &'static str {
-        self.reason
-    }
-}
-
-impl fmt::Display for EndpointError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the {} is refused: {}", self.name, self.reason)
-    }
-}
-
-impl std::error::Error for EndpointError {}
-
 /// What both flows can be set up with.
 macro_rules! endpoint_options {
     ($flow:ty) => {
@@ -206,7 +178,7 @@ macro_rules! endpoint_options {
             #[cfg(feature = "blocking")]
             pub fn blocking_transport(
                 mut self,
-                transport: impl crate::runtime::client::blocking::Transport + 'static,
+                transport: impl crate::runtime::transport::blocking::Transport + 'static,
             ) -> Self {
                 self.endpoint.transport.set_blocking(std::sync::Arc::new(transport));
                 self

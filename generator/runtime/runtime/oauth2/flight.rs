@@ -9,7 +9,7 @@ use std::task::{Poll, Waker};
 #[cfg(feature = "blocking")]
 use std::time::{Duration, Instant};
 
-use crate::runtime::oauth2::token_error::TokenError;
+use crate::runtime::error::token_error::TokenError;
 
 /// A renewal under way: however many calls need one, it is done once, and all are told how it went. Whoever waits may
 /// leave; the renewal goes on, as its response may hold the only refresh token there is.

@@ -7,11 +7,10 @@ use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap};
 use serde_core::de::DeserializeOwned;
 
-use crate::runtime::codec::media_type;
 use crate::runtime::response::error_body::ErrorBody;
 use crate::runtime::response::location::Location;
 
-pub use crate::runtime::codec::decode_error::DecodeError;
+use crate::runtime::codec::decode_error::DecodeError;
 
 /// The response of the API as it came: status, headers and the bytes of the body.
 #[derive(Clone)]
@@ -84,21 +83,6 @@ impl RawResponse {
     pub fn text(&self) -> Result<String, DecodeError> {
         let text = String::from_utf8(self.body.to_vec());
         text.map_err(|_| self.declared(DecodeError::new("expected text in UTF-8")))
-    }
-
-    /// Reads the body as text, which a server may send as it is or as JSON: its content type tells.
-    pub fn loose_text(&self) -> Result<String, DecodeError> {
-        let is_json =
-            self.header(CONTENT_TYPE.as_str()).is_some_and(|text| media_type::is_json(media_type::essence(text)));
-        if is_json { self.json() } else { self.text() }
-    }
-
-    /// Which of those media types came, by the content type that the response declares; the first when it declares none.
-    pub fn offered(&self, media: &[&str]) -> Option<usize> {
-        match self.headers.get(CONTENT_TYPE) {
-            None => Some(0),
-            Some(declared) => media_type::find(declared.to_str().ok()?, media),
-        }
     }
 
     /// The body as bytes.

@@ -6,10 +6,10 @@ use std::io;
 
 use bytes::{Buf, Bytes};
 
+use crate::runtime::api::operation_info::OperationInfo;
 use crate::runtime::error::call_error::Error;
 use crate::runtime::error::failure::{ErrorKind, Failure};
 use crate::runtime::error::transport_error::TransportError;
-use crate::runtime::request::operation::OperationInfo;
 use crate::runtime::transport::body::Body;
 
 /// The body of a response, read as it comes: chunk by chunk, or as a [`Read`](io::Read).

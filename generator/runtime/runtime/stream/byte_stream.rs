@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use crate::runtime::api::operation_info::OperationInfo;
 use crate::runtime::error::call_error::Error;
 use crate::runtime::error::failure::Failure;
 use crate::runtime::error::transport_error::TransportError;
-use crate::runtime::request::operation::OperationInfo;
 use crate::runtime::transport::asynchronous::BoxFuture;
 use crate::runtime::transport::body::Body;
 

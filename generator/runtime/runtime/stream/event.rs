@@ -8,9 +8,11 @@ use std::time::Duration;
 use http::header::CONTENT_TYPE;
 use serde_core::de::DeserializeOwned;
 
+use crate::runtime::api::operation_info::OperationInfo;
 use crate::runtime::client::call::Call;
-use crate::runtime::request::operation::{Operation, OperationInfo};
-use crate::runtime::response::raw::{DecodeError, RawResponse};
+use crate::runtime::codec::decode_error::DecodeError;
+use crate::runtime::response::operation::Operation;
+use crate::runtime::response::raw::RawResponse;
 use crate::runtime::stream::item_stream::{Defect, ItemStream, Items};
 use crate::runtime::stream::stream_call::{Reading, StreamCall};
 

@@ -5,12 +5,12 @@ use std::pin::Pin;
 #[cfg(feature = "async")]
 use std::task::{Context, Poll, ready};
 
+use crate::runtime::api::operation_info::OperationInfo;
+use crate::runtime::codec::decode_error::DecodeError;
 #[cfg(any(feature = "async", feature = "blocking"))]
 use crate::runtime::error::call_error::Error;
 #[cfg(any(feature = "async", feature = "blocking"))]
-use crate::runtime::error::failure::Failure;
-use crate::runtime::request::operation::OperationInfo;
-use crate::runtime::response::raw::DecodeError;
+use crate::runtime::error::failure::{ErrorKind, Failure};
 #[cfg(feature = "async")]
 use crate::runtime::stream::byte_stream::ByteStream;
 
@@ -74,11 +74,13 @@ impl<S, D: Items> ItemStream<S, D> {
         let failure = match defect {
             Defect::TooLarge => {
                 self.state = State::TooLarge;
-                Failure::item_too_large(self.info)
+                Failure::of(self.info, ErrorKind::TooLarge)
             }
-            Defect::Decode(error) => Failure::item(self.info, error),
+            Defect::Decode(error) => {
+                Failure { source: Some(error.into()), ..Failure::of(self.info, ErrorKind::Decode) }
+            }
         };
-        Some(Err(failure.into()))
+        Some(Err(Box::new(failure).into()))
     }
 
     #[cfg(any(feature = "async", feature = "blocking"))]

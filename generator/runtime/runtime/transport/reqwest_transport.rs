@@ -10,7 +10,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use rustls_platform_verifier::BuilderVerifierExt;
 
-use crate::runtime::error::mistake::BuildError;
+use crate::runtime::error::build_error::BuildError;
 use crate::runtime::error::transport_error::TransportError;
 use crate::runtime::transport::asynchronous::{BoxFuture, Chunks, Transport};
 use crate::runtime::transport::body::Body;

@@ -10,8 +10,8 @@ use http::header::CONTENT_LENGTH;
 use ureq::SendBody;
 use ureq::tls::{RootCerts, TlsConfig};
 
-use crate::runtime::client::blocking::Transport;
 use crate::runtime::error::transport_error::TransportError;
+use crate::runtime::transport::blocking::Transport;
 use crate::runtime::transport::body::{Body, StreamedResponse};
 
 /// How long a connection may take.

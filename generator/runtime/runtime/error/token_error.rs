@@ -8,11 +8,11 @@ use std::sync::Arc;
 use http::StatusCode;
 
 use crate::runtime::codec::decode_error::DecodeError;
-use crate::runtime::error::failure::{ErrorKind, Failure, Shown};
 #[cfg(feature = "async")]
-use crate::runtime::error::mistake::BuildError;
-use crate::runtime::oauth2::endpoint::EndpointError;
-use crate::runtime::oauth2::token_store::StoreError;
+use crate::runtime::error::build_error::BuildError;
+use crate::runtime::error::endpoint_error::EndpointError;
+use crate::runtime::error::failure::{ErrorKind, Failure, Shown};
+use crate::runtime::error::store_error::StoreError;
 
 /// Why there is no access token: it was not granted, not renewed, or could not be kept.
 ///

@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use crate::runtime::error::mistake::BuildError;
+use crate::runtime::error::build_error::BuildError;
 
 /// A base URL that may carry credentials: `https`, or `http` to this machine alone.
 #[derive(Debug, Clone, PartialEq, Eq)]

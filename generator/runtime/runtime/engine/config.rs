@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use http::header::HeaderMap;
 
-use crate::runtime::client::base_url::BaseUrl;
-use crate::runtime::error::mistake::RequestError;
-use crate::runtime::request::credential::Credentials;
-use crate::runtime::request::operation::{ApiInfo, OperationInfo};
+use crate::runtime::api::api_info::ApiInfo;
+use crate::runtime::api::operation_info::OperationInfo;
+use crate::runtime::credential::credentials::Credentials;
+use crate::runtime::error::request_error::RequestError;
+use crate::runtime::request::base_url::BaseUrl;
 
 /// What a client is set up with; shared by its clones.
 #[derive(Debug, Clone)]

@@ -1,7 +1,11 @@
-//! What is wrong with a request or a client before anything is sent.
+//! Why a request cannot be made.
 
 use std::error::Error as StdError;
 use std::fmt;
+
+use crate::runtime::error::failure::ErrorKind;
+#[cfg(feature = "oauth2")]
+use crate::runtime::error::token_error::TokenError;
 
 /// Why a request cannot be made.
 ///
@@ -43,7 +47,7 @@ pub enum RequestError {
         /// The name of its scheme.
         scheme: &'static str,
         /// Why there is none.
-        source: crate::runtime::oauth2::token_error::TokenError,
+        source: TokenError,
     },
     /// The body is a reader that has been read by another call.
     Spent,
@@ -79,6 +83,33 @@ impl RequestError {
             return true;
         }
         matches!(self, Self::MissingCredentials { .. } | Self::Credential { .. })
+    }
+
+    /// What kind of failure it is when tokens could not be renewed.
+    pub(crate) fn kind(&self) -> ErrorKind {
+        #[cfg(feature = "oauth2")]
+        if let Self::Token { source, .. } = self {
+            return source.kind();
+        }
+        ErrorKind::Credentials
+    }
+
+    /// Whether a renewal of tokens took too long.
+    pub(crate) fn is_timeout(&self) -> bool {
+        #[cfg(feature = "oauth2")]
+        if let Self::Token { source, .. } = self {
+            return source.is_timeout();
+        }
+        false
+    }
+
+    /// The error that tells why tokens could not be renewed.
+    pub(crate) fn into_source(self) -> Box<dyn StdError + Send + Sync> {
+        #[cfg(feature = "oauth2")]
+        if let Self::Token { source, .. } = self {
+            return source.into();
+        }
+        self.into()
     }
 }
 
@@ -117,46 +148,6 @@ impl StdError for RequestError {
             | Self::Credential { .. }
             | Self::Spent
             | Self::Url => None,
-        }
-    }
-}
-
-/// Why a client cannot be built.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum BuildError {
-    /// The base URL is refused.
-    BaseUrl {
-        /// Why it is refused.
-        reason: &'static str,
-    },
-    /// A default header or the user agent is refused.
-    Header {
-        /// The header's name.
-        name: String,
-    },
-    /// What is to stand between the parts of a form is no boundary.
-    Boundary,
-    /// TLS or the HTTP client underneath cannot be set up.
-    Transport(Box<dyn StdError + Send + Sync>),
-}
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BaseUrl { reason } => write!(f, "the base URL is refused: {reason}"),
-            Self::Header { name } => write!(f, "the header `{}` is refused", name.escape_debug()),
-            Self::Boundary => f.write_str("a boundary has 1 to 70 letters, digits, `-` and `_`"),
-            Self::Transport(_) => f.write_str("the HTTP client cannot be set up"),
-        }
-    }
-}
-
-impl StdError for BuildError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match self {
-            Self::Transport(source) => Some(&**source),
-            Self::BaseUrl { .. } | Self::Header { .. } | Self::Boundary => None,
         }
     }
 }
