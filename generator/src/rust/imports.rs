@@ -37,20 +37,6 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("crate::runtime::response::operation", &["Operation"]),
     ("crate::runtime::response::raw", &["RawResponse"]),
     ("crate::runtime::response::typed", &["Response"]),
-    ("crate::runtime::union::any_form", &["AnyForm"]),
-    ("crate::runtime::union::any_list_form", &["AnyListForm"]),
-    ("crate::runtime::union::any_map_form", &["AnyMapForm"]),
-    ("crate::runtime::union::boolean_form", &["BooleanForm"]),
-    ("crate::runtime::union::format_form", &["FormatForm"]),
-    ("crate::runtime::union::integer_form", &["IntegerForm"]),
-    ("crate::runtime::union::list_form", &["ListForm"]),
-    ("crate::runtime::union::listed_form", &["ListedForm"]),
-    ("crate::runtime::union::map_form", &["MapForm"]),
-    ("crate::runtime::union::number_form", &["NumberForm"]),
-    ("crate::runtime::union::object_form", &["ObjectForm"]),
-    ("crate::runtime::union::text_form", &["TextForm"]),
-    ("crate::runtime::union::texts_form", &["TextsForm"]),
-    ("crate::runtime::union::union_form", &["UnionForm"]),
     ("crate::runtime::union::undecided", &["Undecided"]),
     ("crate::runtime::value::argument", &["Argument", "Refusal"]),
     ("crate::runtime::value::decimal_number", &["DecimalNumber"]),
@@ -89,6 +75,27 @@ const METHODS: &[(&str, &str)] = &[
     ("value_part", "crate::runtime::request::value_part::ValuePart"),
 ];
 
+/// The forms of alternatives, which only a function that reads a union names.
+const FORMS: &[(&str, &str)] = &[
+    ("AnyForm", "crate::runtime::union::any_form::AnyForm"),
+    ("AnyListForm", "crate::runtime::union::any_list_form::AnyListForm"),
+    ("AnyMapForm", "crate::runtime::union::any_map_form::AnyMapForm"),
+    ("BooleanForm", "crate::runtime::union::boolean_form::BooleanForm"),
+    ("FormatForm", "crate::runtime::union::format_form::FormatForm"),
+    ("IntegerForm", "crate::runtime::union::integer_form::IntegerForm"),
+    ("ListForm", "crate::runtime::union::list_form::ListForm"),
+    ("ListedForm", "crate::runtime::union::listed_form::ListedForm"),
+    ("MapForm", "crate::runtime::union::map_form::MapForm"),
+    ("NumberForm", "crate::runtime::union::number_form::NumberForm"),
+    ("ObjectForm", "crate::runtime::union::object_form::ObjectForm"),
+    ("TextForm", "crate::runtime::union::text_form::TextForm"),
+    ("TextsForm", "crate::runtime::union::texts_form::TextsForm"),
+    ("UnionForm", "crate::runtime::union::union_form::UnionForm"),
+];
+
+/// Names that emitted files imported once. Operations made way for them, and keep the names that they got.
+const FORMER: [&str; 3] = ["Form", "ListStyle", "Listed"];
+
 /// `body` with the `use` lines that it needs before it.
 pub(super) fn with_imports(body: TokenStream) -> TokenStream {
     with_some_imports(body, |_| true)
@@ -101,7 +108,16 @@ pub(super) fn with_imports_of(body: TokenStream, items: &[&str]) -> TokenStream 
 
 /// Whether an emitted file may name something of its runtime so.
 pub(super) fn is_imported(name: &str) -> bool {
-    ITEMS.iter().any(|(_, items)| items.contains(&name))
+    ITEMS.iter().any(|(_, items)| items.contains(&name)) || FORMER.contains(&name)
+}
+
+/// The `use` lines for the forms that these tokens name: they stand inside a function, beside no name of the document's.
+pub(super) fn forms_in(tokens: TokenStream) -> TokenStream {
+    let mut names = BTreeSet::new();
+    collect(tokens, &mut names, &mut BTreeSet::new());
+    let named = FORMS.iter().filter(|(name, _)| names.contains(*name));
+    let paths = named.filter_map(|(_, path)| path.parse::<TokenStream>().ok());
+    quote!(#(use #paths;)*)
 }
 
 fn with_some_imports(body: TokenStream, may: impl Fn(&str) -> bool) -> TokenStream {

@@ -138,7 +138,7 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> TokenStream {
         #upload
 
         pub mod transport {
-            //! The seam between the client and the network: for tests, and for whatever every request should pass through.
+            //! The seam between the client and the network: for tests and middleware.
             pub use crate::runtime::transport::body::{Body, StreamedResponse};
             #[cfg(feature = "async")]
             pub use crate::runtime::transport::asynchronous::{BoxFuture, Chunks, Transport};

@@ -26,7 +26,7 @@ pub(super) fn has_authorization(api: &Api) -> bool {
     of_kind(api, FlowKind::AuthorizationCode).next().is_some()
 }
 
-/// What the crate's root declares for it.
+/// The modules that the crate's root declares for it.
 pub(super) fn modules(emission: &Emission<'_>) -> TokenStream {
     if !is_needed(emission.api) {
         return TokenStream::new();
@@ -58,7 +58,7 @@ pub(super) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     files
 }
 
-/// How a client comes to a session, as Rust for an asynchronous function.
+/// How a client gets a session, as Rust for an asynchronous function.
 pub(super) fn example(emission: &Emission<'_>) -> String {
     let library = emission.package.library();
     let scopes = scopes(emission.api);
@@ -100,12 +100,12 @@ pub(super) fn example(emission: &Emission<'_>) -> String {
 
 fn module(emission: &Emission<'_>) -> TokenStream {
     let api = emission.api;
-    let intro = "OAuth 2: how a program comes to access tokens, and keeps them.\n\n\
-                 A flow makes a [`Session`], which keeps its tokens in a [`TokenStore`]; a client that has one carries the access \
-                 token with every operation that asks for it. It is renewed shortly before it ends, and once when the server does \
-                 not take it; however many calls need that at the same time, it is renewed once.\n\n\
-                 The endpoints are those of the API's description, whatever the base URL of the client: for another server set \
-                 both.";
+    let intro = "OAuth 2: how a program gets access tokens, and keeps them.\n\n\
+                 A flow makes a [`Session`], which keeps its tokens in a [`TokenStore`]. A client with a session sends the access \
+                 token with every operation that asks for it. The token is renewed shortly before it expires, and once when the \
+                 server refuses it; however many calls need that at the same time, it is renewed once.\n\n\
+                 The endpoints are those of the API's description, not derived from the base URL of the client: for another \
+                 server, set both.";
     let unsupported = unsupported(api);
     let intro = format!("{intro}{unsupported}");
     let intro = intro.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
@@ -168,7 +168,7 @@ fn authorization(emission: &Emission<'_>) -> TokenStream {
             endpoints(flow.flow)
         ));
         let public_docs = doc_lines(&format!(
-            "The flow of the scheme `{scheme}`, for a client that can keep no secret, such as a program on the user's own machine.\n\n{}",
+            "The flow of the scheme `{scheme}`, for a client that cannot keep a secret, such as a program on the user's own machine.\n\n{}",
             endpoints(flow.flow)
         ));
         quote! {
@@ -235,7 +235,7 @@ fn statics(emission: &Emission<'_>) -> Vec<TokenStream> {
         .collect()
 }
 
-/// How a flow is begun with.
+/// The constructors of a flow.
 struct Constructor<'a> {
     flow: Declared<'a>,
     constant: Ident,
@@ -291,7 +291,7 @@ fn constants(scopes: &[&Scope]) -> TokenStream {
             }
         });
     quote! {
-        //! The scopes that the API's description names: what an access token can be asked to allow.
+        //! The scopes that the API's description names: what an access token can allow.
 
         use crate::runtime::oauth2::scope::Scope;
 
@@ -312,7 +312,7 @@ fn scopes(api: &Api) -> Vec<&Scope> {
     scopes
 }
 
-/// What is said of the flows that the documents declare and the crate does not support.
+/// The note on flows that the documents declare and the crate does not support.
 fn unsupported(api: &Api) -> &'static str {
     let declares = |kind| of_kind(api, kind).next().is_some();
     match (declares(FlowKind::Implicit), declares(FlowKind::Password)) {

@@ -6,6 +6,7 @@ use quote::quote;
 use super::Emission;
 use super::derives::{decimal_form, read_form};
 use super::docs::{code, doc_lines, line, markdown};
+use super::imports::forms_in;
 use crate::api::{EnumValue, Rest, SchemaId, Shape, Text, Union, Variant};
 
 /// The enum and its conversions.
@@ -151,7 +152,8 @@ fn read(emission: &Emission<'_>, id: SchemaId, union: &Union, names: &[Ident]) -
         lists: count(|shape| matches!(shape, Shape::List(_) | Shape::Union(_))) > 1,
         maps: count(|shape| matches!(shape, Shape::Map(_) | Shape::Union(_))) > 1,
     };
-    let forms = shaped.iter().map(|(variant, _)| form(emission, variant.schema, looks, 0));
+    let forms: Vec<_> = shaped.iter().map(|(variant, _)| form(emission, variant.schema, looks, 0)).collect();
+    let imports = forms_in(quote!(#(#forms),*));
     let arms = shaped.iter().enumerate().map(|(index, (variant, name))| {
         let attempt = match (resolved(variant), read_form(emission.api, variant.schema)) {
             // A union takes whatever there is, and here another alternative may know it.
@@ -178,6 +180,7 @@ fn read(emission: &Emission<'_>, id: SchemaId, union: &Union, names: &[Ident]) -
         }
     };
     quote! {
+        #imports
         #by_tag
         for #candidate in value.candidates(&[#(&#forms),*]) {
             let found = #found;

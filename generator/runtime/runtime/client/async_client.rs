@@ -26,7 +26,7 @@ use crate::runtime::transport::reqwest_transport::ReqwestTransport;
 
 /// A client of the API. It is cheap to clone, and its clones share their connections.
 ///
-/// Its calls need the time of a tokio runtime.
+/// Its calls need a tokio runtime with time enabled.
 #[derive(Clone)]
 pub struct Client {
     pub(crate) config: Arc<Config>,
@@ -34,7 +34,7 @@ pub struct Client {
 }
 
 impl ClientBuilder<Client> {
-    /// Sends requests by another transport.
+    /// Sets the transport that sends the requests.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
         self
@@ -111,7 +111,7 @@ impl Client {
     }
 }
 
-/// Turns the engine, and gives the whole response.
+/// Drives the engine, and returns the whole response.
 pub(crate) fn drive(
     transport: Arc<dyn Transport>,
     engine: Engine,
@@ -123,7 +123,7 @@ pub(crate) fn drive(
 /// A response, and its body where that is left as a stream.
 pub(crate) type Opened = Result<(RawResponse, Option<Body>), Box<Failure>>;
 
-/// Turns the engine: the one place where calls are carried out, whatever the operation.
+/// Drives the engine: all asynchronous calls are carried out here.
 pub(crate) fn open(transport: Arc<dyn Transport>, mut engine: Engine) -> BoxFuture<'static, Opened> {
     #[cfg(feature = "tracing")]
     let span = engine.trace().span().clone();

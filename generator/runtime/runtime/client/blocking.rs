@@ -32,7 +32,7 @@ pub struct Client {
 }
 
 impl ClientBuilder<Client> {
-    /// Sends requests by another transport.
+    /// Sets the transport that sends the requests.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.blocking_transport = Some(Arc::new(transport));
         self
@@ -87,7 +87,7 @@ impl Client {
     }
 }
 
-/// Turns the engine, and gives the whole response.
+/// Drives the engine, and returns the whole response.
 pub(crate) fn drive(transport: &dyn Transport, engine: Engine) -> Result<RawResponse, Box<Failure>> {
     open(transport, engine).map(|(response, _)| response)
 }
@@ -95,7 +95,7 @@ pub(crate) fn drive(transport: &dyn Transport, engine: Engine) -> Result<RawResp
 /// A response, and its body where that is left as a stream.
 pub(crate) type Opened = Result<(RawResponse, Option<Body>), Box<Failure>>;
 
-/// Turns the engine: the one place where calls are carried out, whatever the operation.
+/// Drives the engine: all blocking calls are carried out here.
 pub(crate) fn open(transport: &dyn Transport, mut engine: Engine) -> Opened {
     #[cfg(feature = "tracing")]
     let span = engine.trace().span().clone();

@@ -16,7 +16,7 @@ pub trait Connection: sealed::Sealed {
     #[doc(hidden)]
     fn config(&self) -> &Config;
 
-    /// The URL of a request that a browser is to make.
+    /// The URL of a request that a browser makes.
     #[doc(hidden)]
     fn browser_url(&self, mut request: Request) -> Result<BrowserUrl, RequestError> {
         if let Some(mistake) = request.take_mistake() {

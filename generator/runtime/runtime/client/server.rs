@@ -1,6 +1,6 @@
 //! The URLs of servers, with variables (OpenAPI 3.0, "Server Object").
 
-/// The URL that a template gives with those values for its variables.
+/// The URL of a template, with these values for its variables.
 ///
 /// Nothing in a value may lead to another host than the template's: before the first slash of the path a value has no `/`, `\\`, `?`, `#` or
 /// `@`, and nowhere a `?` or `#`.

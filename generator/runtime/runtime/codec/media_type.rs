@@ -5,7 +5,7 @@ pub fn essence(text: &str) -> &str {
     text.split(';').next().unwrap_or_default().trim()
 }
 
-/// Whether this is JSON (RFC 8259), or has the suffix of JSON (RFC 6839).
+/// Whether a media type is JSON (RFC 8259), or has the suffix `+json` (RFC 6839).
 pub fn is_json(essence: &str) -> bool {
     let essence = essence.to_ascii_lowercase();
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")

@@ -14,18 +14,18 @@ pub trait Record: Sized {
     /// Reads the object's members.
     fn read<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error>;
 
-    /// Writes the object's members, but for the one of this name, if any: the tag of a union, which writes it itself.
+    /// Writes the object's members. A union writes its tag itself, so the member `tag` is left out.
     fn write<M: SerializeMap>(&self, map: &mut M, tag: Option<&str>) -> Result<(), M::Error>;
 }
 
-/// Writes one as a JSON object.
+/// Writes a record as a JSON object.
 pub fn write_record<R: Record, S: Serializer>(record: &R, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     record.write(&mut map, None)?;
     map.end()
 }
 
-/// Reads one from a JSON object.
+/// Reads a record from a JSON object.
 pub fn read_record<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
     deserializer.deserialize_map(RecordVisitor(PhantomData))
 }

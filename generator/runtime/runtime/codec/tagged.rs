@@ -4,7 +4,7 @@ use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::runtime::codec::object::Record;
 
-/// Writes one as a JSON object that begins with its tag.
+/// Writes a record as a JSON object that begins with its tag.
 pub fn write_tagged<R: Record, V: Serialize + ?Sized, S: Serializer>(
     record: &R,
     tag: &'static str,

@@ -15,9 +15,9 @@ use crate::runtime::request::base_url::BaseUrl;
 pub struct Config {
     /// The constant facts of the API.
     pub api: &'static ApiInfo,
-    /// Where the API lives.
+    /// The base URL of the API.
     pub base_url: BaseUrl,
-    /// Whether the user has said so: then operations with a server of their own go there too.
+    /// Whether the user has set it: then operations with a server of their own go there too.
     pub is_own_base_url: bool,
     /// Who is calling.
     pub credentials: Credentials,

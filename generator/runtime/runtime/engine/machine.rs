@@ -1,4 +1,4 @@
-//! What happens between a call and its result, without doing it: the machine that both clients turn.
+//! What happens between a call and its result: a machine without I/O, which both clients drive.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
@@ -37,7 +37,7 @@ use crate::runtime::transport::body::{Body, StreamedResponse};
 ///
 /// Credentials are attached by `send`, anew for each attempt. With an OAuth 2 session there is a further state between
 /// the others: before an attempt whose access token is about to end, and once after a 401, the engine says `Renew` and
-/// goes on to send when it is told `Renewed`. A call that was refused for its credentials was not carried out, so any
+/// sends after `Renewed`. A call that was refused for its credentials was not carried out, so any call
 /// may be sent again.
 #[derive(Debug)]
 pub struct Engine {
@@ -50,7 +50,7 @@ pub struct Engine {
     started: Option<Instant>,
     attempts: u32,
     renewals: Renewals,
-    /// What the call gives if there is no time for another attempt after all.
+    /// The result of the call if there turns out to be no time for another attempt.
     held: Option<Result<RawResponse, Box<Failure>>>,
     trace: Trace,
 }
@@ -111,7 +111,7 @@ impl Engine {
         };
         let (bounds, options) = (&config.bounds, &request.options);
         let timeout = options.timeout.unwrap_or(bounds.timeout).min(LONGEST_ATTEMPT);
-        // Whoever asks for a longer attempt means it: only a deadline that was set cuts it short.
+        // A longer attempt was asked for on purpose: only an explicit deadline cuts it short.
         let deadline = options.deadline.or(bounds.deadline).unwrap_or(DEADLINE.max(timeout));
         let retries = options.retries.unwrap_or(bounds.retries);
         request.frame(config.boundary.as_deref());
@@ -280,7 +280,7 @@ impl Engine {
         self.request.body.as_ref().is_none_or(Payload::is_there)
     }
 
-    /// The attempts but the one that a renewal made up for.
+    /// The attempts, without the one that a renewal made up for.
     fn counted(&self) -> u32 {
         if self.renewals.made_up {
             return self.attempts.saturating_sub(1);

@@ -1,4 +1,4 @@
-//! What a call tells to whoever listens: never a URL, a header or a body.
+//! What a call reports by `tracing`: never a URL, a header or a body.
 
 use std::time::Duration;
 

@@ -17,7 +17,7 @@ pub enum BuildError {
         /// The header's name.
         name: String,
     },
-    /// What is to stand between the parts of a form is no boundary.
+    /// The boundary between the parts of a form is not valid.
     Boundary,
     /// TLS or the HTTP client underneath cannot be set up.
     Transport(Box<dyn StdError + Send + Sync>),

@@ -1,4 +1,4 @@
-//! Why a call failed, whatever the operation.
+//! Why a call failed, for any operation.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -9,7 +9,7 @@ use crate::runtime::error::request_error::RequestError;
 use crate::runtime::error::transport_error::TransportError;
 use crate::runtime::response::raw::RawResponse;
 
-/// What kind of thing made a call fail.
+/// Why a call failed, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -21,26 +21,26 @@ pub enum ErrorKind {
     Connect,
     /// There was no complete response in time.
     Timeout,
-    /// The body of the request could not be read to its end; the server has got a part of it at most.
+    /// The body of the request could not be read to its end; the server has received at most a part of it.
     Upload,
     /// The connection failed before the response was complete.
     Transport,
     /// The body of the response, or an item of a stream, is larger than allowed.
     TooLarge,
-    /// The response is a success whose body, or an item of it, is not as the API's description says.
+    /// The body of a success response, or an item of it, does not match the API's description.
     Decode,
-    /// The server answered with an error.
+    /// The server sent an error response.
     Api,
 }
 
-/// Why a call failed, whatever the operation.
+/// Why a call failed, for any operation.
 #[derive(Debug)]
 pub struct Failure {
     pub(crate) operation: &'static OperationInfo,
     pub(crate) kind: ErrorKind,
     pub(crate) response: Option<RawResponse>,
     pub(crate) timed_out: bool,
-    /// Whether it was no attempt that failed, but to renew the access token.
+    /// Whether the renewal of the access token failed, rather than an attempt.
     pub(crate) renewal: bool,
     /// Whether the call would have been sent again, if its body could be.
     pub(crate) unrepeated: bool,
@@ -90,7 +90,7 @@ impl Failure {
         })
     }
 
-    /// The server answered with an error.
+    /// The server sent an error response.
     pub fn api(operation: &'static OperationInfo, response: RawResponse) -> Box<Self> {
         let unrepeated = response.unrepeated;
         Box::new(Self { response: Some(response), unrepeated, ..Self::of(operation, ErrorKind::Api) })
@@ -107,7 +107,7 @@ impl Failure {
         Box::new(Self { response, timed_out, renewal: true, source, ..Self::of(operation, kind) })
     }
 
-    /// What kind of thing made the call fail.
+    /// What kind of failure it is.
     pub fn kind(&self) -> ErrorKind {
         self.kind
     }

@@ -9,11 +9,11 @@ use crate::runtime::error::token_error::TokenError;
 
 /// Why a request cannot be made.
 ///
-/// Names and reasons only: the refused value itself is never part of it.
+/// It holds names and reasons, never the refused value.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum RequestError {
-    /// An argument cannot stand where it should.
+    /// An argument is refused.
     Argument {
         /// The argument's name.
         name: String,
@@ -51,7 +51,7 @@ pub enum RequestError {
     },
     /// The body is a reader that has been read by another call.
     Spent,
-    /// The URL that was put together is not valid.
+    /// The base URL and the arguments do not form a valid URL.
     Url,
 }
 
@@ -76,7 +76,7 @@ impl RequestError {
         Self::MissingCredentials { schemes: alternatives.iter().map(|names| names.to_vec()).collect() }
     }
 
-    /// Whether the credentials, not the request itself, are what is wrong.
+    /// Whether the credentials are at fault, rather than the request itself.
     pub fn is_credentials(&self) -> bool {
         #[cfg(feature = "oauth2")]
         if matches!(self, Self::Token { .. }) {

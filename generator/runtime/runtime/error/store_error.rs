@@ -5,7 +5,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::io;
 
-/// Why tokens cannot be kept or had back.
+/// Why tokens cannot be stored or read back.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StoreError {
@@ -16,12 +16,12 @@ pub enum StoreError {
         /// Why it failed.
         source: io::Error,
     },
-    /// What is kept there are no tokens. It is left as it is until the store is cleared.
+    /// The stored text does not hold tokens. It is left unchanged until the store is cleared.
     Damaged {
         /// What is wrong with it.
         reason: &'static str,
     },
-    /// Another reason, of a store that is not of this crate.
+    /// A reason of a store that is not part of this crate.
     Other(Box<dyn StdError + Send + Sync>),
 }
 

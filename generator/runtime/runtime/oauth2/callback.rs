@@ -11,7 +11,7 @@ use crate::runtime::value::secret::Secret;
 
 /// An authorization that the user has not given yet.
 ///
-/// Its state is used once: [`finish`](Self::finish) takes it, whatever comes of it.
+/// Its state is used once: [`finish`](Self::finish) consumes it in any case.
 #[derive(Debug)]
 #[must_use]
 pub struct Pending {
@@ -38,7 +38,7 @@ impl Pending {
     ///
     /// # Errors
     ///
-    /// When the user or the server said no, when it is not the response to this very request, or when it has no code.
+    /// If the user or the server refused, if the URL does not belong to this request, or if it has no code.
     pub fn finish(self, callback: &str) -> Result<Grant, CallbackError> {
         let response = Parameters::read(callback).ok_or(CallbackError::Malformed)?;
         let known = response.state.as_ref().map(|state| *state == self.state);
@@ -63,9 +63,9 @@ impl Pending {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CallbackError {
-    /// The user or the server said no.
+    /// The user or the server refused.
     Denied(Denial),
-    /// The state is not that of this request: it answers another, or is forged.
+    /// The state is not that of this request: it belongs to another, or is forged.
     State,
     /// There is neither a code nor an error.
     NoCode,
@@ -87,7 +87,7 @@ impl Denial {
         &self.refusal.error
     }
 
-    /// The server's own words for it.
+    /// The server's description of it.
     #[must_use]
     pub fn error_description(&self) -> Option<&str> {
         self.refusal.description.as_deref()
@@ -99,7 +99,7 @@ impl Denial {
         self.refusal.uri.as_deref()
     }
 
-    /// Whether it came with the state of this request. If not, anybody may have written it.
+    /// Whether it came with the state of this request. If not, anyone may have forged it.
     #[must_use]
     pub fn is_verified(&self) -> bool {
         self.verified

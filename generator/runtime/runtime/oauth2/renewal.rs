@@ -16,7 +16,7 @@ use crate::runtime::oauth2::session::Session;
 #[cfg(any(feature = "async", feature = "blocking"))]
 use crate::runtime::value::secret::Secret;
 
-/// Carries a renewal out: whatever happens to it, those who wait are told.
+/// Carries a renewal out. Those who wait learn how it ended, even if it is dropped.
 struct Pilot {
     session: Session,
     generation: u64,
@@ -105,7 +105,7 @@ pub(crate) mod asynchronous {
         ///
         /// # Errors
         ///
-        /// When the server refuses, cannot be reached or answers otherwise, or the store cannot keep the tokens.
+        /// If the server refuses or cannot be reached, its response is not valid, or the store fails.
         pub async fn sign_in(&self, grant: Grant) -> Result<(), TokenError> {
             let tokens = ask(self.endpoint(), grant.into()).await?;
             self.take(tokens);
@@ -116,7 +116,7 @@ pub(crate) mod asynchronous {
         ///
         /// # Errors
         ///
-        /// When there is none, and none can be had without the user.
+        /// If there is none, and only the user can grant one.
         pub async fn access_token(&self) -> Result<Secret, TokenError> {
             let now = SystemTime::now();
             if let Some(generation) = self.due(now) {
@@ -185,7 +185,7 @@ pub(crate) mod blocking {
         ///
         /// # Errors
         ///
-        /// When the server refuses, cannot be reached or answers otherwise, or the store cannot keep the tokens.
+        /// If the server refuses or cannot be reached, its response is not valid, or the store fails.
         pub fn sign_in_blocking(&self, grant: Grant) -> Result<(), TokenError> {
             let tokens = ask(self.endpoint(), grant.into())?;
             self.take(tokens);
@@ -196,7 +196,7 @@ pub(crate) mod blocking {
         ///
         /// # Errors
         ///
-        /// When there is none, and none can be had without the user.
+        /// If there is none, and only the user can grant one.
         pub fn access_token_blocking(&self) -> Result<Secret, TokenError> {
             let now = SystemTime::now();
             if let Some(generation) = self.due(now) {

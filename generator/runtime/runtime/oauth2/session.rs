@@ -91,18 +91,18 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// When the store cannot keep them. The session uses them all the same, and the next call tries to keep them again
-    /// before anything is sent.
+    /// If the store fails. The session uses the tokens nevertheless, and the next call tries to store them again before
+    /// anything is sent.
     pub fn set_tokens(&self, tokens: Tokens) -> Result<(), TokenError> {
         self.take(tokens);
         self.save()
     }
 
-    /// Forgets the tokens, here and in the store. The server is not told.
+    /// Forgets the tokens, here and in the store. The server does not learn of it.
     ///
     /// # Errors
     ///
-    /// When the store cannot be cleared; the session has forgotten them all the same.
+    /// If the store cannot be cleared. The session has forgotten the tokens nevertheless.
     pub fn sign_out(&self) -> Result<(), TokenError> {
         let _saving = self.shared.saving.lock().unwrap_or_else(PoisonError::into_inner);
         let mut state = self.lock();
@@ -148,7 +148,7 @@ impl Session {
         Some((flight, true))
     }
 
-    /// What is to be done, by whoever carries it out.
+    /// What the one who carries out the renewal has to do.
     pub(crate) fn plan(&self, generation: u64) -> Result<Plan, TokenError> {
         let state = self.lock();
         if !state.saved {
@@ -218,7 +218,7 @@ impl Session {
             && state.generation == generation
         {
             state.not_before = now.checked_add(PAUSE);
-            // A client's own no may be lifted at the server; the end of a grant is for ever.
+            // A client may be allowed again at the server; a grant that has ended stays ended.
             if error.needs_authorization() && !self.shared.own {
                 state.refused = Some(error.clone());
             }
@@ -239,7 +239,7 @@ impl Session {
     }
 
     fn grant(&self, state: &State) -> Option<TokenGrant> {
-        // RFC 6749 §4.4.3: a client's own tokens are had anew, not renewed.
+        // RFC 6749 §4.4.3: a client's own tokens are requested anew, not renewed.
         if self.shared.own {
             return Some(TokenGrant::Client);
         }

@@ -50,7 +50,7 @@ pub enum TokenGrant {
     Client,
 }
 
-/// A token request: made here, answered elsewhere, read here.
+/// A token request: made and read here, sent by the engine.
 #[derive(Debug)]
 pub struct TokenRequest {
     endpoint: Endpoint,
@@ -89,7 +89,7 @@ impl TokenRequest {
         Ok(Self { endpoint: endpoint.clone(), grant, config, captured: request, asked_at: now })
     }
 
-    /// Whether the connection is encrypted; if not, it does not leave this machine.
+    /// Whether the connection is encrypted; if not, it goes to loopback.
     pub fn is_encrypted(&self) -> bool {
         self.config.base_url.is_encrypted()
     }

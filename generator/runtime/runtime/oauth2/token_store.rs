@@ -6,43 +6,43 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::runtime::error::store_error::StoreError;
 use crate::runtime::oauth2::tokens::Tokens;
 
-/// Where tokens are kept: in memory, in a file, or wherever a program keeps what is secret.
+/// Where tokens are stored: in memory, in a file, or wherever a program stores secrets.
 ///
-/// Its methods may block. The asynchronous client calls them where that is allowed, on tokio's threads for it; but a
-/// session is made, given tokens and signed out on the caller's own thread.
+/// Its methods may block: the asynchronous client calls them on threads of tokio that may. Only creating a session,
+/// setting its tokens and signing out call them on the caller's own thread.
 ///
-/// Before tokens are renewed, what is kept is looked at: newer tokens, which another program has put there, are taken
-/// instead. Two programs that renew at the very same moment are not kept apart: each renewal may end the refresh token
-/// before it, so that one of them then has to be authorized anew.
+/// Before tokens are renewed, the store is read: newer tokens, which another program has stored, are used instead. Two
+/// programs that renew at the very same moment are not synchronized: each renewal may invalidate the refresh token
+/// before it, and one of the two then has to be authorized anew.
 pub trait TokenStore: Send + Sync {
-    /// What is kept, if anything is.
+    /// The stored tokens, if any.
     ///
     /// # Errors
     ///
-    /// When it cannot be read. What is damaged is an error, not nothing.
+    /// If they cannot be read. Damaged tokens are an error, not `None`.
     fn load(&self) -> Result<Option<Tokens>, StoreError>;
 
-    /// Keeps these tokens, in place of earlier ones.
+    /// Stores these tokens, in place of earlier ones.
     ///
     /// # Errors
     ///
-    /// When they cannot be kept. The earlier ones are then as they were.
+    /// If they cannot be stored. The earlier ones are then unchanged.
     fn save(&self, tokens: &Tokens) -> Result<(), StoreError>;
 
-    /// Forgets what is kept, if anything is, even what is damaged.
+    /// Removes the stored tokens, if any, even damaged ones.
     ///
     /// # Errors
     ///
-    /// When it cannot be removed.
+    /// If they cannot be removed.
     fn clear(&self) -> Result<(), StoreError>;
 }
 
-/// Keeps tokens as long as the program runs.
+/// Keeps tokens in memory, as long as the program runs.
 #[derive(Debug, Default)]
 pub struct MemoryStore(Mutex<Option<Tokens>>);
 
 impl MemoryStore {
-    /// A store that keeps nothing yet.
+    /// An empty store.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -21,7 +21,7 @@ pub struct TokenTransport {
     blocking_made: Arc<Made<dyn crate::runtime::transport::blocking::Transport>>,
 }
 
-/// The transport without encryption, for this machine, and the one with it.
+/// The transport to loopback without encryption, and the encrypted one.
 #[cfg(any(feature = "async", feature = "blocking"))]
 struct Made<T: ?Sized>([OnceLock<Arc<T>>; 2]);
 

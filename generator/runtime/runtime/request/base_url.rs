@@ -1,10 +1,10 @@
-//! Where the API lives.
+//! Base URLs.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use crate::runtime::error::build_error::BuildError;
 
-/// A base URL that may carry credentials: `https`, or `http` to this machine alone.
+/// A base URL to which credentials may be sent: `https`; plain `http` is allowed only to loopback.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseUrl {
     /// Without a slash at its end.
@@ -61,7 +61,7 @@ impl BaseUrl {
         &self.text
     }
 
-    /// Whether the connection is encrypted; if not, it does not leave this machine.
+    /// Whether connections are encrypted; if not, they go to loopback.
     pub fn is_encrypted(&self) -> bool {
         self.encrypted
     }

@@ -34,7 +34,7 @@ pub struct Options {
 
 /// A request while it is put together.
 ///
-/// The first mistake is remembered and comes out before anything is sent.
+/// The first mistake is kept, and reported before anything is sent.
 #[derive(Debug)]
 pub struct Request {
     pub(crate) info: &'static OperationInfo,
@@ -245,7 +245,7 @@ pub(crate) fn header_value(text: &str) -> Option<HeaderValue> {
 
 const HEADER_VALUE: &str = "a header can carry visible ASCII characters only, and no line break";
 
-/// A header's name and value, unless they are not valid or the transport's own affair.
+/// A header's name and value, unless they are not valid or set by the transport.
 pub(crate) fn header_pair(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), &'static str> {
     const FRAMING: [&str; 8] =
         ["connection", "content-length", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade"];

@@ -26,11 +26,11 @@ pub struct Part {
 }
 
 impl Part {
-    /// A file, read while it is sent, and told to the server by its own name.
+    /// A file, read while it is sent. Its name is sent to the server.
     ///
     /// # Errors
     ///
-    /// When the file cannot be opened, or is a folder.
+    /// If the file cannot be opened, or is a folder.
     pub fn file(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref();
         let part = Self::from(Upload::file(path)?);
@@ -40,7 +40,7 @@ impl Part {
         })
     }
 
-    /// Sets the name that the server is told.
+    /// Sets the file name that is sent to the server.
     #[must_use]
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = Some(name.into());
@@ -54,7 +54,7 @@ impl Part {
         self
     }
 
-    /// Adds a header to the part. A name or value that cannot be one makes the call fail before anything is sent.
+    /// Adds a header to the part. An invalid name or value makes the call fail before anything is sent.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
@@ -79,7 +79,7 @@ impl From<Upload> for Part {
     }
 }
 
-/// The octets may be personal: only their number is shown.
+/// Shows the number of octets, not the octets, which may be personal.
 impl fmt::Debug for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Part")
@@ -90,7 +90,7 @@ impl fmt::Debug for Part {
     }
 }
 
-/// Where it has to stand in JSON, it is a text; octets that are none, or not in memory, are refused.
+/// In JSON it is a string. Octets that are not UTF-8, or not in memory, are refused.
 impl Serialize for Part {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Some(bytes) = self.content.bytes() else {

@@ -24,7 +24,7 @@ pub struct RawResponse {
     pub(crate) unrepeated: bool,
     /// The URL of the request, without credentials.
     pub(crate) url: String,
-    /// What the server says about its error, with credentials masked.
+    /// The server's message about its error, with credentials masked.
     pub(crate) message: Option<String>,
 }
 
@@ -44,7 +44,7 @@ impl RawResponse {
         &self.body
     }
 
-    /// Whether the body goes on after the bytes that were kept; so only with errors.
+    /// Whether the body was longer than what was kept, which only happens with errors.
     pub fn is_truncated(&self) -> bool {
         self.truncated
     }
@@ -54,7 +54,7 @@ impl RawResponse {
         &self.url
     }
 
-    /// What the server says about its error, with credentials masked.
+    /// The server's message about its error, with credentials masked.
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
@@ -70,7 +70,7 @@ impl RawResponse {
         Some(Location::new(text, &self.url))
     }
 
-    /// Reads the body as JSON, whatever content type it declares.
+    /// Reads the body as JSON, regardless of its content type.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         let body = self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body);
         if body.is_empty() {

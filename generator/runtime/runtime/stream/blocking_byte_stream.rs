@@ -17,13 +17,14 @@ use crate::runtime::transport::body::Body;
 /// Its size has no limit. It fails when it breaks off before its end, and when nothing comes for longer than the
 /// call's idle timeout. Dropping it ends the transfer.
 pub struct ByteStream {
-    state: State,
+    pub(crate) state: State,
     /// What `read` has left of a chunk.
     rest: Bytes,
     info: &'static OperationInfo,
 }
 
-enum State {
+/// How far a stream has come.
+pub(crate) enum State {
     Open(Body),
     Ended,
     Failed,
@@ -38,7 +39,7 @@ impl ByteStream {
     ///
     /// # Errors
     ///
-    /// When the body breaks off or pauses too long. After an error there is no further chunk.
+    /// If the body breaks off or pauses too long. After an error there is no further chunk.
     pub fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         if !self.rest.is_empty() {
             return Ok(Some(std::mem::take(&mut self.rest)));
@@ -57,11 +58,6 @@ impl ByteStream {
         };
         self.state = State::Failed;
         Err(Failure::transport(self.info, failed).into())
-    }
-
-    /// Whether it has failed.
-    pub(crate) fn has_failed(&self) -> bool {
-        matches!(self.state, State::Failed)
     }
 }
 

@@ -41,7 +41,7 @@ impl ByteStream {
     ///
     /// # Errors
     ///
-    /// When the body breaks off or pauses too long. After an error there is no further chunk.
+    /// If the body breaks off or pauses too long. After an error there is no further chunk.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         std::future::poll_fn(|context| self.poll_chunk(context)).await.transpose()
     }

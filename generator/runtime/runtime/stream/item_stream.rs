@@ -11,6 +11,8 @@ use crate::runtime::codec::decode_error::DecodeError;
 use crate::runtime::error::call_error::Error;
 #[cfg(any(feature = "async", feature = "blocking"))]
 use crate::runtime::error::failure::{ErrorKind, Failure};
+#[cfg(feature = "blocking")]
+use crate::runtime::stream::blocking_byte_stream;
 #[cfg(feature = "async")]
 use crate::runtime::stream::byte_stream::ByteStream;
 
@@ -61,7 +63,7 @@ impl<S, D: Items> ItemStream<S, D> {
         Self { octets, items, info, state: State::Open }
     }
 
-    /// The next item of those whose octets are there.
+    /// The next item whose octets have arrived.
     #[cfg(any(feature = "async", feature = "blocking"))]
     fn ready(&mut self) -> Option<Result<D::Item, Error>> {
         let defect = match self.state {
@@ -96,7 +98,7 @@ impl<D: Items + Unpin> ItemStream<ByteStream, D> {
     ///
     /// # Errors
     ///
-    /// When the response breaks off or pauses too long, or an item is too large: then there is no further item. When an
+    /// If the response breaks off or pauses too long, or an item is too large: then there is no further item. When an
     /// item is not as described: then the next one follows.
     pub async fn next(&mut self) -> Result<Option<D::Item>, Error> {
         std::future::poll_fn(|context| self.poll_item(context)).await.transpose()
@@ -135,11 +137,12 @@ impl<D: Items + Unpin> futures_core::Stream for ItemStream<ByteStream, D> {
 
 /// It ends after an error that leaves no further item.
 #[cfg(feature = "blocking")]
-impl<D: Items> Iterator for ItemStream<crate::runtime::stream::blocking_byte_stream::ByteStream, D> {
+impl<D: Items> Iterator for ItemStream<blocking_byte_stream::ByteStream, D> {
     type Item = Result<D::Item, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.state == State::TooLarge || self.octets.has_failed() {
+        let has_failed = matches!(self.octets.state, blocking_byte_stream::State::Failed);
+        if self.state == State::TooLarge || has_failed {
             return None;
         }
         loop {

@@ -18,7 +18,7 @@ use crate::runtime::stream::stream_call::{Reading, StreamCall};
 pub trait SendsValues: Operation {
     /// One value.
     type Value: 'static;
-    /// How the values are told apart.
+    /// How the values are separated.
     #[doc(hidden)]
     type Framing: Framing;
     /// The media type that is asked for.
@@ -38,7 +38,7 @@ impl<'c, C, O: SendsValues> Call<'c, C, O> {
     }
 }
 
-/// How values are told apart.
+/// How values are separated.
 pub trait Framing: 'static {
     /// The octet between two values.
     #[doc(hidden)]

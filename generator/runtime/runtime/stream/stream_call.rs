@@ -53,7 +53,7 @@ impl<'c, C, O: Streamed> Call<'c, C, O> {
     }
 }
 
-/// A call whose success response is read as a stream: it gives the response with a body that is still to come.
+/// A call whose success response is read as a stream: its response has a body that is still to come.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct StreamCall<'c, C, O, K> {
     pub(crate) call: Call<'c, C, O>,
@@ -98,8 +98,8 @@ mod asynchronous {
     type Sending<O, S> = BoxFuture<'static, Result<Response<O, S>, CallError<<O as Operation>::Error>>>;
 
     impl<O: Operation, K: Reading<ByteStream>> StreamCall<'_, Client, O, K> {
-        /// Sends the call, as `.await` does, and gives the response as soon as its head has come. The future borrows
-        /// nothing, so it can be spawned.
+        /// Sends the call, as `.await` does, and returns the response as soon as its head has arrived. The future
+        /// borrows nothing, so it can be spawned.
         #[must_use = "a future does nothing until it is awaited"]
         pub fn send(self) -> Sending<O, K::Stream> {
             let engine = self.call.client.engine(self.call.request);

@@ -22,7 +22,7 @@ const CONNECT: Duration = Duration::from_secs(10);
 pub(crate) struct ReqwestTransport(reqwest::Client);
 
 impl ReqwestTransport {
-    /// A transport over TLS, or one for this machine alone that is not encrypted and passes by all proxies.
+    /// A transport over TLS, or one to loopback without encryption and without proxies.
     pub(crate) fn new(encrypted: bool) -> Result<Self, BuildError> {
         let failed = |error: reqwest::Error| BuildError::Transport(error.into());
         let tls = tls(encrypted).map_err(|error| BuildError::Transport(error.into()))?;

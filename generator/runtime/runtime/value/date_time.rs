@@ -6,26 +6,26 @@ use crate::runtime::value::texts::texts;
 
 /// A date and time, as RFC 3339 writes it.
 ///
-/// It keeps the text that came and writes it back as it came, also one that is not as RFC 3339 says: what it means is
-/// asked for by [`DateTime::timestamp`]. Two are equal when their texts are.
+/// It keeps the text that the server sent, even if it is not valid, and writes it back unchanged.
+/// [`DateTime::timestamp`] parses it. Two values are equal if their texts are.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct DateTime(String);
 
 /// A date, as RFC 3339 writes it.
 ///
-/// It keeps the text that came and writes it back as it came, also one that is no date: what it means is asked for by
-/// [`Date::date`]. Two are equal when their texts are.
+/// It keeps the text that the server sent, even if it is not valid, and writes it back unchanged.
+/// [`Date::date`] parses it. Two values are equal if their texts are.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Date(String);
 
-/// A text that is not the date or the time it should be.
+/// The error for a text that is not a valid date or time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidDateTime {
     pub(crate) expected: &'static str,
 }
 
 impl DateTime {
-    /// Takes a text that is as RFC 3339 says: a date, a time and an offset that exist.
+    /// Parses a text as RFC 3339 defines it: an existing date, a time and an offset.
     pub fn parse(text: &str) -> Result<Self, InvalidDateTime> {
         let value = Self(text.to_owned());
         if !is_date_time(text.as_bytes()) {
@@ -34,12 +34,12 @@ impl DateTime {
         value.timestamp().map(|_| value)
     }
 
-    /// The moment that it means, its offset taken into account.
+    /// The moment, with the offset taken into account.
     pub fn timestamp(&self) -> Result<jiff::Timestamp, InvalidDateTime> {
         self.0.trim().parse().map_err(|_| Self::invalid())
     }
 
-    /// The date and time as they are written, whatever the offset and also without one.
+    /// The date and time as written; the offset is ignored and may be missing.
     pub fn civil(&self) -> Result<jiff::civil::DateTime, InvalidDateTime> {
         let text = self.0.trim();
         let local = text.strip_suffix(['Z', 'z']).unwrap_or(text);
@@ -52,7 +52,7 @@ impl DateTime {
 }
 
 impl Date {
-    /// Takes a text that is as RFC 3339 says: a date that exists.
+    /// Parses a text as RFC 3339 defines it: an existing date.
     pub fn parse(text: &str) -> Result<Self, InvalidDateTime> {
         let value = Self(text.to_owned());
         if !is_date(text.as_bytes()) {
@@ -61,7 +61,7 @@ impl Date {
         value.date().map(|_| value)
     }
 
-    /// The date that it means.
+    /// The date.
     pub fn date(&self) -> Result<jiff::civil::Date, InvalidDateTime> {
         self.0.trim().parse().map_err(|_| Self::invalid())
     }

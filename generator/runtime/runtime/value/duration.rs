@@ -5,19 +5,19 @@ use crate::runtime::value::texts::texts;
 
 /// A duration, as ISO 8601 writes it.
 ///
-/// It keeps the text that came and writes it back as it came, also one that is no duration: what it means is asked for by
-/// [`Duration::span`]. Two are equal when their texts are.
+/// It keeps the text that the server sent, even if it is not valid, and writes it back unchanged.
+/// [`Duration::span`] parses it. Two values are equal if their texts are.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Duration(String);
 
 impl Duration {
-    /// Takes a text that is as ISO 8601 says.
+    /// Parses a text as ISO 8601 defines it.
     pub fn parse(text: &str) -> Result<Self, InvalidDateTime> {
         let value = Self(text.to_owned());
         value.span().map(|_| value)
     }
 
-    /// The span of time that it means.
+    /// The span of time.
     pub fn span(&self) -> Result<jiff::Span, InvalidDateTime> {
         let text = self.0.trim();
         let iso = text.trim_start_matches(['+', '-']).starts_with(['P', 'p']);

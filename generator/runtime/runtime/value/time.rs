@@ -5,19 +5,19 @@ use crate::runtime::value::texts::texts;
 
 /// A time of day, as RFC 3339 writes it.
 ///
-/// It keeps the text that came and writes it back as it came, also one that is no time: what it means is asked for by
-/// [`Time::time`]. Two are equal when their texts are.
+/// It keeps the text that the server sent, even if it is not valid, and writes it back unchanged.
+/// [`Time::time`] parses it. Two values are equal if their texts are.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Time(String);
 
 impl Time {
-    /// Takes a time that exists, with an offset or without one.
+    /// Parses an existing time, with or without an offset.
     pub fn parse(text: &str) -> Result<Self, InvalidDateTime> {
         let value = Self(text.to_owned());
         value.time().map(|_| value)
     }
 
-    /// The time as it is written, whatever the offset and also without one.
+    /// The time as written; the offset is ignored and may be missing.
     pub fn time(&self) -> Result<jiff::civil::Time, InvalidDateTime> {
         let text = self.0.trim();
         let local = text.split(['Z', 'z', '+', '-']).next().unwrap_or_default();
