@@ -2,8 +2,8 @@
 
 //! The clients, asynchronous and blocking, and what is particular to this API in setting one up.
 
-use crate::runtime::request::credential::Credential;
-use crate::runtime::request::operation::{ApiInfo, Scheme, SchemeKind};
+use crate::runtime::api::api_info::{ApiInfo, Scheme, SchemeKind};
+use crate::runtime::credential::credentials::Credential;
 use crate::runtime::value::secret::Secret;
 
 #[cfg_attr(not(any(feature = "async", feature = "blocking")), allow(dead_code))]

@@ -6,19 +6,20 @@ use std::time::Duration;
 
 use http::header::HeaderMap;
 
-use crate::runtime::client::base_url::BaseUrl;
-use crate::runtime::error::mistake::RequestError;
-use crate::runtime::request::credential::Credentials;
-use crate::runtime::request::operation::{ApiInfo, OperationInfo};
+use crate::runtime::api::api_info::ApiInfo;
+use crate::runtime::api::operation_info::OperationInfo;
+use crate::runtime::credential::credentials::Credentials;
+use crate::runtime::error::request_error::RequestError;
+use crate::runtime::request::base_url::BaseUrl;
 
 /// What a client is set up with; shared by its clones.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// The constant facts of the API.
     pub api: &'static ApiInfo,
-    /// Where the API lives.
+    /// The base URL of the API.
     pub base_url: BaseUrl,
-    /// Whether the user has said so: then operations with a server of their own go there too.
+    /// Whether the user has set it: then operations with a server of their own go there too.
     pub is_own_base_url: bool,
     /// Who is calling.
     pub credentials: Credentials,

@@ -10,41 +10,41 @@ use std::sync::Arc;
 use http::StatusCode;
 
 use crate::runtime::codec::decode_error::DecodeError;
-use crate::runtime::error::failure::{ErrorKind, Failure, Shown};
 #[cfg(feature = "async")]
-use crate::runtime::error::mistake::BuildError;
-use crate::runtime::oauth2::endpoint::EndpointError;
-use crate::runtime::oauth2::token_store::StoreError;
+use crate::runtime::error::build_error::BuildError;
+use crate::runtime::error::endpoint_error::EndpointError;
+use crate::runtime::error::failure::{ErrorKind, Failure, Shown};
+use crate::runtime::error::store_error::StoreError;
 
 /// Why there is no access token: it was not granted, not renewed, or could not be kept.
 ///
-/// All calls that waited for the same renewal are told the same error.
+/// All calls that waited for the same renewal get the same error.
 #[derive(Debug, Clone)]
 pub struct TokenError(Arc<Cause>);
 
-/// The cause; never with a token, code or secret in it.
+/// The cause. It never holds a token, code or secret.
 #[derive(Debug)]
 pub(crate) enum Cause {
-    /// The authorization server says no.
+    /// The authorization server refused.
     Refused { status: StatusCode, refusal: Refusal },
-    /// The authorization server answered, but not as RFC 6749 says.
+    /// The response of the authorization server does not follow RFC 6749.
     Unreadable { status: StatusCode, reason: DecodeError },
     /// Tokens of a kind that this client cannot use.
     TokenType,
-    /// There was no whole response.
+    /// There was no complete response.
     Failed(Box<Failure>),
     /// The set-up is wrong.
     Endpoint(EndpointError),
     /// No transport could be set up.
     #[cfg(feature = "async")]
     Build(BuildError),
-    /// The tokens could not be kept or had back.
+    /// The tokens could not be stored or read back.
     Store(StoreError),
-    /// There are none, and none can be had without the user.
+    /// There are none, and only the user can grant some.
     NoTokens,
-    /// The access token has expired, and there is none that renews it.
+    /// The access token has expired, and there is no refresh token.
     Expired,
-    /// The access token has expired or was never had, and can be had.
+    /// The access token has expired or was not requested yet, and can be requested.
     Due,
     /// The renewal took longer than the call may.
     Slow,
@@ -54,7 +54,7 @@ pub(crate) enum Cause {
     NoSession,
 }
 
-/// What an authorization server says about a no (RFC 6749 §4.1.2.1 and §5.2), with credentials masked.
+/// Why an authorization server refused (RFC 6749 §4.1.2.1 and §5.2), with credentials masked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Refusal {
     pub(crate) error: String,
@@ -79,7 +79,7 @@ impl TokenError {
         self.refusal().map(|refusal| refusal.error.as_str())
     }
 
-    /// The server's own words for it, with credentials masked.
+    /// The server's description of it, with credentials masked.
     #[must_use]
     pub fn error_description(&self) -> Option<&str> {
         self.refusal()?.description.as_deref()
@@ -111,7 +111,7 @@ impl TokenError {
         }
     }
 
-    /// What kind of thing made it fail.
+    /// What kind of failure it is.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match &*self.0 {
@@ -134,7 +134,7 @@ impl TokenError {
         }
     }
 
-    /// Whether the tokens are there but could not be kept.
+    /// Whether there are tokens that could not be stored.
     pub(crate) fn is_store(&self) -> bool {
         matches!(&*self.0, Cause::Store(_))
     }
