@@ -33,7 +33,7 @@ pub use http::{HeaderMap, StatusCode};
 pub use serde_json::Value;
 
 #[doc(no_inline)]
-pub use crate::runtime::value::decimal::Decimal;
+pub use rust_decimal::Decimal;
 pub use crate::runtime::value::date_time::{Date, DateTime, InvalidDateTime};
 
 #[cfg(feature = "async")]

@@ -12,7 +12,7 @@ pub(super) fn emit(emission: &Emission<'_>, plans: &[Plan<'_>]) -> TokenStream {
     let decimal = runtime::needs_decimal(emission.api).then(|| {
         quote! {
             #[doc(no_inline)]
-            pub use crate::runtime::value::decimal::Decimal;
+            pub use rust_decimal::Decimal;
         }
     });
     let part = runtime::needs_part(emission.api).then(|| {

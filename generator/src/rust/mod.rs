@@ -71,7 +71,8 @@ pub fn emit(api: &Api, package: &Package, diagnostics: &mut Diagnostics) -> Resu
     let emission = Emission { api, names: &names, derives: &derives, package };
     let plans = operation::plan(&emission, diagnostics);
     let mut files = file::print(&emission, &plans)?;
-    let copied = Runtime::reached(files.iter().map(|(_, text)| text.as_str()), oauth::is_needed(api));
+    let printed = files.iter().map(|(_, text)| text.as_str());
+    let copied = Runtime::reached(printed.chain(runtime::implied(api)), oauth::is_needed(api));
     files.extend(copied.emit());
     files.push(("Cargo.toml".to_owned(), manifest::emit(&emission, &copied)));
     // The printer's layout is not rustfmt's; whoever runs `cargo fmt` over a workspace leaves these files alone.

@@ -272,6 +272,12 @@ fn named_files(text: &str, oauth2: bool) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
+/// The path to what a crate needs although no emitted file names it: how decimals, a type of another crate, stand in
+/// arguments.
+pub(super) fn implied(api: &Api) -> Option<&'static str> {
+    needs_decimal(api).then_some("crate::runtime::value::decimal::Decimal")
+}
+
 /// Whether the crate needs exact decimals.
 pub(super) fn needs_decimal(api: &Api) -> bool {
     api.schemas.iter().any(|schema| matches!(schema.shape, Shape::Number(Number::Decimal) | Shape::Text(Text::Decimal)))
