@@ -2,8 +2,8 @@
 
 //! The clients, asynchronous and blocking, and the settings that are particular to this API.
 
-use crate::runtime::request::credential::Credential;
-use crate::runtime::request::operation::{ApiInfo, Scheme, SchemeKind};
+use crate::runtime::api::api_info::{ApiInfo, Scheme, SchemeKind};
+use crate::runtime::credential::credentials::Credential;
 use crate::runtime::value::secret::Secret;
 
 #[cfg_attr(not(any(feature = "async", feature = "blocking")), allow(dead_code))]

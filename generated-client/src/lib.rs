@@ -38,21 +38,23 @@ pub use crate::runtime::value::date_time::{Date, DateTime, InvalidDateTime};
 
 #[cfg(feature = "async")]
 pub use crate::runtime::client::async_client::Client;
-pub use crate::runtime::response::raw::DecodeError;
+pub use crate::runtime::codec::decode_error::DecodeError;
 pub use crate::runtime::client::browser_url::BrowserUrl;
 pub use crate::runtime::client::builder::ClientBuilder;
 pub use crate::runtime::client::call::{Call, WithResponse};
 pub use crate::runtime::client::connection::Connection;
-pub use crate::runtime::error::call_error::{CallError, Error, ErrorKind};
+pub use crate::runtime::error::call_error::{CallError, Error};
+pub use crate::runtime::error::failure::ErrorKind;
 pub use crate::runtime::response::error_body::ErrorBody;
 pub use crate::runtime::response::location::Location;
-pub use crate::runtime::error::mistake::{BuildError, RequestError};
-pub use crate::runtime::request::operation::Operation;
+pub use crate::runtime::error::build_error::BuildError;
+pub use crate::runtime::error::request_error::RequestError;
+pub use crate::runtime::response::operation::Operation;
 pub use crate::runtime::response::typed::Response;
 pub use crate::runtime::value::secret::Secret;
 
 pub mod transport {
-    //! The seam between the client and the network: for tests, and for whatever every request should pass through.
+    //! The seam between the client and the network: for tests and middleware.
 
     pub use crate::runtime::transport::body::{Body, StreamedResponse};
 
@@ -65,5 +67,6 @@ pub mod transport {
 pub mod blocking {
     //! The blocking client.
 
-    pub use crate::runtime::client::blocking::{Client, Transport};
+    pub use crate::runtime::client::blocking::Client;
+    pub use crate::runtime::transport::blocking::Transport;
 }

@@ -2,8 +2,8 @@
 
 //! The errors of the group `Accounts`.
 
-use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::error_body::ErrorBody;
+use crate::runtime::response::raw::RawResponse;
 
 /// The error responses of `listAccounts`.
 #[derive(Debug, Clone)]

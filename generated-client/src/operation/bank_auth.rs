@@ -2,10 +2,10 @@
 
 //! The operations of the group `Bank-auth`.
 
+use crate::runtime::api::operation_info::{Method, OperationInfo, Replay};
 use crate::runtime::client::browser_url::BrowserUrl;
 use crate::runtime::client::connection::Connection;
-use crate::runtime::error::mistake::RequestError;
-use crate::runtime::request::operation::{Method, OperationInfo, Replay};
+use crate::runtime::error::request_error::RequestError;
 use crate::runtime::request::draft::Request;
 
 /// The user's consent at a bank.

@@ -3,11 +3,13 @@
 //! The operations of the group `Banks`.
 
 use crate::{error, model};
-use crate::runtime::response::raw::{RawResponse, DecodeError};
+use crate::runtime::api::operation_info::{Method, OperationInfo, Replay};
 use crate::runtime::client::call::Call;
-use crate::runtime::response::location::Location;
-use crate::runtime::request::operation::{Method, Operation, OperationInfo, Replay};
+use crate::runtime::codec::decode_error::DecodeError;
 use crate::runtime::request::draft::Request;
+use crate::runtime::response::location::Location;
+use crate::runtime::response::operation::Operation;
+use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::typed::Response;
 
 /// All banks, and the user's own.

@@ -14,7 +14,8 @@ mod text;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::operation::{body, error, success};
-use self::package::{client, library, manifest, oauth2, readme, runtime, server};
+use self::package::runtime::{self, Runtime};
+use self::package::{client, library, manifest, oauth2, readme, server};
 use self::text::emission::Emission;
 use self::text::file::{self, File};
 use self::text::{imports, value};
@@ -45,8 +46,10 @@ pub(crate) fn emit(api: &Api, package: &Package, diagnostics: &mut Diagnostics) 
     let emission = Emission { api, facts: &facts, plan: &plan, names: &names, package };
 
     let mut files = file::print(&sources(&emission))?;
-    files.extend(runtime::files(&emission));
-    files.push(("Cargo.toml".to_owned(), manifest::emit(&emission)));
+    let printed = files.iter().map(|(_, text)| text.as_str());
+    let copied = Runtime::reached(printed.chain(runtime::implied(&facts)), plan.flows.any());
+    files.extend(copied.emit());
+    files.push(("Cargo.toml".to_owned(), manifest::emit(&emission, &copied)));
     // The printer's layout is not rustfmt's: `cargo fmt` over a workspace leaves these files alone.
     files.push(("rustfmt.toml".to_owned(), "disable_all_formatting = true\n".to_owned()));
     files.push(("README.md".to_owned(), readme::emit(&emission)));
@@ -61,7 +64,6 @@ fn sources<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     let mut files = vec![
         File::new("src/lib.rs", || library::emit(emission)),
         File::new("src/client.rs", || client::emit(emission)),
-        File::new("src/runtime/mod.rs", || runtime::module(emission)),
     ];
     files.extend(server::emit(emission));
     files.extend(model::emit(emission));

@@ -9,8 +9,8 @@ use openapi_crate_runtime::runtime::client::async_client as asynchronous;
 use openapi_crate_runtime::runtime::client::blocking::Client;
 use openapi_crate_runtime::runtime::client::builder::ClientBuilder;
 use openapi_crate_runtime::runtime::client::call::Call;
+use openapi_crate_runtime::runtime::credential::credentials::Credential;
 use openapi_crate_runtime::runtime::oauth2::token_store::MemoryStore;
-use openapi_crate_runtime::runtime::request::credential::Credential;
 use tracing::field::{Field, Visit};
 use tracing::{Event, Metadata, Subscriber, span};
 

@@ -3,8 +3,8 @@
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use crate::model;
+use crate::runtime::codec::keys::Keys;
 use crate::runtime::codec::object::{Record, read_record, write_record};
-use crate::runtime::codec::record::Keys;
 
 impl Record for model::RelatedParty {
     const NAME: &'static str = "RelatedParty";

@@ -5,9 +5,9 @@
 use std::time::SystemTime;
 
 use crate::runtime::client::browser_url::BrowserUrl;
-use crate::runtime::client::config::Config;
-use crate::runtime::error::mistake::RequestError;
-use crate::runtime::request::credential::Attachments;
+use crate::runtime::credential::attachments::Attachments;
+use crate::runtime::engine::config::Config;
+use crate::runtime::error::request_error::RequestError;
 use crate::runtime::request::draft::{Request, join_query};
 
 /// A client of the API, asynchronous or blocking.
@@ -18,7 +18,7 @@ pub trait Connection: sealed::Sealed {
     #[doc(hidden)]
     fn config(&self) -> &Config;
 
-    /// The URL of a request that a browser is to make.
+    /// The URL of a request that a browser makes.
     #[doc(hidden)]
     fn browser_url(&self, mut request: Request) -> Result<BrowserUrl, RequestError> {
         if let Some(mistake) = request.take_mistake() {

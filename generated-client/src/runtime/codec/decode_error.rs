@@ -8,7 +8,7 @@ use serde_json::error::Category;
 
 /// Why the body of a response is not what it should be: what was expected, and where.
 ///
-/// It holds nothing of the body itself, which may be personal data.
+/// It quotes nothing from the body, which may be personal data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecodeError {
     expectation: String,

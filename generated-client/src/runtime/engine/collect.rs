@@ -15,7 +15,7 @@ pub struct Limits {
     pub success: usize,
     /// How much of an error's body is kept.
     pub error: usize,
-    /// Whether the response has no body whatever length it declares, as those to `HEAD`.
+    /// Whether the response has no body although it declares a length, as those to `HEAD`.
     pub no_body: bool,
     /// Whether the body of a success response is not read, but left as a stream.
     pub streamed: bool,

@@ -8,9 +8,9 @@ use std::time::{Duration, SystemTime};
 use http::StatusCode;
 use http::header::{DATE, HeaderMap, RETRY_AFTER};
 
+use crate::runtime::api::operation_info::Replay;
 use crate::runtime::engine::http_date;
 use crate::runtime::error::transport_error::TransportError;
-use crate::runtime::request::operation::Replay;
 
 /// Whether a request that got that status is sent again.
 ///

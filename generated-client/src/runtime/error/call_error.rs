@@ -10,27 +10,31 @@ use http::StatusCode;
 use http::header::HeaderMap;
 
 use crate::runtime::error::failure::Failure;
-use crate::runtime::request::operation::Operation;
+use crate::runtime::response::operation::Operation;
 use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::typed::Response;
 
 pub use crate::runtime::error::failure::ErrorKind;
 
-/// Why a call failed; `E` is what the API's description says about the operation's errors.
+/// Why a call failed; `E` is the type of the operation's error responses.
 ///
-/// One pointer wide, so that it costs a successful call nothing.
+/// It is one pointer wide, so that successful calls do not pay for it.
 pub struct CallError<E>(Box<(Box<Failure>, Option<E>)>);
 
-/// Why a call failed, whatever the operation: what every [`CallError`] turns into, as with `?`.
+/// Why a call failed, for any operation. Every [`CallError`] converts into it, as `?` does.
 pub struct Error(Box<Failure>);
 
 impl<E> CallError<E> {
-    /// The server's error response, by its status; `None` when there was none.
+    /// The server's error response, by its status; `None` if there was none.
     pub fn api(&self) -> Option<&E> {
         self.0.1.as_ref()
     }
 
-    /// The server's error response itself; else the error again.
+    /// The server's error response.
+    ///
+    /// # Errors
+    ///
+    /// If there was none: the same error, without the type of the operation.
     pub fn into_api(self) -> Result<E, Error> {
         let (failure, api) = *self.0;
         api.ok_or(Error(failure))
@@ -90,7 +94,7 @@ impl Error {
 macro_rules! accessors {
     ($([$($generics:tt)*] $error:ty, $name:literal;)*) => {$(
         impl $($generics)* $error {
-            /// What kind of thing made the call fail.
+            /// What kind of failure it is.
             pub fn kind(&self) -> ErrorKind {
                 self.failure().kind
             }
@@ -110,12 +114,12 @@ macro_rules! accessors {
                 self.response().map(RawResponse::headers)
             }
 
-            /// The bytes of the response's body as they came, if there was one.
+            /// The bytes of the response's body, if there was a response.
             pub fn body(&self) -> Option<&Bytes> {
                 self.response().map(RawResponse::body)
             }
 
-            /// The server's own message, with credentials masked.
+            /// The server's message about the error, with credentials masked.
             pub fn message(&self) -> Option<&str> {
                 self.response().and_then(RawResponse::message)
             }
@@ -125,7 +129,7 @@ macro_rules! accessors {
                 self.failure().response.as_ref()
             }
 
-            /// Whether something took too long: the connection, an attempt, or all of them.
+            /// Whether something took too long: the connection, an attempt, or the whole call.
             pub fn is_timeout(&self) -> bool {
                 self.failure().is_timeout()
             }

@@ -7,13 +7,13 @@ use std::fmt;
 
 use crate::runtime::client::browser_url::BrowserUrl;
 use crate::runtime::codec::percent;
-use crate::runtime::oauth2::token_error::Refusal;
-use crate::runtime::oauth2::token_request::TokenGrant;
+use crate::runtime::error::token_error::Refusal;
+use crate::runtime::oauth2::grant::Grant;
 use crate::runtime::value::secret::Secret;
 
 /// An authorization that the user has not given yet.
 ///
-/// Its state is used once: [`finish`](Self::finish) takes it, whatever comes of it.
+/// Its state is used once: [`finish`](Self::finish) consumes it in any case.
 #[derive(Debug)]
 #[must_use]
 pub struct Pending {
@@ -40,7 +40,7 @@ impl Pending {
     ///
     /// # Errors
     ///
-    /// When the user or the server said no, when it is not the response to this very request, or when it has no code.
+    /// If the user or the server refused, if the URL does not belong to this request, or if it has no code.
     pub fn finish(self, callback: &str) -> Result<Grant, CallbackError> {
         let response = Parameters::read(callback).ok_or(CallbackError::Malformed)?;
         let known = response.state.as_ref().map(|state| *state == self.state);
@@ -61,28 +61,13 @@ impl Pending {
     }
 }
 
-/// What the user has granted: a code, good for one exchange.
-#[derive(Debug)]
-#[must_use]
-pub struct Grant {
-    pub(crate) code: Secret,
-    pub(crate) verifier: Secret,
-    pub(crate) redirect_url: Option<String>,
-}
-
-impl From<Grant> for TokenGrant {
-    fn from(grant: Grant) -> Self {
-        Self::Code { code: grant.code, verifier: grant.verifier, redirect_url: grant.redirect_url }
-    }
-}
-
 /// Why what the browser brought is no grant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CallbackError {
-    /// The user or the server said no.
+    /// The user or the server refused.
     Denied(Denial),
-    /// The state is not that of this request: it answers another, or is forged.
+    /// The state is not that of this request: it belongs to another, or is forged.
     State,
     /// There is neither a code nor an error.
     NoCode,
@@ -104,7 +89,7 @@ impl Denial {
         &self.refusal.error
     }
 
-    /// The server's own words for it.
+    /// The server's description of it.
     #[must_use]
     pub fn error_description(&self) -> Option<&str> {
         self.refusal.description.as_deref()
@@ -116,7 +101,7 @@ impl Denial {
         self.refusal.uri.as_deref()
     }
 
-    /// Whether it came with the state of this request. If not, anybody may have written it.
+    /// Whether it came with the state of this request. If not, anyone may have forged it.
     #[must_use]
     pub fn is_verified(&self) -> bool {
         self.verified

@@ -8,7 +8,8 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-use crate::runtime::oauth2::token_store::{StoreError, TokenStore};
+use crate::runtime::error::store_error::StoreError;
+use crate::runtime::oauth2::token_store::TokenStore;
 use crate::runtime::oauth2::tokens::Tokens;
 use crate::runtime::value::secret::Secret;
 

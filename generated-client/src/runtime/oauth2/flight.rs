@@ -11,10 +11,10 @@ use std::task::{Poll, Waker};
 #[cfg(feature = "blocking")]
 use std::time::{Duration, Instant};
 
-use crate::runtime::oauth2::token_error::TokenError;
+use crate::runtime::error::token_error::TokenError;
 
-/// A renewal under way: however many calls need one, it is done once, and all are told how it went. Whoever waits may
-/// leave; the renewal goes on, as its response may hold the only refresh token there is.
+/// A renewal under way: however many calls need one, it is carried out once, and all of them get its result. A call
+/// may stop waiting; the renewal goes on, because its response may hold the only refresh token.
 #[derive(Debug, Default)]
 pub(crate) struct Flight {
     state: Mutex<State>,

@@ -7,12 +7,17 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use crate::runtime::credential::token_source::{Current, TokenSource};
+use crate::runtime::error::request_error::RequestError;
+use crate::runtime::error::token_error::{Cause, TokenError};
 use crate::runtime::oauth2::endpoint::Endpoint;
 use crate::runtime::oauth2::flight::Flight;
-use crate::runtime::oauth2::token_error::{Cause, TokenError};
+use crate::runtime::oauth2::renewal;
 use crate::runtime::oauth2::token_request::TokenGrant;
 use crate::runtime::oauth2::token_store::TokenStore;
 use crate::runtime::oauth2::tokens::Tokens;
+#[cfg(feature = "async")]
+use crate::runtime::transport::asynchronous::BoxFuture;
 use crate::runtime::value::secret::Secret;
 
 /// Tokens in use: a client's calls take the access token from here, and it is renewed when it is about to end or the
@@ -27,8 +32,8 @@ pub struct Session {
 
 struct Shared {
     endpoint: Endpoint,
-    /// What tokens are asked for with where there is no refresh token, unless only the user can help.
-    own_grant: Option<TokenGrant>,
+    /// Whether the client gets tokens in its own name, without a user.
+    own: bool,
     store: Box<dyn TokenStore>,
     state: Mutex<State>,
     /// Held while the store is written, so that it has at last what the session has.
@@ -47,13 +52,6 @@ struct State {
     not_before: Option<SystemTime>,
 }
 
-/// The access token of a moment.
-#[derive(Debug)]
-pub(crate) struct Current {
-    pub(crate) token: Secret,
-    pub(crate) generation: u64,
-}
-
 /// What to do for a renewal.
 pub(crate) enum Plan {
     /// Nothing: the tokens are newer than those that were to be renewed.
@@ -68,16 +66,12 @@ pub(crate) enum Plan {
 const PAUSE: Duration = Duration::from_secs(5);
 
 impl Session {
-    pub(crate) fn new(
-        endpoint: Endpoint,
-        own_grant: Option<TokenGrant>,
-        store: impl TokenStore + 'static,
-    ) -> Result<Self, TokenError> {
+    pub(crate) fn new(endpoint: Endpoint, own: bool, store: impl TokenStore + 'static) -> Result<Self, TokenError> {
         endpoint.check()?;
         let tokens = store.load()?;
         let state = State { tokens, generation: 0, saved: true, flight: None, refused: None, not_before: None };
         let (store, state, saving) = (Box::new(store), Mutex::new(state), Mutex::new(()));
-        Ok(Self { shared: Arc::new(Shared { endpoint, own_grant, store, state, saving }) })
+        Ok(Self { shared: Arc::new(Shared { endpoint, own, store, state, saving }) })
     }
 
     /// The tokens, if there are any; perhaps they have expired.
@@ -99,18 +93,18 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// When the store cannot keep them. The session uses them all the same, and the next call tries to keep them again
-    /// before anything is sent.
+    /// If the store fails. The session uses the tokens nevertheless, and the next call tries to store them again before
+    /// anything is sent.
     pub fn set_tokens(&self, tokens: Tokens) -> Result<(), TokenError> {
         self.take(tokens);
         self.save()
     }
 
-    /// Forgets the tokens, here and in the store. The server is not told.
+    /// Forgets the tokens, here and in the store. The server does not learn of it.
     ///
     /// # Errors
     ///
-    /// When the store cannot be cleared; the session has forgotten them all the same.
+    /// If the store cannot be cleared. The session has forgotten the tokens nevertheless.
     pub fn sign_out(&self) -> Result<(), TokenError> {
         let _saving = self.shared.saving.lock().unwrap_or_else(PoisonError::into_inner);
         let mut state = self.lock();
@@ -129,7 +123,7 @@ impl Session {
     }
 
     /// The access token, unless there is none or it has expired.
-    pub(crate) fn current(&self, now: SystemTime) -> Result<Current, TokenError> {
+    pub(crate) fn current_token(&self, now: SystemTime) -> Result<Current, TokenError> {
         let state = self.lock();
         let valid = state.tokens.as_ref().filter(|tokens| !tokens.is_expired(now));
         match (valid, &state.refused) {
@@ -139,43 +133,6 @@ impl Session {
             (None, None) if state.tokens.is_some() => Err(Cause::Expired.into()),
             (None, None) => Err(Cause::NoTokens.into()),
         }
-    }
-
-    /// Every text of the session that nobody may read.
-    pub(crate) fn secrets(&self) -> Vec<Secret> {
-        let endpoint = &self.shared.endpoint;
-        let state = self.lock();
-        let tokens = state.tokens.iter();
-        let own = tokens.flat_map(|tokens| [Some(tokens.access_token.clone()), tokens.refresh_token.clone()]);
-        own.chain([endpoint.client_secret.clone()]).flatten().collect()
-    }
-
-    /// Whether there are tokens, or they can be had without the user.
-    pub(crate) fn has_tokens(&self) -> bool {
-        self.lock().tokens.is_some() || self.shared.own_grant.is_some()
-    }
-
-    /// The generation to renew before a call: of tokens that are missing, about to end, or not kept yet.
-    pub(crate) fn due(&self, now: SystemTime) -> Option<u64> {
-        let state = self.lock();
-        if !state.saved {
-            return Some(state.generation);
-        }
-        let due = match &state.tokens {
-            None => true,
-            Some(tokens) => {
-                let expired = tokens.is_expired(now);
-                let paused = state.refused.is_some() || state.not_before.is_some_and(|time| now < time);
-                tokens.is_due(self.shared.endpoint.leeway, now) && (expired || !paused)
-            }
-        };
-        (due && self.grant(&state).is_some()).then_some(state.generation)
-    }
-
-    /// Whether tokens that the server does not take can be renewed: they have been since, or can be.
-    pub(crate) fn can_renew(&self, generation: u64) -> bool {
-        let state = self.lock();
-        state.generation != generation || self.grant(&state).is_some()
     }
 
     /// The renewal of the tokens of that generation, and whether the caller is to carry it out; `None` when they have
@@ -193,7 +150,7 @@ impl Session {
         Some((flight, true))
     }
 
-    /// What is to be done, by whoever carries it out.
+    /// What the one who carries out the renewal has to do.
     pub(crate) fn plan(&self, generation: u64) -> Result<Plan, TokenError> {
         let state = self.lock();
         if !state.saved {
@@ -263,8 +220,8 @@ impl Session {
             && state.generation == generation
         {
             state.not_before = now.checked_add(PAUSE);
-            // A client's own no may be lifted at the server; the end of a grant is for ever.
-            if error.needs_authorization() && self.shared.own_grant.is_none() {
+            // A client may be allowed again at the server; a grant that has ended stays ended.
+            if error.needs_authorization() && !self.shared.own {
                 state.refused = Some(error.clone());
             }
         }
@@ -279,10 +236,16 @@ impl Session {
         &self.shared.endpoint
     }
 
+    fn error(&self, source: TokenError) -> RequestError {
+        RequestError::Token { scheme: self.scheme(), source }
+    }
+
     fn grant(&self, state: &State) -> Option<TokenGrant> {
-        let refresh = state.tokens.as_ref().and_then(|tokens| tokens.refresh_token.clone());
-        // RFC 6749 §4.4.3: a client's own tokens are had anew, not renewed.
-        self.shared.own_grant.clone().or_else(|| refresh.map(TokenGrant::Refresh))
+        // RFC 6749 §4.4.3: a client's own tokens are requested anew, not renewed.
+        if self.shared.own {
+            return Some(TokenGrant::Client);
+        }
+        state.tokens.as_ref().and_then(|tokens| tokens.refresh_token.clone()).map(TokenGrant::Refresh)
     }
 
     /// Takes these tokens, whatever there was.
@@ -292,6 +255,72 @@ impl Session {
 
     fn lock(&self) -> MutexGuard<'_, State> {
         self.shared.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl TokenSource for Session {
+    fn has_tokens(&self) -> bool {
+        self.lock().tokens.is_some() || self.shared.own
+    }
+
+    fn secrets(&self) -> Vec<Secret> {
+        let endpoint = &self.shared.endpoint;
+        let state = self.lock();
+        let tokens = state.tokens.iter();
+        let own = tokens.flat_map(|tokens| [Some(tokens.access_token.clone()), tokens.refresh_token.clone()]);
+        own.chain([endpoint.client_secret.clone()]).flatten().collect()
+    }
+
+    fn missing(&self) -> RequestError {
+        self.error(Cause::NoTokens.into())
+    }
+
+    fn current(&self, now: SystemTime) -> Result<Current, RequestError> {
+        self.current_token(now).map_err(|source| self.error(source))
+    }
+
+    fn due(&self, now: SystemTime) -> Option<u64> {
+        let state = self.lock();
+        if !state.saved {
+            return Some(state.generation);
+        }
+        let due = match &state.tokens {
+            None => true,
+            Some(tokens) => {
+                let expired = tokens.is_expired(now);
+                let paused = state.refused.is_some() || state.not_before.is_some_and(|time| now < time);
+                tokens.is_due(self.shared.endpoint.leeway, now) && (expired || !paused)
+            }
+        };
+        (due && self.grant(&state).is_some()).then_some(state.generation)
+    }
+
+    fn can_renew(&self, generation: u64) -> bool {
+        let state = self.lock();
+        state.generation != generation || self.grant(&state).is_some()
+    }
+
+    fn tolerate(&self, outcome: Result<(), RequestError>, now: SystemTime) -> Result<(), RequestError> {
+        match outcome {
+            Err(RequestError::Token { source, .. }) => {
+                self.tolerate_failure(Err(source), now).map_err(|source| self.error(source))
+            }
+            outcome => outcome,
+        }
+    }
+
+    #[cfg(feature = "async")]
+    fn renew(&self, generation: u64, time: Duration) -> BoxFuture<'static, Result<(), RequestError>> {
+        let session = self.clone();
+        Box::pin(async move {
+            let renewed = tokio::time::timeout(time, renewal::asynchronous::renew(session.clone(), generation)).await;
+            renewed.unwrap_or_else(|_| Err(Cause::Slow.into())).map_err(|source| session.error(source))
+        })
+    }
+
+    #[cfg(feature = "blocking")]
+    fn renew_blocking(&self, generation: u64, time: Duration) -> Result<(), RequestError> {
+        renewal::blocking::renew(self.clone(), generation, time).map_err(|source| self.error(source))
     }
 }
 

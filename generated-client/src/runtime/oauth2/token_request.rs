@@ -16,18 +16,20 @@ use oauth2::{
     TokenResponse, TokenUrl,
 };
 
-use crate::runtime::client::base_url::BaseUrl;
-use crate::runtime::client::config::{Bounds, Config};
+use crate::runtime::api::api_info::ApiInfo;
+use crate::runtime::api::operation_info::{Method, OperationInfo, Replay};
 use crate::runtime::codec::decode_error::DecodeError;
+use crate::runtime::credential::credentials::{Credential, Credentials};
+use crate::runtime::engine::config::{Bounds, Config};
 use crate::runtime::engine::machine::Engine;
 use crate::runtime::engine::retry;
-use crate::runtime::oauth2::endpoint::{Endpoint, EndpointError};
+use crate::runtime::error::endpoint_error::EndpointError;
+use crate::runtime::error::token_error::{Cause, Refusal, TokenError};
+use crate::runtime::oauth2::endpoint::Endpoint;
 use crate::runtime::oauth2::scope::Scope;
-use crate::runtime::oauth2::token_error::{Cause, Refusal, TokenError};
 use crate::runtime::oauth2::tokens::Tokens;
-use crate::runtime::request::credential::{Credential, Credentials};
+use crate::runtime::request::base_url::BaseUrl;
 use crate::runtime::request::draft::{Request, header_value};
-use crate::runtime::request::operation::{ApiInfo, Method, OperationInfo, Replay};
 use crate::runtime::request::payload::Payload;
 use crate::runtime::response::raw::RawResponse;
 use crate::runtime::value::secret::Secret;
@@ -50,7 +52,7 @@ pub enum TokenGrant {
     Client,
 }
 
-/// A token request: made here, answered elsewhere, read here.
+/// A token request: made and read here, sent by the engine.
 #[derive(Debug)]
 pub struct TokenRequest {
     endpoint: Endpoint,
@@ -89,7 +91,7 @@ impl TokenRequest {
         Ok(Self { endpoint: endpoint.clone(), grant, config, captured: request, asked_at: now })
     }
 
-    /// Whether the connection is encrypted; if not, it does not leave this machine.
+    /// Whether the connection is encrypted; if not, it goes to loopback.
     pub fn is_encrypted(&self) -> bool {
         self.config.base_url.is_encrypted()
     }
@@ -100,7 +102,7 @@ impl TokenRequest {
         let uri = self.captured.uri();
         request.path = uri.path().to_owned();
         request.query = uri.query().unwrap_or_default().to_owned();
-        request.body = Some(Payload::Uploads(vec![self.captured.body().clone().into()]));
+        request.body = Some(Payload(vec![self.captured.body().clone().into()]));
         for (name, value) in self.captured.headers() {
             let mut value = value.clone();
             value.set_sensitive(name == AUTHORIZATION);

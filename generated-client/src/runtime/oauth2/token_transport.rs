@@ -18,12 +18,12 @@ pub struct TokenTransport {
     #[cfg(feature = "async")]
     made: Arc<Made<dyn Transport>>,
     #[cfg(feature = "blocking")]
-    blocking: Option<Arc<dyn crate::runtime::client::blocking::Transport>>,
+    blocking: Option<Arc<dyn crate::runtime::transport::blocking::Transport>>,
     #[cfg(feature = "blocking")]
-    blocking_made: Arc<Made<dyn crate::runtime::client::blocking::Transport>>,
+    blocking_made: Arc<Made<dyn crate::runtime::transport::blocking::Transport>>,
 }
 
-/// The transport without encryption, for this machine, and the one with it.
+/// The transport to loopback without encryption, and the encrypted one.
 #[cfg(any(feature = "async", feature = "blocking"))]
 struct Made<T: ?Sized>([OnceLock<Arc<T>>; 2]);
 
@@ -55,7 +55,7 @@ impl TokenTransport {
     pub(crate) fn get(
         &self,
         encrypted: bool,
-    ) -> Result<Arc<dyn Transport>, crate::runtime::oauth2::token_error::TokenError> {
+    ) -> Result<Arc<dyn Transport>, crate::runtime::error::token_error::TokenError> {
         use crate::runtime::transport::reqwest_transport::ReqwestTransport;
 
         if let Some(transport) = &self.asynchronous {
@@ -63,25 +63,25 @@ impl TokenTransport {
         }
         self.made.get(encrypted, || match ReqwestTransport::new(encrypted) {
             Ok(transport) => Ok(Arc::new(transport) as Arc<dyn Transport>),
-            Err(error) => Err(crate::runtime::oauth2::token_error::Cause::Build(error).into()),
+            Err(error) => Err(crate::runtime::error::token_error::Cause::Build(error).into()),
         })
     }
 }
 
 #[cfg(feature = "blocking")]
 impl TokenTransport {
-    pub(crate) fn set_blocking(&mut self, transport: Arc<dyn crate::runtime::client::blocking::Transport>) {
+    pub(crate) fn set_blocking(&mut self, transport: Arc<dyn crate::runtime::transport::blocking::Transport>) {
         self.blocking = Some(transport);
     }
 
-    pub(crate) fn get_blocking(&self, encrypted: bool) -> Arc<dyn crate::runtime::client::blocking::Transport> {
+    pub(crate) fn get_blocking(&self, encrypted: bool) -> Arc<dyn crate::runtime::transport::blocking::Transport> {
         use crate::runtime::transport::ureq_transport::UreqTransport;
 
         if let Some(transport) = &self.blocking {
             return transport.clone();
         }
         let made = self.blocking_made.get(encrypted, || -> Result<_, std::convert::Infallible> {
-            Ok(Arc::new(UreqTransport::new(encrypted)) as Arc<dyn crate::runtime::client::blocking::Transport>)
+            Ok(Arc::new(UreqTransport::new(encrypted)) as Arc<dyn crate::runtime::transport::blocking::Transport>)
         });
         match made {
             Ok(transport) => transport,

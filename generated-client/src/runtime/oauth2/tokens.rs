@@ -99,7 +99,7 @@ impl Tokens {
     }
 
     /// Whether it is time to renew the access token: so much before its end, but in no case in the first half of its
-    /// life, as it would else be renewed for ever.
+    /// life, or it would be renewed again and again.
     pub(crate) fn is_due(&self, leeway: Duration, now: SystemTime) -> bool {
         let Some(end) = self.expires_at else { return false };
         let life = self.obtained_at.and_then(|begin| end.duration_since(begin).ok());
@@ -107,7 +107,7 @@ impl Tokens {
         now.checked_add(leeway).is_none_or(|then| end <= then)
     }
 
-    /// Whether these are other tokens, had later; to the second, as stores know no more.
+    /// Whether these are other tokens, requested later. Stores keep whole seconds only, so seconds are compared.
     pub(crate) fn is_newer_than(&self, other: &Self) -> bool {
         let second = |tokens: &Self| tokens.obtained_at.map(|time| seconds(time).as_u64());
         self.access_token != other.access_token

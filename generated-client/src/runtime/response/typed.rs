@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 use http::StatusCode;
 use http::header::HeaderMap;
 
-use crate::runtime::request::operation::Operation;
+use crate::runtime::response::operation::Operation;
 use crate::runtime::response::raw::{RawResponse, ShownHeaders};
 
 /// A success response: status, headers and the body that was read, or is still to be read where it is a stream.

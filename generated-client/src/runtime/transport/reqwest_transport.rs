@@ -12,7 +12,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use rustls_platform_verifier::BuilderVerifierExt;
 
-use crate::runtime::error::mistake::BuildError;
+use crate::runtime::error::build_error::BuildError;
 use crate::runtime::error::transport_error::TransportError;
 use crate::runtime::transport::asynchronous::{BoxFuture, Chunks, Transport};
 use crate::runtime::transport::body::Body;
@@ -24,7 +24,7 @@ const CONNECT: Duration = Duration::from_secs(10);
 pub(crate) struct ReqwestTransport(reqwest::Client);
 
 impl ReqwestTransport {
-    /// A transport over TLS, or one for this machine alone that is not encrypted and passes by all proxies.
+    /// A transport over TLS, or one to loopback without encryption and without proxies.
     pub(crate) fn new(encrypted: bool) -> Result<Self, BuildError> {
         let failed = |error: reqwest::Error| BuildError::Transport(error.into());
         let tls = tls(encrypted).map_err(|error| BuildError::Transport(error.into()))?;

@@ -7,16 +7,17 @@ use std::time::Duration;
 
 use crate::runtime::client::builder::ClientBuilder;
 use crate::runtime::client::call::{Call, WithResponse};
-use crate::runtime::client::config::Config;
 use crate::runtime::client::connection::{Connection, sealed::Sealed};
+use crate::runtime::credential::token_source::Renewal;
 use crate::runtime::engine::collect::{Collector, Limits, Received};
+use crate::runtime::engine::config::Config;
 use crate::runtime::engine::machine::{Action, Engine, Event, Now};
+use crate::runtime::error::build_error::BuildError;
 use crate::runtime::error::call_error::{self, CallError};
 use crate::runtime::error::failure::Failure;
-use crate::runtime::error::mistake::BuildError;
 use crate::runtime::error::transport_error::TransportError;
 use crate::runtime::request::draft::Request;
-use crate::runtime::request::operation::Operation;
+use crate::runtime::response::operation::Operation;
 use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::typed::Response;
 use crate::runtime::transport::asynchronous::{BoxFuture, Transport};
@@ -25,15 +26,15 @@ use crate::runtime::transport::reqwest_transport::ReqwestTransport;
 
 /// A client of the API. It is cheap to clone, and its clones share their connections.
 ///
-/// Its calls need the time of a tokio runtime.
+/// Its calls need a tokio runtime with time enabled.
 #[derive(Clone)]
 pub struct Client {
-    config: Arc<Config>,
-    transport: Arc<dyn Transport>,
+    pub(crate) config: Arc<Config>,
+    pub(crate) transport: Arc<dyn Transport>,
 }
 
 impl ClientBuilder<Client> {
-    /// Sends requests by another transport.
+    /// Sets the transport that sends the requests.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
         self
@@ -108,30 +109,9 @@ impl Client {
     pub(crate) fn engine(&self, request: Request) -> Engine {
         Engine::new(self.config.clone(), request)
     }
-
-    pub(crate) fn transport(&self) -> Arc<dyn Transport> {
-        self.transport.clone()
-    }
 }
 
-#[cfg(feature = "oauth2")]
-impl Client {
-    /// The access token of the client's OAuth 2 session, renewed if it is time: for a URL that carries it.
-    ///
-    /// # Errors
-    ///
-    /// When the client has no session, or there is no token and none can be had without the user.
-    pub async fn access_token(
-        &self,
-    ) -> Result<crate::runtime::value::secret::Secret, crate::runtime::oauth2::token_error::TokenError> {
-        match self.config.credentials.session() {
-            Some(session) => session.access_token().await,
-            None => Err(crate::runtime::oauth2::token_error::Cause::NoSession.into()),
-        }
-    }
-}
-
-/// Turns the engine, and gives the whole response.
+/// Drives the engine, and returns the whole response.
 pub(crate) fn drive(
     transport: Arc<dyn Transport>,
     engine: Engine,
@@ -143,7 +123,7 @@ pub(crate) fn drive(
 /// A response, and its body where that is left as a stream.
 pub(crate) type Opened = Result<(RawResponse, Option<Body>), Box<Failure>>;
 
-/// Turns the engine: the one place where calls are carried out, whatever the operation.
+/// Drives the engine: all asynchronous calls are carried out here.
 pub(crate) fn open(transport: Arc<dyn Transport>, mut engine: Engine) -> BoxFuture<'static, Opened> {
     #[cfg(feature = "tracing")]
     let span = engine.trace().span().clone();
@@ -164,12 +144,8 @@ pub(crate) fn open(transport: Arc<dyn Transport>, mut engine: Engine) -> BoxFutu
                     tokio::time::sleep(time).await;
                     Event::Waited
                 }
-                #[cfg(feature = "oauth2")]
-                Action::Renew(renewal, time) => {
-                    let outcome = tokio::time::timeout(time, renewal.run()).await;
-                    Event::Renewed(
-                        outcome.unwrap_or_else(|_| Err(crate::runtime::oauth2::token_error::Cause::Slow.into())),
-                    )
+                Action::Renew(Renewal { source, generation }, time) => {
+                    Event::Renewed(source.renew(generation, time).await)
                 }
                 // A success ends the call, so what is left belongs to it.
                 Action::Finish(result) => return result.map(|response| (response, stream)),

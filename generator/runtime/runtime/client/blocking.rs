@@ -7,41 +7,32 @@ use std::time::{Duration, Instant};
 
 use crate::runtime::client::builder::ClientBuilder;
 use crate::runtime::client::call::{Call, WithResponse};
-use crate::runtime::client::config::Config;
 use crate::runtime::client::connection::{Connection, sealed::Sealed};
+use crate::runtime::credential::token_source::Renewal;
 use crate::runtime::engine::collect::{Collector, Limits, Received};
+use crate::runtime::engine::config::Config;
 use crate::runtime::engine::machine::{Action, Engine, Event, Now};
+use crate::runtime::error::build_error::BuildError;
 use crate::runtime::error::call_error::{self, CallError};
 use crate::runtime::error::failure::Failure;
-use crate::runtime::error::mistake::BuildError;
 use crate::runtime::error::transport_error::TransportError;
 use crate::runtime::request::draft::Request;
-use crate::runtime::request::operation::Operation;
+use crate::runtime::response::operation::Operation;
 use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::typed::Response;
+use crate::runtime::transport::blocking::Transport;
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::ureq_transport::UreqTransport;
 
 /// A client of the API whose calls block the thread. It is cheap to clone, and its clones share their connections.
 #[derive(Clone)]
 pub struct Client {
-    config: Arc<Config>,
-    transport: Arc<dyn Transport>,
-}
-
-/// How requests get to the server: the place for tests and middleware.
-///
-/// A transport sends one request once. It follows no redirects and repeats nothing: that is decided above it.
-/// The request carries the credentials, in its headers and perhaps in its URL: whoever logs it takes care of that.
-pub trait Transport: Send + Sync {
-    /// Sends a request and gives the response as soon as its head is there; the attempt, with the body, may take
-    /// no longer than `timeout`. Where the request's extensions hold a
-    /// [`StreamedResponse`](crate::runtime::transport::body::StreamedResponse), that is without the body, whose pauses are bounded instead.
-    fn send(&self, request: http::Request<Body>, timeout: Duration) -> Result<http::Response<Body>, TransportError>;
+    pub(crate) config: Arc<Config>,
+    pub(crate) transport: Arc<dyn Transport>,
 }
 
 impl ClientBuilder<Client> {
-    /// Sends requests by another transport.
+    /// Sets the transport that sends the requests.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.blocking_transport = Some(Arc::new(transport));
         self
@@ -94,30 +85,9 @@ impl Client {
     pub(crate) fn engine(&self, request: Request) -> Engine {
         Engine::new(self.config.clone(), request)
     }
-
-    pub(crate) fn transport(&self) -> &dyn Transport {
-        &*self.transport
-    }
 }
 
-#[cfg(feature = "oauth2")]
-impl Client {
-    /// The access token of the client's OAuth 2 session, renewed if it is time: for a URL that carries it.
-    ///
-    /// # Errors
-    ///
-    /// When the client has no session, or there is no token and none can be had without the user.
-    pub fn access_token(
-        &self,
-    ) -> Result<crate::runtime::value::secret::Secret, crate::runtime::oauth2::token_error::TokenError> {
-        match self.config.credentials.session() {
-            Some(session) => session.access_token_blocking(),
-            None => Err(crate::runtime::oauth2::token_error::Cause::NoSession.into()),
-        }
-    }
-}
-
-/// Turns the engine, and gives the whole response.
+/// Drives the engine, and returns the whole response.
 pub(crate) fn drive(transport: &dyn Transport, engine: Engine) -> Result<RawResponse, Box<Failure>> {
     open(transport, engine).map(|(response, _)| response)
 }
@@ -125,7 +95,7 @@ pub(crate) fn drive(transport: &dyn Transport, engine: Engine) -> Result<RawResp
 /// A response, and its body where that is left as a stream.
 pub(crate) type Opened = Result<(RawResponse, Option<Body>), Box<Failure>>;
 
-/// Turns the engine: the one place where calls are carried out, whatever the operation.
+/// Drives the engine: all blocking calls are carried out here.
 pub(crate) fn open(transport: &dyn Transport, mut engine: Engine) -> Opened {
     #[cfg(feature = "tracing")]
     let span = engine.trace().span().clone();
@@ -147,8 +117,9 @@ pub(crate) fn open(transport: &dyn Transport, mut engine: Engine) -> Opened {
                 std::thread::sleep(time);
                 Event::Waited
             }
-            #[cfg(feature = "oauth2")]
-            Action::Renew(renewal, time) => Event::Renewed(renewal.run_blocking(time)),
+            Action::Renew(Renewal { source, generation }, time) => {
+                Event::Renewed(source.renew_blocking(generation, time))
+            }
             // A success ends the call, so what is left belongs to it.
             Action::Finish(result) => return result.map(|response| (response, stream)),
         };

@@ -20,7 +20,7 @@ impl BrowserUrl {
         Self { url: Secret::from(url), shown: redact::url(plain) }
     }
 
-    /// The whole URL. Whoever calls this takes care of where it goes.
+    /// The whole URL. The caller is responsible for where it goes.
     pub fn expose(&self) -> &str {
         self.url.expose()
     }

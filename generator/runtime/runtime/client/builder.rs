@@ -8,14 +8,14 @@ use std::time::Duration;
 
 use http::header::HeaderMap;
 
-use crate::runtime::client::base_url::BaseUrl;
-use crate::runtime::client::config::{Bounds, Config};
+use crate::runtime::api::api_info::ApiInfo;
 use crate::runtime::codec::redact;
+use crate::runtime::credential::credentials::{Credential, Credentials};
+use crate::runtime::engine::config::{Bounds, Config};
 use crate::runtime::engine::retry;
-use crate::runtime::error::mistake::BuildError;
-use crate::runtime::request::credential::{Credential, Credentials};
+use crate::runtime::error::build_error::BuildError;
+use crate::runtime::request::base_url::BaseUrl;
 use crate::runtime::request::draft::header_pair;
-use crate::runtime::request::operation::ApiInfo;
 
 /// How a client is set up.
 #[must_use]
@@ -30,7 +30,7 @@ pub struct ClientBuilder<C> {
     #[cfg(feature = "async")]
     pub(crate) transport: Option<Arc<dyn crate::runtime::transport::asynchronous::Transport>>,
     #[cfg(feature = "blocking")]
-    pub(crate) blocking_transport: Option<Arc<dyn crate::runtime::client::blocking::Transport>>,
+    pub(crate) blocking_transport: Option<Arc<dyn crate::runtime::transport::blocking::Transport>>,
     client: PhantomData<fn() -> C>,
 }
 
@@ -54,8 +54,8 @@ impl<C> ClientBuilder<C> {
         }
     }
 
-    /// Sets where the API lives: an `https` URL, or an `http` URL of this machine. All calls go there, also those of operations for which the
-    /// API's description names another server.
+    /// Sets the base URL of the API. Connections use `https`; plain `http` is allowed only to loopback. All calls go
+    /// there, even those of operations for which the API's description names another server.
     pub fn base_url(self, url: impl Into<String>) -> Self {
         self.location(Ok(url.into()))
     }
@@ -75,64 +75,57 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sets the OAuth 2 session whose access token calls carry; they have it renewed when it is time.
-    #[cfg(feature = "oauth2")]
-    pub fn oauth2(self, session: crate::runtime::oauth2::session::Session) -> Self {
-        let scheme = session.scheme();
-        self.credential(scheme, Credential::Session(session))
-    }
-
-    /// Sends requests that lack their credentials all the same; without this they fail before anything is sent.
+    /// Sends requests even if their credentials are missing. Otherwise such calls fail before anything is sent.
     pub fn allow_missing_credentials(mut self) -> Self {
         self.credentials.allow_missing = true;
         self
     }
 
-    /// Sets the time of one attempt, from the connection to the end of the body; 30 seconds unless set.
+    /// Sets the timeout of one attempt, from the connection to the end of the body; 30 seconds by default.
     pub fn timeout(mut self, time: Duration) -> Self {
         self.bounds.timeout = time;
         self
     }
 
-    /// Sets the time of a call, with all its attempts and the waits between them; 60 seconds unless set, or
-    /// the time of one attempt if that is longer.
+    /// Sets the deadline of a call, with all its attempts and the waits between them; by default 60 seconds, or
+    /// the timeout of one attempt if that is longer.
     pub fn deadline(mut self, time: Duration) -> Self {
         self.bounds.deadline = Some(time);
         self
     }
 
-    /// Sets how long a response that is read as a stream may pause; 60 seconds unless set. The time of an attempt and
-    /// that of the call end for it when its head has come.
+    /// Sets how long a response that is read as a stream may pause; 60 seconds by default. The timeout and the
+    /// deadline end when the head of such a response has arrived.
     pub fn idle_timeout(mut self, time: Duration) -> Self {
         self.bounds.idle = time;
         self
     }
 
-    /// Sets how many attempts may follow the first; 2 unless set.
+    /// Sets how many attempts may follow the first; 2 by default.
     ///
-    /// Only what changes nothing is sent again when its fate is unknown. Anything is when it was provably not
-    /// carried out: there was no connection, or the server answered 429.
+    /// If it is unknown whether a request was carried out, only operations that change nothing are retried. Any
+    /// operation is retried if it was provably not carried out: there was no connection, or the status is 429.
     pub fn retries(mut self, retries: u32) -> Self {
         self.bounds.retries = retries;
         self
     }
 
-    /// Sets the largest body of a success response, in bytes; 10 MiB unless set. A response that is read as a stream may have
-    /// any size: then it is the largest event or value.
+    /// Sets the largest body of a success response, in bytes; 10 MiB by default. A response that is read as a stream
+    /// may have any size; for it, this limits one event or value.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.bounds.max_body = bytes;
         self
     }
 
-    /// Sets the longest wait that a server may ask for by `Retry-After`; 30 seconds unless set. Its response to a
-    /// longer wait is the call's result.
+    /// Sets the longest `Retry-After` that is waited for; 30 seconds by default. If a server asks for more, its response
+    /// is the result of the call.
     pub fn max_retry_after(mut self, time: Duration) -> Self {
         self.bounds.max_retry_after = time;
         self
     }
 
-    /// Sets what stands between the parts of a form (RFC 2046, section 5.1.1), so that a test knows it. Otherwise it is
-    /// random and another one for each call, as no part may hold it.
+    /// Sets the boundary between the parts of a form (RFC 2046, section 5.1.1), for tests. By default each call has a
+    /// random one, because no part may contain it.
     ///
     /// It has 1 to 70 letters, digits, `-` and `_`.
     pub fn multipart_boundary(mut self, boundary: impl Into<String>) -> Self {
@@ -145,7 +138,7 @@ impl<C> ClientBuilder<C> {
         self.default_header("User-Agent", text)
     }
 
-    /// Sets a header of every request; what an operation or a call sets itself comes first.
+    /// Sets a header of every request. Headers that an operation or a call sets take precedence.
     pub fn default_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use crate::runtime::request::draft::Request;
-use crate::runtime::request::operation::Operation;
+use crate::runtime::response::operation::Operation;
 
 /// A call that is ready to be sent: `.await` it, or `.send()` it with the blocking client.
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -28,15 +28,15 @@ impl<'c, C, O: Operation> Call<'c, C, O> {
         &mut self.request
     }
 
-    /// Sets the time of one attempt, from the connection to the end of the body; of a response that is read as a stream,
-    /// to the end of its head.
+    /// Sets the timeout of one attempt, from the connection to the end of the body, or to the end of the head if the
+    /// response is read as a stream.
     pub fn timeout(mut self, time: Duration) -> Self {
         self.request.options.timeout = Some(time);
         self
     }
 
-    /// Sets the time of all attempts and the waits between them. Unless it is set, here or on the builder, it is 60
-    /// seconds, or the time of one attempt if that is longer.
+    /// Sets the deadline of the call, with all attempts and the waits between them. Unless it is set, here or on the
+    /// builder, it is 60 seconds, or the timeout of one attempt if that is longer.
     pub fn deadline(mut self, time: Duration) -> Self {
         self.request.options.deadline = Some(time);
         self
@@ -54,13 +54,13 @@ impl<'c, C, O: Operation> Call<'c, C, O> {
         self
     }
 
-    /// Sets a header. A name or value that cannot be one makes the call fail before anything is sent.
+    /// Sets a header. An invalid name or value makes the call fail before anything is sent.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.request.set_header(name, value);
         self
     }
 
-    /// The same call, giving status and headers with the body.
+    /// The same call, returning status and headers with the body.
     pub fn with_response(self) -> WithResponse<'c, C, O> {
         WithResponse(self)
     }
@@ -72,7 +72,7 @@ impl<C, O: Operation> fmt::Debug for Call<'_, C, O> {
     }
 }
 
-/// A call that gives the whole response: status, headers and body.
+/// A call that returns the whole response: status, headers and body.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct WithResponse<'c, C, O>(pub(crate) Call<'c, C, O>);
 

@@ -1,6 +1,6 @@
 //! The URLs of servers, with variables (OpenAPI 3.0, "Server Object").
 
-/// The URL that a template gives with those values for its variables.
+/// The URL of a template, with these values for its variables.
 ///
 /// Nothing in a value may lead to another host than the template's: before the first slash of the path a value has no `/`, `\\`, `?`, `#` or
 /// `@`, and nowhere a `?` or `#`.
@@ -27,30 +27,4 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> Result<String, &'static 
     }
     url.push_str(rest);
     Ok(url)
-}
-
-/// The URL of a server that the API's description names by its path alone, behind an origin such as `https://example.com`.
-pub fn behind(origin: &str, path: Result<String, &'static str>) -> Result<String, &'static str> {
-    path.map(|path| format!("{}{path}", origin.trim_end_matches('/')))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn variables_are_filled() {
-        let template = "https://{region}.example.com:{port}/{base}/v1";
-        let fill = |region, port, base| fill(template, &[("region", region), ("port", port), ("base", base)]);
-        assert_eq!(fill("eu", "8443", "a/b").unwrap(), "https://eu.example.com:8443/a/b/v1");
-        for (region, port, base) in
-            [("evil.com/", "1", "b"), ("a", "1@evil.com", "b"), ("a", "1", "b?c"), ("a b", "1", "c")]
-        {
-            assert!(fill(region, port, base).is_err(), "{region} {port} {base}");
-        }
-        assert!(super::fill("https://{a}", &[]).is_err());
-        assert_eq!(super::fill("{url}/v1", &[("url", "https://example.com/x")]).unwrap(), "https://example.com/x/v1");
-        assert_eq!(super::fill("{scheme}://example.com", &[("scheme", "https")]).unwrap(), "https://example.com");
-        assert_eq!(behind("https://example.com/", Ok("/v1".to_owned())).unwrap(), "https://example.com/v1");
-    }
 }

@@ -3,59 +3,71 @@
 use serde_json::Value;
 
 /// One value that a document lists.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Listed {
-    /// A string.
-    Text(&'static str),
-    /// A whole number.
-    Integer(i64),
-    /// A whole number, beyond what an `i64` holds.
-    Unsigned(u64),
-    /// A number.
-    Number(f64),
-    /// `true` or `false`.
-    Boolean(bool),
-}
-
-impl Listed {
-    /// The place of `value` in a list. Numbers are equal whichever way they are written.
-    pub fn position(list: &[Self], value: &Value) -> Option<usize> {
-        list.iter().position(|listed| listed.is(value))
-    }
-
-    /// Whether a list has values of the kind that `value` is.
-    pub fn has_kind(list: &[Self], value: &Value) -> bool {
-        list.iter().any(|listed| match listed {
-            Self::Text(_) => value.is_string(),
-            Self::Integer(_) | Self::Unsigned(_) | Self::Number(_) => value.is_number(),
-            Self::Boolean(_) => value.is_boolean(),
-        })
-    }
+pub trait Listed {
+    /// Whether `value` is this one. Numbers are equal whichever way they are written.
+    fn is(&self, value: &Value) -> bool;
 
     /// The value as it stands on the wire.
-    pub fn to_value(self) -> Value {
-        match self {
-            Self::Text(text) => text.into(),
-            Self::Integer(number) => number.into(),
-            Self::Unsigned(number) => number.into(),
-            Self::Number(number) => number.into(),
-            Self::Boolean(value) => value.into(),
-        }
+    fn to_value(&self) -> Value;
+}
+
+/// The place of `value` in a list.
+pub fn position(list: &[&dyn Listed], value: &Value) -> Option<usize> {
+    list.iter().position(|listed| listed.is(value))
+}
+
+impl Listed for &str {
+    fn is(&self, value: &Value) -> bool {
+        value.as_str() == Some(self)
     }
 
+    fn to_value(&self) -> Value {
+        Value::from(*self)
+    }
+}
+
+impl Listed for i64 {
     #[allow(clippy::cast_precision_loss, clippy::float_cmp)]
     fn is(&self, value: &Value) -> bool {
         const EXACT: i64 = 1 << 53;
-        match (self, value) {
-            (Self::Text(listed), Value::String(text)) => listed == text,
-            (Self::Integer(listed), Value::Number(number)) => {
-                let exact = -EXACT < *listed && *listed < EXACT;
-                number.as_i64() == Some(*listed) || (exact && number.as_f64() == Some(*listed as f64))
-            }
-            (Self::Unsigned(listed), Value::Number(number)) => number.as_u64() == Some(*listed),
-            (Self::Number(listed), Value::Number(number)) => number.as_f64() == Some(*listed),
-            (Self::Boolean(listed), Value::Bool(value)) => listed == value,
-            _ => false,
-        }
+        let Value::Number(number) = value else { return false };
+        let exact = -EXACT < *self && *self < EXACT;
+        number.as_i64() == Some(*self) || (exact && number.as_f64() == Some(*self as f64))
+    }
+
+    fn to_value(&self) -> Value {
+        Value::from(*self)
+    }
+}
+
+/// A whole number beyond what an `i64` holds.
+impl Listed for u64 {
+    fn is(&self, value: &Value) -> bool {
+        value.as_u64() == Some(*self)
+    }
+
+    fn to_value(&self) -> Value {
+        Value::from(*self)
+    }
+}
+
+impl Listed for f64 {
+    #[allow(clippy::float_cmp)]
+    fn is(&self, value: &Value) -> bool {
+        value.as_f64() == Some(*self)
+    }
+
+    fn to_value(&self) -> Value {
+        Value::from(*self)
+    }
+}
+
+impl Listed for bool {
+    fn is(&self, value: &Value) -> bool {
+        value.as_bool() == Some(*self)
+    }
+
+    fn to_value(&self) -> Value {
+        Value::from(*self)
     }
 }

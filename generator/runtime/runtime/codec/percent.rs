@@ -24,32 +24,9 @@ const TEMPLATE: AsciiSet = VALUE
     .remove(b':')
     .remove(b'@');
 
-/// The reserved characters that a value of a query may hold as they are.
-const RESERVED: AsciiSet = VALUE
-    .remove(b':')
-    .remove(b'/')
-    .remove(b'?')
-    .remove(b'[')
-    .remove(b']')
-    .remove(b'@')
-    .remove(b'!')
-    .remove(b'$')
-    .remove(b'\'')
-    .remove(b'(')
-    .remove(b')')
-    .remove(b'*')
-    .remove(b',')
-    .remove(b';')
-    .remove(b'=');
-
 /// Encodes a value: what is not unreserved is escaped.
 pub fn value(text: &str) -> PercentEncode<'_> {
     utf8_percent_encode(text, &VALUE)
-}
-
-/// Encodes a value, but leaves the reserved characters of RFC 3986 §2.2 that end neither the value nor the query (`&`, `#` and `+` would).
-pub fn reserved(text: &str) -> PercentEncode<'_> {
-    utf8_percent_encode(text, &RESERVED)
 }
 
 /// Encodes the fixed part of a path template.

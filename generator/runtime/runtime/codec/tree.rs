@@ -52,28 +52,10 @@ impl Tree {
             Self::List(_, json) | Self::Object(_, json) => Some(json.clone()),
         }
     }
-
-    /// The names and texts that stand beside each other in a list or an object.
-    pub fn parts(&self) -> impl Iterator<Item = String> {
-        let (items, members): (&[Self], &[(String, Self)]) = match self {
-            Self::Null | Self::Scalar(_) => (&[], &[]),
-            Self::List(items, _) => (items, &[]),
-            Self::Object(members, _) => (&[], members),
-        };
-        let items = items.iter().filter_map(Self::text);
-        items.chain(members.iter().flat_map(|(name, value)| std::iter::once(name.clone()).chain(value.text())))
-    }
-}
-
-/// The JSON of the member of that name, in an object's JSON.
-pub fn member(object: &str, name: &str) -> Result<String, serde_json::Error> {
-    let Members(members) = serde_json::from_str(object)?;
-    let found = members.into_iter().find(|(known, _)| known == name);
-    Ok(found.map(|(_, value)| value.get().to_owned()).unwrap_or_default())
 }
 
 /// An object's members in order.
-struct Members<'de>(Vec<(String, &'de RawValue)>);
+pub(crate) struct Members<'de>(pub(crate) Vec<(String, &'de RawValue)>);
 
 impl<'de> Deserialize<'de> for Members<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -1,23 +1,21 @@
-//! What happens between a call and its result, without doing it: the machine that both clients turn.
+//! What happens between a call and its result: a machine without I/O, which both clients drive.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use http::header::{CONTENT_LENGTH, COOKIE, HeaderValue};
 
-use crate::runtime::client::config::{Config, DEADLINE};
+use crate::runtime::api::operation_info::Method;
+use crate::runtime::credential::token_source::Renewal;
 use crate::runtime::engine::collect::{Extent, Limits, Received};
+use crate::runtime::engine::config::{Config, DEADLINE};
+use crate::runtime::engine::renewals::{Renewals, asks_for_another_token};
 use crate::runtime::engine::retry;
 use crate::runtime::engine::trace::Trace;
 use crate::runtime::error::failure::Failure;
-use crate::runtime::error::mistake::RequestError;
+use crate::runtime::error::request_error::RequestError;
 use crate::runtime::error::transport_error::TransportError;
-#[cfg(feature = "oauth2")]
-use crate::runtime::oauth2::renewal::{Renewal, Renewals};
-#[cfg(feature = "oauth2")]
-use crate::runtime::oauth2::token_error::TokenError;
 use crate::runtime::request::draft::{Request, join_query};
-use crate::runtime::request::operation::Method;
 use crate::runtime::request::payload::Payload;
 use crate::runtime::response::error_body;
 use crate::runtime::response::raw::RawResponse;
@@ -39,7 +37,7 @@ use crate::runtime::transport::body::{Body, StreamedResponse};
 ///
 /// Credentials are attached by `send`, anew for each attempt. With an OAuth 2 session there is a further state between
 /// the others: before an attempt whose access token is about to end, and once after a 401, the engine says `Renew` and
-/// goes on to send when it is told `Renewed`. A call that was refused for its credentials was not carried out, so any
+/// sends after `Renewed`. A call that was refused for its credentials was not carried out, so any call
 /// may be sent again.
 #[derive(Debug)]
 pub struct Engine {
@@ -51,9 +49,8 @@ pub struct Engine {
     retries: u32,
     started: Option<Instant>,
     attempts: u32,
-    #[cfg(feature = "oauth2")]
     renewals: Renewals,
-    /// What the call gives if there is no time for another attempt after all.
+    /// The result of the call if there turns out to be no time for another attempt.
     held: Option<Result<RawResponse, Box<Failure>>>,
     trace: Trace,
 }
@@ -70,8 +67,7 @@ pub enum Event {
     /// The wait is over.
     Waited,
     /// The tokens have been renewed, or not.
-    #[cfg(feature = "oauth2")]
-    Renewed(Result<(), TokenError>),
+    Renewed(Result<(), RequestError>),
 }
 
 /// When it happened.
@@ -97,8 +93,7 @@ pub enum Action {
     Send(http::Request<Body>, Duration),
     /// Wait that long.
     Wait(Duration),
-    /// Have a session's tokens renewed, and wait for that no longer.
-    #[cfg(feature = "oauth2")]
+    /// Renew access tokens, in no more than that time.
     Renew(Renewal, Duration),
     /// The call is over.
     Finish(Result<RawResponse, Box<Failure>>),
@@ -116,7 +111,7 @@ impl Engine {
         };
         let (bounds, options) = (&config.bounds, &request.options);
         let timeout = options.timeout.unwrap_or(bounds.timeout).min(LONGEST_ATTEMPT);
-        // Whoever asks for a longer attempt means it: only a deadline that was set cuts it short.
+        // A longer attempt was asked for on purpose: only an explicit deadline cuts it short.
         let deadline = options.deadline.or(bounds.deadline).unwrap_or(DEADLINE.max(timeout));
         let retries = options.retries.unwrap_or(bounds.retries);
         request.frame(config.boundary.as_deref());
@@ -127,7 +122,6 @@ impl Engine {
             retries,
             started: None,
             attempts: 0,
-            #[cfg(feature = "oauth2")]
             renewals: Renewals::default(),
             held: None,
             trace: Trace::new(request.info),
@@ -152,7 +146,8 @@ impl Engine {
         self.request.options.idle.unwrap_or(self.config.bounds.idle)
     }
 
-    /// The record of this call for whoever listens.
+    /// The record of this call.
+    #[cfg(feature = "tracing")]
     pub fn trace(&self) -> &Trace {
         &self.trace
     }
@@ -168,22 +163,18 @@ impl Engine {
                 }
             }
             Event::Waited => self.attempt(now),
-            #[cfg(feature = "oauth2")]
             Event::Renewed(outcome) => self.renewed(outcome, now),
             Event::Answered(received) => self.answered(received, now),
             Event::Failed(error) => self.failed(error, now),
         }
     }
 
-    /// Has the access token renewed if it is time, and sends.
+    /// Sends, after the access tokens that are due have been renewed.
     fn attempt(&mut self, now: Now) -> Action {
-        #[cfg(feature = "oauth2")]
-        {
-            let Self { config, request, .. } = &*self;
-            let sessions = config.credentials.sessions(config.api, request.info, &request.query_credentials);
-            if let Some(renewal) = self.renewals.due(sessions, now.wall) {
-                return self.renew(renewal, now);
-            }
+        let Self { config, request, .. } = &*self;
+        let sources = config.credentials.sources(config.api, request.info, &request.query_credentials);
+        if let Some(renewal) = self.renewals.due(sources, now.wall) {
+            return self.renew(renewal, now);
         }
         self.send(now)
     }
@@ -210,8 +201,7 @@ impl Engine {
         if extent == Extent::TooLarge {
             return self.finish(Err(Failure::too_large(self.request.info, response)));
         }
-        #[cfg(feature = "oauth2")]
-        if crate::runtime::oauth2::renewal::asks_for_another_token(&response)
+        if asks_for_another_token(&response)
             && let Some(renewal) = self.renewals.refused()
         {
             if !self.is_body_there() {
@@ -227,18 +217,16 @@ impl Engine {
         self.wait_or_finish(Ok(response), asked, now)
     }
 
-    #[cfg(feature = "oauth2")]
     fn renew(&mut self, renewal: Renewal, now: Now) -> Action {
         self.trace.renewing();
         self.renewals.current = Some(renewal.clone());
         Action::Renew(renewal, self.left(now))
     }
 
-    #[cfg(feature = "oauth2")]
-    fn renewed(&mut self, outcome: Result<(), TokenError>, now: Now) -> Action {
+    fn renewed(&mut self, outcome: Result<(), RequestError>, now: Now) -> Action {
         let refusal = self.renewals.refusal.take();
         let outcome = match (&refusal, self.renewals.current.take()) {
-            (None, Some(Renewal { session, .. })) => session.tolerate(outcome, now.wall),
+            (None, Some(Renewal { source, .. })) => source.tolerate(outcome, now.wall),
             (Some(_), _) | (_, None) => outcome,
         };
         match (outcome, refusal) {
@@ -292,9 +280,8 @@ impl Engine {
         self.request.body.as_ref().is_none_or(Payload::is_there)
     }
 
-    /// The attempts but the one that a renewal made up for.
+    /// The attempts, without the one that a renewal made up for.
     fn counted(&self) -> u32 {
-        #[cfg(feature = "oauth2")]
         if self.renewals.made_up {
             return self.attempts.saturating_sub(1);
         }
@@ -340,8 +327,6 @@ impl Engine {
             headers.insert(COOKIE, value);
         }
         headers.extend(attached.headers);
-        #[cfg(feature = "oauth2")]
-        let used = attached.used;
 
         // RFC 9110 §8.6: a method that is expected to have a body says when it has none.
         if request.body.is_none() && matches!(request.info.method, Method::Post | Method::Put | Method::Patch) {
@@ -357,8 +342,7 @@ impl Engine {
         if request.options.streamed {
             outgoing.extensions_mut().insert(StreamedResponse { idle: self.idle() });
         }
-        #[cfg(feature = "oauth2")]
-        self.renewals.attached(used);
+        self.renewals.attached(attached.used);
         Ok(outgoing)
     }
 

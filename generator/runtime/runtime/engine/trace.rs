@@ -1,12 +1,12 @@
-//! What a call tells to whoever listens: never a URL, a header or a body.
+//! What a call reports by `tracing`: never a URL, a header or a body.
 
 use std::time::Duration;
 
 use http::StatusCode;
 
+use crate::runtime::api::operation_info::OperationInfo;
 use crate::runtime::error::failure::Failure;
 use crate::runtime::error::transport_error::TransportError;
-use crate::runtime::request::operation::OperationInfo;
 
 /// The record of one call: one span, and an event for each attempt. Without the feature `tracing` it is nothing.
 #[derive(Debug)]
@@ -39,7 +39,6 @@ impl Trace {
         tracing::debug!(parent: &self.span, ?wait, "waiting for another attempt");
     }
 
-    #[cfg(feature = "oauth2")]
     pub(crate) fn renewing(&self) {
         tracing::debug!(parent: &self.span, "waiting for a new access token");
     }
@@ -61,7 +60,6 @@ impl Trace {
 
     pub(crate) fn waiting(&self, _: Duration) {}
 
-    #[cfg(feature = "oauth2")]
     pub(crate) fn renewing(&self) {}
 
     pub(crate) fn gave_up(&self, _: &Failure) {}

@@ -1,15 +1,15 @@
-//! Why a call failed, whatever the operation.
+//! Why a call failed, for any operation.
 
 use std::error::Error as StdError;
 use std::fmt;
 
+use crate::runtime::api::operation_info::OperationInfo;
 use crate::runtime::codec::decode_error::DecodeError;
-use crate::runtime::error::mistake::RequestError;
+use crate::runtime::error::request_error::RequestError;
 use crate::runtime::error::transport_error::TransportError;
-use crate::runtime::request::operation::OperationInfo;
 use crate::runtime::response::raw::RawResponse;
 
-/// What kind of thing made a call fail.
+/// Why a call failed, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -21,34 +21,35 @@ pub enum ErrorKind {
     Connect,
     /// There was no complete response in time.
     Timeout,
-    /// The body of the request could not be read to its end; the server has got a part of it at most.
+    /// The body of the request could not be read to its end; the server has received at most a part of it.
     Upload,
     /// The connection failed before the response was complete.
     Transport,
     /// The body of the response, or an item of a stream, is larger than allowed.
     TooLarge,
-    /// The response is a success whose body, or an item of it, is not as the API's description says.
+    /// The body of a success response, or an item of it, does not match the API's description.
     Decode,
-    /// The server answered with an error.
+    /// The server sent an error response.
     Api,
 }
 
-/// Why a call failed, whatever the operation.
+/// Why a call failed, for any operation.
 #[derive(Debug)]
 pub struct Failure {
     pub(crate) operation: &'static OperationInfo,
     pub(crate) kind: ErrorKind,
     pub(crate) response: Option<RawResponse>,
-    timed_out: bool,
-    /// Whether it was no attempt that failed, but to renew the access token.
-    renewal: bool,
+    pub(crate) timed_out: bool,
+    /// Whether the renewal of the access token failed, rather than an attempt.
+    pub(crate) renewal: bool,
     /// Whether the call would have been sent again, if its body could be.
     pub(crate) unrepeated: bool,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
 impl Failure {
-    fn of(operation: &'static OperationInfo, kind: ErrorKind) -> Self {
+    /// A failure of that kind.
+    pub(crate) fn of(operation: &'static OperationInfo, kind: ErrorKind) -> Self {
         Self { operation, kind, response: None, timed_out: false, renewal: false, unrepeated: false, source: None }
     }
 
@@ -89,35 +90,24 @@ impl Failure {
         })
     }
 
-    /// An item of a stream is larger than allowed.
-    pub(crate) fn item_too_large(operation: &'static OperationInfo) -> Box<Self> {
-        Box::new(Self::of(operation, ErrorKind::TooLarge))
-    }
-
-    /// An item of a stream cannot be read.
-    pub(crate) fn item(operation: &'static OperationInfo, error: DecodeError) -> Box<Self> {
-        Box::new(Self { source: Some(error.into()), ..Self::of(operation, ErrorKind::Decode) })
-    }
-
-    /// The server answered with an error.
+    /// The server sent an error response.
     pub fn api(operation: &'static OperationInfo, response: RawResponse) -> Box<Self> {
         let unrepeated = response.unrepeated;
         Box::new(Self { response: Some(response), unrepeated, ..Self::of(operation, ErrorKind::Api) })
     }
 
     /// There is no access token; `response` is the 401 that asked for another.
-    #[cfg(feature = "oauth2")]
     pub(crate) fn renewal(
         operation: &'static OperationInfo,
         response: Option<RawResponse>,
-        error: crate::runtime::oauth2::token_error::TokenError,
+        error: RequestError,
     ) -> Box<Self> {
         let (kind, timed_out) = (error.kind(), error.is_timeout());
-        let source = Some(error.into());
+        let source = Some(error.into_source());
         Box::new(Self { response, timed_out, renewal: true, source, ..Self::of(operation, kind) })
     }
 
-    /// What kind of thing made the call fail.
+    /// What kind of failure it is.
     pub fn kind(&self) -> ErrorKind {
         self.kind
     }

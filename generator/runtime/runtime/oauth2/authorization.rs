@@ -7,11 +7,12 @@ use std::time::Duration;
 use oauth2::{AuthUrl, CsrfToken, PkceCodeChallenge};
 
 use crate::runtime::client::browser_url::BrowserUrl;
+use crate::runtime::error::endpoint_error::EndpointError;
+use crate::runtime::error::token_error::TokenError;
 use crate::runtime::oauth2::callback::Pending;
-use crate::runtime::oauth2::endpoint::{Endpoint, EndpointError, FlowInfo, check_url};
+use crate::runtime::oauth2::endpoint::{Endpoint, FlowInfo, check_url};
 use crate::runtime::oauth2::scope::Scope;
 use crate::runtime::oauth2::session::Session;
-use crate::runtime::oauth2::token_error::TokenError;
 use crate::runtime::oauth2::token_request::redirect;
 use crate::runtime::oauth2::token_store::TokenStore;
 use crate::runtime::value::secret::Secret;
@@ -22,8 +23,8 @@ use crate::runtime::value::secret::Secret;
 /// [`Pending::finish`] reads what it brings; `Session::sign_in` turns that into tokens, which the session keeps and
 /// renews.
 ///
-/// The endpoints are those of the API's description, whatever the base URL of a client; for another server, such as a
-/// sandbox, set them here.
+/// The endpoints are those of the API's description, not derived from the base URL of a client: for another server,
+/// such as a sandbox, set them here.
 #[derive(Clone)]
 #[must_use]
 pub struct Authorization {
@@ -39,8 +40,8 @@ impl Authorization {
         Self { endpoint: Endpoint::new(flow, client_id, client_secret), redirect_url: None, parameters: Vec::new() }
     }
 
-    /// Sets where the browser comes back to: an `https` URL, an `http` URL of this machine, or a URL of a scheme that
-    /// is the program's own. It must be one that is registered for the client.
+    /// Sets where the browser comes back to: an `https` URL, an `http` URL of loopback, or a URL with a scheme of the
+    /// program's own. It must be registered for the client.
     pub fn redirect_url(mut self, url: impl Into<String>) -> Self {
         self.redirect_url = Some(url.into());
         self
@@ -52,7 +53,7 @@ impl Authorization {
         self
     }
 
-    /// Sets where the user is sent: an `https` URL, or an `http` URL of this machine.
+    /// Sets the authorization endpoint: an `https` URL; plain `http` is allowed only to loopback.
     pub fn authorize_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint.authorize_url = url.into();
         self
@@ -63,7 +64,7 @@ impl Authorization {
     ///
     /// # Errors
     ///
-    /// When a URL, the client id or a scope is refused.
+    /// If a URL, the client id or a scope is refused.
     pub fn begin(&self) -> Result<Pending, EndpointError> {
         self.endpoint.check()?;
         check_url("authorize URL", &self.endpoint.authorize_url)?;
@@ -99,9 +100,9 @@ impl Authorization {
     ///
     /// # Errors
     ///
-    /// When the store cannot be read or is damaged, or a URL is refused.
+    /// If the store cannot be read or is damaged, or a URL is refused.
     pub fn session(&self, store: impl TokenStore + 'static) -> Result<Session, TokenError> {
-        Session::new(self.endpoint.clone(), None, store)
+        Session::new(self.endpoint.clone(), false, store)
     }
 }
 

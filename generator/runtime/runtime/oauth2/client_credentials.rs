@@ -4,11 +4,10 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::runtime::error::token_error::TokenError;
 use crate::runtime::oauth2::endpoint::{Endpoint, FlowInfo};
 use crate::runtime::oauth2::scope::Scope;
 use crate::runtime::oauth2::session::Session;
-use crate::runtime::oauth2::token_error::TokenError;
-use crate::runtime::oauth2::token_request::TokenGrant;
 use crate::runtime::oauth2::token_store::TokenStore;
 use crate::runtime::value::secret::Secret;
 
@@ -16,8 +15,8 @@ use crate::runtime::value::secret::Secret;
 ///
 /// Its [`session`](Self::session) asks for tokens when the first call needs one, and again when they end.
 ///
-/// The endpoint is that of the API's description, whatever the base URL of a client; for another server, such as a
-/// sandbox, set it here.
+/// The endpoint is that of the API's description, not derived from the base URL of a client: for another server, such
+/// as a sandbox, set it here.
 #[derive(Clone)]
 #[must_use]
 pub struct ClientCredentials {
@@ -35,9 +34,9 @@ impl ClientCredentials {
     ///
     /// # Errors
     ///
-    /// When the store cannot be read or is damaged, or a URL is refused.
+    /// If the store cannot be read or is damaged, or a URL is refused.
     pub fn session(&self, store: impl TokenStore + 'static) -> Result<Session, TokenError> {
-        Session::new(self.endpoint.clone(), Some(TokenGrant::Client), store)
+        Session::new(self.endpoint.clone(), true, store)
     }
 }
 

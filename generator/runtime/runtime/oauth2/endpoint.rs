@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use oauth2::{AuthType, ClientId, ClientSecret};
 
-use crate::runtime::client::base_url::BaseUrl;
-use crate::runtime::error::mistake::BuildError;
+use crate::runtime::error::build_error::BuildError;
+use crate::runtime::error::endpoint_error::EndpointError;
 use crate::runtime::oauth2::scope::Scope;
 use crate::runtime::oauth2::token_transport::TokenTransport;
+use crate::runtime::request::base_url::BaseUrl;
 use crate::runtime::value::secret::Secret;
 
 /// One way to tokens, as the API's description declares it.
@@ -19,15 +20,15 @@ pub struct FlowInfo {
     pub scheme: &'static str,
     /// The `User-Agent` of requests.
     pub user_agent: &'static str,
-    /// Where the user is sent; empty when nobody is.
+    /// The authorization endpoint; empty if the flow has none.
     pub authorize_url: &'static str,
-    /// Where tokens are had.
+    /// The token endpoint.
     pub token_url: &'static str,
-    /// Where they are renewed; empty when that is the token URL.
+    /// The endpoint that renews tokens; empty if it is the token endpoint.
     pub refresh_url: &'static str,
 }
 
-/// The endpoints of an authorization server, and who asks there.
+/// The endpoints of an authorization server, and the client that uses them.
 #[derive(Clone)]
 pub struct Endpoint {
     pub(crate) flow: &'static FlowInfo,
@@ -113,7 +114,7 @@ impl fmt::Debug for Endpoint {
     }
 }
 
-/// An endpoint is `https`, or `http` on this machine; it may have a query, and no fragment (RFC 6749 §3.1 and §3.2).
+/// An endpoint uses `https`, or `http` to loopback. It may have a query, but no fragment (RFC 6749 §3.1 and §3.2).
 pub(crate) fn check_url(name: &'static str, url: &str) -> Result<(), EndpointError> {
     let before = url.split_once('?').map_or(url, |(before, _)| before);
     let reason = match BaseUrl::parse(before) {
@@ -125,35 +126,6 @@ pub(crate) fn check_url(name: &'static str, url: &str) -> Result<(), EndpointErr
     Err(EndpointError { name, reason })
 }
 
-/// What is wrong with how an authorization is set up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EndpointError {
-    pub(crate) name: &'static str,
-    pub(crate) reason: &'static str,
-}
-
-impl EndpointError {
-    /// What is wrong, such as `token URL`.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// Why it is refused.
-    #[must_use]
-    pub fn reason(&self) -> &'static str {
-        self.reason
-    }
-}
-
-impl fmt::Display for EndpointError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the {} is refused: {}", self.name, self.reason)
-    }
-}
-
-impl std::error::Error for EndpointError {}
-
 /// What both flows can be set up with.
 macro_rules! endpoint_options {
     ($flow:ty) => {
@@ -164,15 +136,15 @@ macro_rules! endpoint_options {
                 self
             }
 
-            /// Sets where tokens are had: an `https` URL, or an `http` URL of this machine. Tokens are renewed there
-            /// too, unless another URL is set for that behind it.
+            /// Sets the token endpoint: an `https` URL; plain `http` is allowed only to loopback. Tokens are renewed there
+            /// too, unless `refresh_url` is called after this.
             pub fn token_url(mut self, url: impl Into<String>) -> Self {
                 self.endpoint.token_url = url.into();
                 self.endpoint.refresh_url = None;
                 self
             }
 
-            /// Sets where tokens are renewed: an `https` URL, or an `http` URL of this machine.
+            /// Sets the endpoint that renews tokens: an `https` URL; plain `http` is allowed only to loopback.
             pub fn refresh_url(mut self, url: impl Into<String>) -> Self {
                 self.endpoint.refresh_url = Some(url.into());
                 self
@@ -206,7 +178,7 @@ macro_rules! endpoint_options {
             #[cfg(feature = "blocking")]
             pub fn blocking_transport(
                 mut self,
-                transport: impl crate::runtime::client::blocking::Transport + 'static,
+                transport: impl crate::runtime::transport::blocking::Transport + 'static,
             ) -> Self {
                 self.endpoint.transport.set_blocking(std::sync::Arc::new(transport));
                 self

@@ -7,11 +7,11 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde_core::ser::Serialize;
 
-use crate::runtime::client::base_url::is_dots;
+use crate::runtime::api::operation_info::OperationInfo;
 use crate::runtime::codec::percent;
-use crate::runtime::error::mistake::RequestError;
-use crate::runtime::request::operation::OperationInfo;
-use crate::runtime::request::payload::Payload;
+use crate::runtime::error::request_error::RequestError;
+use crate::runtime::request::base_url::is_dots;
+use crate::runtime::request::payload::{Payload, Unframed};
 use crate::runtime::transport::upload::Upload;
 use crate::runtime::value::argument::{Argument, Refusal};
 
@@ -34,7 +34,7 @@ pub struct Options {
 
 /// A request while it is put together.
 ///
-/// The first mistake is remembered and comes out before anything is sent.
+/// The first mistake is kept, and reported before anything is sent.
 #[derive(Debug)]
 pub struct Request {
     pub(crate) info: &'static OperationInfo,
@@ -43,6 +43,7 @@ pub struct Request {
     pub(crate) cookies: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Payload>,
+    pub(crate) unframed: Option<Box<dyn Unframed>>,
     pub(crate) query_credentials: Vec<(&'static str, &'static str)>,
     pub(crate) options: Options,
     mistake: Option<RequestError>,
@@ -62,6 +63,7 @@ impl Request {
             cookies: String::new(),
             headers,
             body: None,
+            unframed: None,
             query_credentials: Vec::new(),
             options: Options::default(),
             mistake: None,
@@ -148,7 +150,7 @@ impl Request {
         match header_value(content_type) {
             Some(value) => {
                 self.headers.insert(CONTENT_TYPE, value);
-                self.body = Some(Payload::Uploads(vec![body]));
+                self.body = Some(Payload(vec![body]));
             }
             None => self.refuse(RequestError::header("Content-Type", HEADER_VALUE)),
         }
@@ -204,6 +206,13 @@ impl Request {
         }
     }
 
+    /// Makes a form ready to be sent.
+    pub(crate) fn frame(&mut self, boundary: Option<&str>) {
+        if let Some(unframed) = self.unframed.take() {
+            unframed.frame(boundary, self);
+        }
+    }
+
     /// The first mistake, if there was one; it is taken out.
     pub(crate) fn take_mistake(&mut self) -> Option<RequestError> {
         let mistake = self.mistake.take();
@@ -236,7 +245,7 @@ pub(crate) fn header_value(text: &str) -> Option<HeaderValue> {
 
 const HEADER_VALUE: &str = "a header can carry visible ASCII characters only, and no line break";
 
-/// A header's name and value, unless they are not valid or the transport's own affair.
+/// A header's name and value, unless they are not valid or set by the transport.
 pub(crate) fn header_pair(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), &'static str> {
     const FRAMING: [&str; 8] =
         ["connection", "content-length", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade"];

@@ -1,10 +1,11 @@
-//! A request while it is put together: arguments, credentials and bodies.
+//! A request while it is put together: its path, query, headers and body.
 
-pub mod credential;
+pub mod base_url;
 pub mod draft;
+pub mod file_part;
 pub mod form;
-pub mod list;
 pub mod multipart;
-pub mod operation;
+pub mod part;
 pub mod payload;
-pub mod structured;
+pub mod styled_part;
+pub mod value_part;

@@ -22,17 +22,21 @@ impl<T> ErrorBody<T> {
         Self { parsed, bytes: response.body.clone(), truncated: response.truncated, message: response.message.clone() }
     }
 
-    /// The body, if it is as the API's description says.
+    /// The body, if it matches the API's description.
     pub fn parsed(&self) -> Option<&T> {
         self.parsed.as_ref().ok()
     }
 
-    /// The body, if it is as the API's description says; else why it is not.
+    /// The body.
+    ///
+    /// # Errors
+    ///
+    /// If it does not match the API's description.
     pub fn into_parsed(self) -> Result<T, DecodeError> {
         self.parsed
     }
 
-    /// Why the body is not as the API's description says.
+    /// Why the body does not match the API's description.
     pub fn decode_error(&self) -> Option<&DecodeError> {
         self.parsed.as_ref().err()
     }
@@ -47,12 +51,12 @@ impl<T> ErrorBody<T> {
         String::from_utf8_lossy(&self.bytes)
     }
 
-    /// Whether the body goes on after the bytes that were kept.
+    /// Whether the body was longer than what was kept.
     pub fn is_truncated(&self) -> bool {
         self.truncated
     }
 
-    /// What the server says about the error, with credentials masked.
+    /// The server's message about the error, with credentials masked.
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }

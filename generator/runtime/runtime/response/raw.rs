@@ -7,11 +7,10 @@ use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap};
 use serde_core::de::DeserializeOwned;
 
-use crate::runtime::codec::media_type;
 use crate::runtime::response::error_body::ErrorBody;
 use crate::runtime::response::location::Location;
 
-pub use crate::runtime::codec::decode_error::DecodeError;
+use crate::runtime::codec::decode_error::DecodeError;
 
 /// The response of the API as it came: status, headers and the bytes of the body.
 #[derive(Clone)]
@@ -25,7 +24,7 @@ pub struct RawResponse {
     pub(crate) unrepeated: bool,
     /// The URL of the request, without credentials.
     pub(crate) url: String,
-    /// What the server says about its error, with credentials masked.
+    /// The server's message about its error, with credentials masked.
     pub(crate) message: Option<String>,
 }
 
@@ -45,7 +44,7 @@ impl RawResponse {
         &self.body
     }
 
-    /// Whether the body goes on after the bytes that were kept; so only with errors.
+    /// Whether the body was longer than what was kept, which only happens with errors.
     pub fn is_truncated(&self) -> bool {
         self.truncated
     }
@@ -55,7 +54,7 @@ impl RawResponse {
         &self.url
     }
 
-    /// What the server says about its error, with credentials masked.
+    /// The server's message about its error, with credentials masked.
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
@@ -71,7 +70,7 @@ impl RawResponse {
         Some(Location::new(text, &self.url))
     }
 
-    /// Reads the body as JSON, whatever content type it declares.
+    /// Reads the body as JSON, regardless of its content type.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         let body = self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body);
         if body.is_empty() {
@@ -84,21 +83,6 @@ impl RawResponse {
     pub fn text(&self) -> Result<String, DecodeError> {
         let text = String::from_utf8(self.body.to_vec());
         text.map_err(|_| self.declared(DecodeError::new("expected text in UTF-8")))
-    }
-
-    /// Reads the body as text, which a server may send as it is or as JSON: its content type tells.
-    pub fn loose_text(&self) -> Result<String, DecodeError> {
-        let is_json =
-            self.header(CONTENT_TYPE.as_str()).is_some_and(|text| media_type::is_json(media_type::essence(text)));
-        if is_json { self.json() } else { self.text() }
-    }
-
-    /// Which of those media types came, by the content type that the response declares; the first when it declares none.
-    pub fn offered(&self, media: &[&str]) -> Option<usize> {
-        match self.headers.get(CONTENT_TYPE) {
-            None => Some(0),
-            Some(declared) => media_type::find(declared.to_str().ok()?, media),
-        }
     }
 
     /// The body as bytes.

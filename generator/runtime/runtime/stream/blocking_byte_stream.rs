@@ -6,10 +6,10 @@ use std::io;
 
 use bytes::{Buf, Bytes};
 
+use crate::runtime::api::operation_info::OperationInfo;
 use crate::runtime::error::call_error::Error;
 use crate::runtime::error::failure::{ErrorKind, Failure};
 use crate::runtime::error::transport_error::TransportError;
-use crate::runtime::request::operation::OperationInfo;
 use crate::runtime::transport::body::Body;
 
 /// The body of a response, read as it comes: chunk by chunk, or as a [`Read`](io::Read).
@@ -17,13 +17,14 @@ use crate::runtime::transport::body::Body;
 /// Its size has no limit. It fails when it breaks off before its end, and when nothing comes for longer than the
 /// call's idle timeout. Dropping it ends the transfer.
 pub struct ByteStream {
-    state: State,
+    pub(crate) state: State,
     /// What `read` has left of a chunk.
     rest: Bytes,
     info: &'static OperationInfo,
 }
 
-enum State {
+/// How far a stream has come.
+pub(crate) enum State {
     Open(Body),
     Ended,
     Failed,
@@ -38,7 +39,7 @@ impl ByteStream {
     ///
     /// # Errors
     ///
-    /// When the body breaks off or pauses too long. After an error there is no further chunk.
+    /// If the body breaks off or pauses too long. After an error there is no further chunk.
     pub fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         if !self.rest.is_empty() {
             return Ok(Some(std::mem::take(&mut self.rest)));
@@ -57,11 +58,6 @@ impl ByteStream {
         };
         self.state = State::Failed;
         Err(Failure::transport(self.info, failed).into())
-    }
-
-    /// Whether it has failed.
-    pub(crate) fn has_failed(&self) -> bool {
-        matches!(self.state, State::Failed)
     }
 }
 

@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use crate::runtime::api::operation_info::OperationInfo;
 use crate::runtime::error::call_error::Error;
 use crate::runtime::error::failure::Failure;
 use crate::runtime::error::transport_error::TransportError;
-use crate::runtime::request::operation::OperationInfo;
 use crate::runtime::transport::asynchronous::BoxFuture;
 use crate::runtime::transport::body::Body;
 
@@ -41,7 +41,7 @@ impl ByteStream {
     ///
     /// # Errors
     ///
-    /// When the body breaks off or pauses too long. After an error there is no further chunk.
+    /// If the body breaks off or pauses too long. After an error there is no further chunk.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         std::future::poll_fn(|context| self.poll_chunk(context)).await.transpose()
     }

@@ -8,9 +8,11 @@ use std::time::Duration;
 use http::header::CONTENT_TYPE;
 use serde_core::de::DeserializeOwned;
 
+use crate::runtime::api::operation_info::OperationInfo;
 use crate::runtime::client::call::Call;
-use crate::runtime::request::operation::{Operation, OperationInfo};
-use crate::runtime::response::raw::{DecodeError, RawResponse};
+use crate::runtime::codec::decode_error::DecodeError;
+use crate::runtime::response::operation::Operation;
+use crate::runtime::response::raw::RawResponse;
 use crate::runtime::stream::item_stream::{Defect, ItemStream, Items};
 use crate::runtime::stream::stream_call::{Reading, StreamCall};
 
@@ -43,7 +45,7 @@ pub struct Event<T> {
 }
 
 impl<T> Event<T> {
-    /// Its type; `message` unless the server gives one.
+    /// Its type; `message` unless the server sets one.
     pub fn event_type(&self) -> &str {
         &self.event_type
     }
@@ -53,7 +55,7 @@ impl<T> Event<T> {
         &self.data
     }
 
-    /// The id of this event, or of the last one before it that had one; empty when none had.
+    /// The id of this event, or of the last event before it that had one; empty if none had one.
     pub fn id(&self) -> &str {
         &self.id
     }
@@ -252,7 +254,7 @@ impl<S, T> ItemStream<S, Events<T>> {
         if self.items.ready.is_empty() { &self.items.last_id } else { &self.items.taken_id }
     }
 
-    /// How long the server asks to wait before the stream is asked for again, if it has said so.
+    /// How long the server asks to wait before the next call, if it has asked.
     pub fn retry(&self) -> Option<Duration> {
         self.items.retry
     }

@@ -5,12 +5,14 @@ use std::pin::Pin;
 #[cfg(feature = "async")]
 use std::task::{Context, Poll, ready};
 
+use crate::runtime::api::operation_info::OperationInfo;
+use crate::runtime::codec::decode_error::DecodeError;
 #[cfg(any(feature = "async", feature = "blocking"))]
 use crate::runtime::error::call_error::Error;
 #[cfg(any(feature = "async", feature = "blocking"))]
-use crate::runtime::error::failure::Failure;
-use crate::runtime::request::operation::OperationInfo;
-use crate::runtime::response::raw::DecodeError;
+use crate::runtime::error::failure::{ErrorKind, Failure};
+#[cfg(feature = "blocking")]
+use crate::runtime::stream::blocking_byte_stream;
 #[cfg(feature = "async")]
 use crate::runtime::stream::byte_stream::ByteStream;
 
@@ -61,7 +63,7 @@ impl<S, D: Items> ItemStream<S, D> {
         Self { octets, items, info, state: State::Open }
     }
 
-    /// The next item of those whose octets are there.
+    /// The next item whose octets have arrived.
     #[cfg(any(feature = "async", feature = "blocking"))]
     fn ready(&mut self) -> Option<Result<D::Item, Error>> {
         let defect = match self.state {
@@ -74,11 +76,13 @@ impl<S, D: Items> ItemStream<S, D> {
         let failure = match defect {
             Defect::TooLarge => {
                 self.state = State::TooLarge;
-                Failure::item_too_large(self.info)
+                Failure::of(self.info, ErrorKind::TooLarge)
             }
-            Defect::Decode(error) => Failure::item(self.info, error),
+            Defect::Decode(error) => {
+                Failure { source: Some(error.into()), ..Failure::of(self.info, ErrorKind::Decode) }
+            }
         };
-        Some(Err(failure.into()))
+        Some(Err(Box::new(failure).into()))
     }
 
     #[cfg(any(feature = "async", feature = "blocking"))]
@@ -94,7 +98,7 @@ impl<D: Items + Unpin> ItemStream<ByteStream, D> {
     ///
     /// # Errors
     ///
-    /// When the response breaks off or pauses too long, or an item is too large: then there is no further item. When an
+    /// If the response breaks off or pauses too long, or an item is too large: then there is no further item. When an
     /// item is not as described: then the next one follows.
     pub async fn next(&mut self) -> Result<Option<D::Item>, Error> {
         std::future::poll_fn(|context| self.poll_item(context)).await.transpose()
@@ -133,11 +137,12 @@ impl<D: Items + Unpin> futures_core::Stream for ItemStream<ByteStream, D> {
 
 /// It ends after an error that leaves no further item.
 #[cfg(feature = "blocking")]
-impl<D: Items> Iterator for ItemStream<crate::runtime::stream::blocking_byte_stream::ByteStream, D> {
+impl<D: Items> Iterator for ItemStream<blocking_byte_stream::ByteStream, D> {
     type Item = Result<D::Item, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.state == State::TooLarge || self.octets.has_failed() {
+        let has_failed = matches!(self.octets.state, blocking_byte_stream::State::Failed);
+        if self.state == State::TooLarge || has_failed {
             return None;
         }
         loop {

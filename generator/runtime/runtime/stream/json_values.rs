@@ -6,9 +6,11 @@ use std::marker::PhantomData;
 
 use serde_core::de::DeserializeOwned;
 
+use crate::runtime::api::operation_info::OperationInfo;
 use crate::runtime::client::call::Call;
-use crate::runtime::request::operation::{Operation, OperationInfo};
-use crate::runtime::response::raw::{DecodeError, RawResponse};
+use crate::runtime::codec::decode_error::DecodeError;
+use crate::runtime::response::operation::Operation;
+use crate::runtime::response::raw::RawResponse;
 use crate::runtime::stream::item_stream::{Defect, ItemStream, Items};
 use crate::runtime::stream::stream_call::{Reading, StreamCall};
 
@@ -16,7 +18,7 @@ use crate::runtime::stream::stream_call::{Reading, StreamCall};
 pub trait SendsValues: Operation {
     /// One value.
     type Value: 'static;
-    /// How the values are told apart.
+    /// How the values are separated.
     #[doc(hidden)]
     type Framing: Framing;
     /// The media type that is asked for.
@@ -36,7 +38,7 @@ impl<'c, C, O: SendsValues> Call<'c, C, O> {
     }
 }
 
-/// How values are told apart.
+/// How values are separated.
 pub trait Framing: 'static {
     /// The octet between two values.
     #[doc(hidden)]

@@ -6,9 +6,11 @@ use std::time::Duration;
 
 use http::header::{ACCEPT, HeaderValue};
 
+use crate::runtime::api::operation_info::OperationInfo;
 use crate::runtime::client::call::Call;
-use crate::runtime::request::operation::{Operation, OperationInfo};
-use crate::runtime::response::raw::{DecodeError, RawResponse};
+use crate::runtime::codec::decode_error::DecodeError;
+use crate::runtime::response::operation::Operation;
+use crate::runtime::response::raw::RawResponse;
 
 /// An operation whose success response is octets or text, which can be read as they come.
 pub trait Streamed: Operation {}
@@ -51,7 +53,7 @@ impl<'c, C, O: Streamed> Call<'c, C, O> {
     }
 }
 
-/// A call whose success response is read as a stream: it gives the response with a body that is still to come.
+/// A call whose success response is read as a stream: its response has a body that is still to come.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct StreamCall<'c, C, O, K> {
     pub(crate) call: Call<'c, C, O>,
@@ -96,13 +98,13 @@ mod asynchronous {
     type Sending<O, S> = BoxFuture<'static, Result<Response<O, S>, CallError<<O as Operation>::Error>>>;
 
     impl<O: Operation, K: Reading<ByteStream>> StreamCall<'_, Client, O, K> {
-        /// Sends the call, as `.await` does, and gives the response as soon as its head has come. The future borrows
-        /// nothing, so it can be spawned.
+        /// Sends the call, as `.await` does, and returns the response as soon as its head has arrived. The future
+        /// borrows nothing, so it can be spawned.
         #[must_use = "a future does nothing until it is awaited"]
         pub fn send(self) -> Sending<O, K::Stream> {
             let engine = self.call.client.engine(self.call.request);
             let (limit, idle) = (engine.limits().success, engine.idle());
-            let opened = open(self.call.client.transport(), engine);
+            let opened = open(self.call.client.transport.clone(), engine);
             Box::pin(async move {
                 let (response, body) = opened.await?;
                 let response = success::<O>(response)?;
@@ -139,7 +141,7 @@ mod blocking {
         pub fn send(self) -> Result<Response<O, K::Stream>, CallError<O::Error>> {
             let engine = self.call.client.engine(self.call.request);
             let limit = engine.limits().success;
-            let (response, body) = open(self.call.client.transport(), engine)?;
+            let (response, body) = open(&*self.call.client.transport, engine)?;
             let response = success::<O>(response)?;
             let octets = ByteStream::new(body.unwrap_or_default(), O::INFO);
             match K::open(&response, octets, O::INFO, limit) {

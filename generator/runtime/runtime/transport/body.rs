@@ -32,7 +32,7 @@ impl Body {
         Self::from(Bytes::new())
     }
 
-    /// The whole body, if it is in memory; a request's is, unless it is an upload from a file or a reader.
+    /// The whole body, if it is in memory. The body of a request is, unless it is an upload from a file or a reader.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.source {
             Source::Bytes(bytes) => Some(bytes),
@@ -44,7 +44,7 @@ impl Body {
         }
     }
 
-    /// How many octets there are before any is read, where that is known of a request's body.
+    /// The length of a request's body in bytes, if it is known and nothing has been read yet.
     pub fn length(&self) -> Option<u64> {
         match &self.source {
             Source::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
@@ -105,7 +105,7 @@ impl Body {
         }
     }
 
-    /// All that is still to come, in memory: for transports that record what they send.
+    /// Reads the rest of the body into memory: for transports that record what they send.
     #[cfg(feature = "async")]
     pub async fn bytes(&mut self) -> Result<Bytes, TransportError> {
         let mut whole = BytesMut::new();
@@ -115,7 +115,7 @@ impl Body {
         Ok(whole.freeze())
     }
 
-    /// All that is still to come, in memory: for transports that record what they send.
+    /// Reads the rest of the body into memory: for transports that record what they send.
     #[cfg(feature = "blocking")]
     pub fn blocking_bytes(&mut self) -> Result<Bytes, TransportError> {
         let mut whole = BytesMut::new();
@@ -147,13 +147,13 @@ impl Body {
     }
 }
 
-/// In the extensions of a request: that the body of a success response is read as a stream.
+/// An extension of requests: the body of a success response is read as a stream.
 ///
-/// Then the time that a transport is given ends when the head of the response has come.
+/// Then the `timeout` of a transport ends when the head of the response has arrived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StreamedResponse {
-    /// The longest pause between two chunks. The asynchronous client watches it by itself.
+    /// The longest pause between two chunks. The asynchronous client enforces it itself.
     pub idle: Duration,
 }
 

@@ -5,6 +5,7 @@ use std::io;
 
 use bytes::Bytes;
 
+#[cfg(any(feature = "async", feature = "blocking"))]
 use crate::runtime::error::transport_error::TransportError;
 use crate::runtime::transport::upload::{BoxRead, Opened, Source, Upload};
 
@@ -147,7 +148,7 @@ fn read_some(reader: &mut BoxRead, room: usize) -> io::Result<Vec<u8>> {
     }
 }
 
-/// Opens and reads on a thread that may block, but for what is asynchronous itself.
+/// Opens and reads on a thread that may block, unless the reader is asynchronous.
 #[cfg(feature = "async")]
 async fn read_anywhere(state: State, left: Option<u64>) -> io::Result<(Opened, Vec<u8>)> {
     let asynchronous = match state {

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 
-/// Octets that are to be sent: in memory, in a file, or from a reader, whatever their size.
+/// Octets to be sent, of any size: in memory, in a file, or from a reader.
 ///
 /// ```text
 /// Upload::from(bytes)
@@ -19,12 +19,12 @@ use bytes::Bytes;
 /// Upload::reader(stream).length(1024)
 /// ```
 ///
-/// What is not in memory is read while it is sent, and never held whole. The time of an attempt and of the call hold
-/// for that too: a long upload needs a longer `timeout` on the call.
+/// Files and readers are read while they are sent, and never held in memory as a whole. The timeout and the
+/// deadline of the call include that: a long upload needs a longer `timeout`.
 ///
-/// A reader can be read once. When an attempt has begun to read it, the call is not sent again, neither after a failure
-/// nor after a refused access token, and its error says so. Octets in memory, files, and what
-/// [`repeatable`](Self::repeatable) makes can be sent again.
+/// A reader can be read once. When an attempt has begun to read it, the call is not sent again, neither after
+/// a failure nor after a refused access token, and its error says so. Octets in memory, files, and
+/// [`repeatable`](Self::repeatable) readers can be sent again.
 #[derive(Clone)]
 pub struct Upload {
     pub(crate) source: Source,
@@ -60,7 +60,7 @@ impl Upload {
     ///
     /// # Errors
     ///
-    /// When the file cannot be opened, or is a folder.
+    /// If the file cannot be opened, or is a folder.
     pub fn file(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref();
         let metadata = File::open(path)?.metadata()?;
@@ -72,24 +72,24 @@ impl Upload {
         Ok(Self { source: Source::File(path.to_owned()), length })
     }
 
-    /// What a reader gives, up to its end. The asynchronous client reads it on a thread where it may block.
+    /// The octets of a reader, up to its end. The asynchronous client reads it on a thread that may block.
     pub fn reader(reader: impl Read + Send + 'static) -> Self {
         Self::of(Source::Reader(once(Box::new(reader))))
     }
 
-    /// What an asynchronous reader gives, up to its end: for the asynchronous client alone.
+    /// The octets of an asynchronous reader, up to its end. Only the asynchronous client can send them.
     #[cfg(feature = "async")]
     pub fn async_reader(reader: impl tokio::io::AsyncRead + Send + 'static) -> Self {
         Self::of(Source::AsyncReader(once(Box::pin(reader))))
     }
 
-    /// What a reader gives that can be made anew for each attempt.
+    /// The octets of a reader that is made anew for each attempt.
     pub fn repeatable<R: Read + Send + 'static>(make: impl Fn() -> io::Result<R> + Send + Sync + 'static) -> Self {
         Self::of(Source::Made(Arc::new(move || make().map(|reader| Box::new(reader) as BoxRead))))
     }
 
-    /// Says how many octets a reader gives: exactly that many are read, and fewer are an error. Without it they are
-    /// sent in chunks (RFC 9112, section 7.1), which some servers do not take. What is in memory knows its own length.
+    /// Sets how many octets the reader has: exactly that many are read, and fewer are an error. Without it they
+    /// are sent in chunks (RFC 9112, section 7.1), which some servers refuse. Octets in memory need no length.
     #[must_use]
     pub fn length(mut self, octets: u64) -> Self {
         if !matches!(self.source, Source::Bytes(_)) {
@@ -110,7 +110,7 @@ impl Upload {
         Self { source, length: None }
     }
 
-    /// Whether it can be read: a reader only if nobody has begun to.
+    /// Whether it can be read: a reader can if no attempt has begun to read it.
     pub(crate) fn is_there(&self) -> bool {
         match &self.source {
             Source::Bytes(_) | Source::File(_) | Source::Made(_) => true,
@@ -169,7 +169,7 @@ impl Default for Upload {
     }
 }
 
-/// Octets in memory are compared, files by their paths; a reader is the same as its clones alone.
+/// Octets in memory are compared by content, files by path; a reader equals only its clones.
 impl PartialEq for Upload {
     fn eq(&self, other: &Self) -> bool {
         self.length == other.length
@@ -193,7 +193,7 @@ impl Hash for Upload {
     }
 }
 
-/// The octets may be personal: only their number is shown.
+/// Shows the number of octets, not the octets, which may be personal.
 impl fmt::Debug for Upload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = match &self.source {

@@ -10,8 +10,8 @@ use http::header::CONTENT_LENGTH;
 use ureq::SendBody;
 use ureq::tls::{RootCerts, TlsConfig};
 
-use crate::runtime::client::blocking::Transport;
 use crate::runtime::error::transport_error::TransportError;
+use crate::runtime::transport::blocking::Transport;
 use crate::runtime::transport::body::{Body, StreamedResponse};
 
 /// How long a connection may take.
@@ -21,8 +21,8 @@ const CONNECT: Duration = Duration::from_secs(10);
 pub(crate) struct UreqTransport(ureq::Agent);
 
 impl UreqTransport {
-    /// A transport over TLS that trusts what the system trusts, or one for this machine alone that is not encrypted
-    /// and passes by all proxies.
+    /// A transport over TLS that trusts what the system trusts, or one to loopback without encryption and
+    /// without proxies.
     pub(crate) fn new(encrypted: bool) -> Self {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let tls = TlsConfig::builder()

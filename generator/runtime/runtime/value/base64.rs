@@ -9,18 +9,19 @@ use serde_core::ser::{Serialize, Serializer};
 
 use crate::runtime::value::argument::{Argument, Refusal};
 
-/// Octets as base64 (RFC 4648): make one of octets by `from`, and ask for them by [`Base64::decode`].
+/// Octets as base64 (RFC 4648): `from` encodes octets, [`Base64::decode`] decodes them.
 ///
-/// It keeps the text that came and writes it back as it came, also one that is no base64. Two are equal when their texts are.
+/// It keeps the text that the server sent, even if it is not valid, and writes it back unchanged.
+/// Two values are equal if their texts are.
 #[derive(Clone, PartialEq, Eq, Hash, Default)]
 pub struct Base64(String);
 
-/// A text that is no base64.
+/// The error for a text that is not base64.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidBase64;
 
 impl Base64 {
-    /// Takes a text that is base64 already, as it is.
+    /// Wraps a text that is base64 already.
     pub fn from_text(text: impl Into<String>) -> Self {
         Self(text.into())
     }
@@ -30,7 +31,8 @@ impl Base64 {
         &self.0
     }
 
-    /// The octets. The usual alphabet is read and the one for URLs, with padding or without, and line breaks are passed over.
+    /// Decodes the octets. Both the standard and the URL-safe alphabet are read, with or without padding;
+    /// white space is skipped.
     pub fn decode(&self) -> Result<Bytes, InvalidBase64> {
         let mut octets = Vec::with_capacity(self.0.len() / 4 * 3 + 3);
         let mut digits = 0_u32;

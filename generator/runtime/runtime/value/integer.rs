@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 
 use serde_core::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 
-/// Integers of which each is read from any JSON number that is whole.
+/// Integers that are read from any whole JSON number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Whole<T>(pub T);
 

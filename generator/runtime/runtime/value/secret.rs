@@ -1,12 +1,12 @@
-//! A text that is shown to nobody.
+//! A text that is never shown.
 
 use std::fmt;
 use std::hint::black_box;
 
 use zeroize::Zeroize;
 
-/// A token, key or password: never shown by `Debug`, compared in constant time, and its own
-/// memory is wiped when it is dropped.
+/// A token, key or password. `Debug` never shows it, comparison takes constant time, and its memory
+/// is wiped when it is dropped.
 ///
 /// It has neither `Display` nor `Serialize`; [`Secret::expose`] is the one way to its text.
 #[derive(Clone)]
@@ -18,7 +18,7 @@ impl Secret {
         Self(text.into())
     }
 
-    /// The text itself. Whoever calls this takes care of where it goes.
+    /// The text itself. The caller is responsible for where it goes.
     pub fn expose(&self) -> &str {
         &self.0
     }

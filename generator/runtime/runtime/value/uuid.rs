@@ -11,17 +11,17 @@ use crate::runtime::value::argument::{Argument, Refusal};
 
 /// A UUID (RFC 9562).
 ///
-/// It keeps the text that came and writes it back as it came, also one that is no UUID: its octets are asked for by [`Uuid::octets`].
-/// Two are equal when their texts are.
+/// It keeps the text that the server sent, even if it is not valid, and writes it back unchanged.
+/// [`Uuid::octets`] parses it. Two values are equal if their texts are.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Uuid(String);
 
-/// A text that is no UUID.
+/// The error for a text that is not a UUID.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidUuid;
 
 impl Uuid {
-    /// Takes a text that is as RFC 9562 says: 32 hexadecimal digits in five groups.
+    /// Parses a text as RFC 9562 defines it: 32 hexadecimal digits in five groups.
     pub fn parse(text: &str) -> Result<Self, InvalidUuid> {
         let value = Self(text.to_owned());
         value.octets().map(|_| value)
@@ -32,7 +32,7 @@ impl Uuid {
         &self.0
     }
 
-    /// The 16 octets that it means, the most significant first.
+    /// The 16 octets, the most significant first.
     pub fn octets(&self) -> Result<[u8; 16], InvalidUuid> {
         let mut octets = [0; 16];
         let mut digits = self.0.char_indices().filter_map(|(place, character)| match (place, character) {

@@ -36,36 +36,36 @@ impl<'a> Values<'a> {
 /// What the runtime looks at to tell the enumeration from other alternatives of a union.
 pub(crate) fn form(enumeration: &Enumeration) -> TokenStream {
     match Values::of(enumeration) {
-        Values::Texts(texts) => quote!(Form::Texts(&[#(#texts),*])),
+        Values::Texts(texts) => quote!(TextsForm(&[#(#texts),*])),
         Values::Numbers(numbers) => {
-            let numbers = numbers.into_iter().map(Literal::i64_unsuffixed);
-            quote!(Form::Listed(&[#(Listed::Integer(#numbers)),*]))
+            let numbers = numbers.into_iter().map(Literal::i64_suffixed);
+            quote!(ListedForm(&[#(&#numbers),*]))
         }
         Values::Mixed(values) => {
             let values = values.iter().map(listed);
-            quote!(Form::Listed(&[#(Listed::#values),*]))
+            quote!(ListedForm(&[#(&#values),*]))
         }
     }
 }
 
-/// A value as the runtime's `Listed` has it, without that name.
+/// A value as a literal, of a type that the runtime can compare with JSON.
 fn listed(value: &EnumValue) -> TokenStream {
     match value {
-        EnumValue::Text(text) => quote!(Text(#text)),
+        EnumValue::Text(text) => quote!(#text),
         EnumValue::Integer(number) => {
-            let number = Literal::i64_unsuffixed(*number);
-            quote!(Integer(#number))
+            let number = Literal::i64_suffixed(*number);
+            quote!(#number)
         }
         EnumValue::Number(number) if number.is_u64() && !number.is_i64() => {
-            let number = Literal::u64_unsuffixed(number.as_u64().unwrap_or_default());
-            quote!(Unsigned(#number))
+            let number = Literal::u64_suffixed(number.as_u64().unwrap_or_default());
+            quote!(#number)
         }
         EnumValue::Number(number) => {
             let number = number.as_f64().filter(|number| number.is_finite()).unwrap_or_default();
-            let number = Literal::f64_unsuffixed(number);
-            quote!(Number(#number))
+            let number = Literal::f64_suffixed(number);
+            quote!(#number)
         }
-        EnumValue::Boolean(value) => quote!(Boolean(#value)),
+        EnumValue::Boolean(value) => quote!(#value),
     }
 }
 
@@ -213,7 +213,7 @@ fn mixed_conversions(ident: &Name, variants: &[Name], values: &[EnumValue]) -> T
             pub fn to_value(&self) -> crate::Value {
                 use crate::runtime::codec::listed::Listed as Value;
                 match self {
-                    #(Self::#variants => Value::#listed.to_value(),)*
+                    #(Self::#variants => Value::to_value(&#listed),)*
                     Self::Unlisted(value) => value.clone(),
                 }
             }
@@ -221,8 +221,7 @@ fn mixed_conversions(ident: &Name, variants: &[Name], values: &[EnumValue]) -> T
 
         impl From<crate::Value> for #ident {
             fn from(value: crate::Value) -> Self {
-                use crate::runtime::codec::listed::Listed as Value;
-                match Value::position(&[#(Value::#listed),*], &value) {
+                match crate::runtime::codec::listed::position(&[#(&#listed),*], &value) {
                     #(Some(#places) => Self::#variants,)*
                     _ => Self::Unlisted(value),
                 }

@@ -25,21 +25,21 @@ pub(super) fn multipart(emission: &Emission<'_>, id: SchemaId, ident: &Name, rec
         };
         let (target, _) = emission.api.resolve(field.schema);
         let add = match &emission.api.schema(target).shape {
-            Shape::Text(Text::Binary) => quote!(form.file(#key, value, #media);),
+            Shape::Text(Text::Binary) => quote!(form.file_part(#key, value, #media);),
             Shape::List(item) if is_file(*item) => {
                 // What is `null` in a list is no part.
                 let parts = if emission.api.resolve(*item).1 { quote!(value.iter().flatten()) } else { quote!(value) };
-                quote!(for part in #parts { form.file(#key, part, #media); })
+                quote!(for part in #parts { form.file_part(#key, part, #media); })
             }
             _ => {
                 let form = decimal_form(emission.api, field.schema);
                 let value = written(form, &quote!(value));
                 match encoding.and_then(|member| member.style) {
                     Some((style, explode)) => {
-                        let style = query_style(style);
-                        quote!(form.styled(#key, #value, QueryStyle::#style, #explode);)
+                        let style = query_style(style, explode);
+                        quote!(form.styled_part(#key, #value, #style);)
                     }
-                    None => quote!(form.value(#key, #value, #media);),
+                    None => quote!(form.value_part(#key, #value, #media);),
                 }
             }
         };
@@ -54,11 +54,11 @@ pub(super) fn multipart(emission: &Emission<'_>, id: SchemaId, ident: &Name, rec
         Rest::Kept(id) if is_file(id) => {
             let files = if emission.api.resolve(id).1 { quote!(if let Some(value) = value) } else { quote!() };
             Some(quote!(for (key, value) in &self.rest {
-                #files { form.file(key, value, None); }
+                #files { form.file_part(key, value, None); }
             }))
         }
         Rest::Kept(_) => Some(quote!(for (key, value) in &self.rest {
-            form.value(key, value, None);
+            form.value_part(key, value, None);
         })),
     };
     Some(quote! {

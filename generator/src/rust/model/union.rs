@@ -9,6 +9,7 @@ use crate::rust::names::Name;
 use crate::rust::plan::is_plain;
 use crate::rust::text::docs::{code, doc_lines, line, markdown, sentence};
 use crate::rust::text::emission::Emission;
+use crate::rust::text::imports::forms_in;
 
 /// The enum and its conversions.
 pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, union: &Union) -> TokenStream {
@@ -153,7 +154,8 @@ fn read(emission: &Emission<'_>, id: SchemaId, union: &Union, names: &[Name]) ->
         lists: count(|shape| matches!(shape, Shape::List(_) | Shape::Union(_))) > 1,
         maps: count(|shape| matches!(shape, Shape::Map(_) | Shape::Union(_))) > 1,
     };
-    let forms = shaped.iter().map(|(variant, _)| form(emission, variant.schema, looks, 0));
+    let forms: Vec<_> = shaped.iter().map(|(variant, _)| form(emission, variant.schema, looks, 0)).collect();
+    let imports = forms_in(quote!(#(#forms),*));
     let arms = shaped.iter().enumerate().map(|(index, (variant, name))| {
         let attempt = match (resolved(variant), read_form(emission.api, variant.schema)) {
             // A union takes whatever there is, and here another alternative may know it.
@@ -180,8 +182,9 @@ fn read(emission: &Emission<'_>, id: SchemaId, union: &Union, names: &[Name]) ->
         }
     };
     quote! {
+        #imports
         #by_tag
-        for #candidate in value.candidates(&[#(#forms),*]) {
+        for #candidate in value.candidates(&[#(&#forms),*]) {
             let found = #found;
             if let Some(found) = found {
                 return Ok(found);
@@ -209,9 +212,11 @@ impl Looks {
 /// What the runtime looks at to tell the alternative from the others.
 fn form(emission: &Emission<'_>, id: SchemaId, looks: Looks, depth: usize) -> TokenStream {
     let (id, _) = emission.api.resolve(id);
+    // What a list or a map holds, unless that is anything or is not looked at.
     let part = |id: SchemaId, wanted: bool| {
+        let is_known = !matches!(emission.api.shape(id), Shape::Any | Shape::Alias(_));
         // A list may hold itself.
-        if wanted && depth < DEEPEST { form(emission, id, Looks::ALL, depth + 1) } else { quote!(Form::Any) }
+        (is_known && wanted && depth < DEEPEST).then(|| form(emission, id, Looks::ALL, depth + 1))
     };
     match &emission.api.schema(id).shape {
         Shape::Record(record) => {
@@ -228,7 +233,7 @@ fn form(emission: &Emission<'_>, id: SchemaId, looks: Looks, depth: usize) -> To
                 Some(quote!((#name, &[#(#values),*])))
             });
             let open = record.rest != Rest::Ignored;
-            quote!(Form::Object {
+            quote!(ObjectForm {
                 required: &[#(#required),*],
                 known: &[#(#known),*],
                 constants: &[#(#constants),*],
@@ -236,30 +241,30 @@ fn form(emission: &Emission<'_>, id: SchemaId, looks: Looks, depth: usize) -> To
             })
         }
         Shape::Enumeration(values) => super::enumeration::form(values),
-        Shape::Text(Text::Plain | Text::Byte | Text::Binary) => quote!(Form::Text),
-        Shape::Text(Text::Date) => quote!(Form::Format(|text| crate::Date::parse(text).is_ok())),
-        Shape::Text(Text::DateTime) => quote!(Form::Format(|text| crate::DateTime::parse(text).is_ok())),
-        Shape::Text(Text::Time) => quote!(Form::Format(|text| crate::Time::parse(text).is_ok())),
-        Shape::Text(Text::Duration) => quote!(Form::Format(|text| crate::Duration::parse(text).is_ok())),
-        Shape::Text(Text::Uuid) => quote!(Form::Format(|text| crate::Uuid::parse(text).is_ok())),
-        Shape::Text(Text::Decimal) => quote!(Form::Format(|text| text.parse::<crate::Decimal>().is_ok())),
-        Shape::Integer(_) => quote!(Form::Integer),
-        Shape::Number(_) => quote!(Form::Number),
-        Shape::Boolean => quote!(Form::Boolean),
-        Shape::List(item) => {
-            let item = part(*item, looks.lists);
-            quote!(Form::List(&#item))
-        }
-        Shape::Map(value) => {
-            let value = part(*value, looks.maps);
-            quote!(Form::Map(&#value))
-        }
+        Shape::Text(Text::Plain | Text::Byte | Text::Binary) => quote!(TextForm),
+        Shape::Text(Text::Date) => quote!(FormatForm(|text| crate::Date::parse(text).is_ok())),
+        Shape::Text(Text::DateTime) => quote!(FormatForm(|text| crate::DateTime::parse(text).is_ok())),
+        Shape::Text(Text::Time) => quote!(FormatForm(|text| crate::Time::parse(text).is_ok())),
+        Shape::Text(Text::Duration) => quote!(FormatForm(|text| crate::Duration::parse(text).is_ok())),
+        Shape::Text(Text::Uuid) => quote!(FormatForm(|text| crate::Uuid::parse(text).is_ok())),
+        Shape::Text(Text::Decimal) => quote!(FormatForm(|text| text.parse::<crate::Decimal>().is_ok())),
+        Shape::Integer(_) => quote!(IntegerForm),
+        Shape::Number(_) => quote!(NumberForm),
+        Shape::Boolean => quote!(BooleanForm),
+        Shape::List(item) => match part(*item, looks.lists) {
+            Some(item) => quote!(ListForm(&#item)),
+            None => quote!(AnyListForm),
+        },
+        Shape::Map(value) => match part(*value, looks.maps) {
+            Some(value) => quote!(MapForm(&#value)),
+            None => quote!(AnyMapForm),
+        },
         Shape::Union(union) => {
             // No union is an alternative of itself: settling has seen to that.
             let forms = union.variants.iter().map(|variant| form(emission, variant.schema, looks, depth));
-            quote!(Form::Union(&[#(#forms),*]))
+            quote!(UnionForm(&[#(&#forms),*]))
         }
-        Shape::Any | Shape::Alias(_) => quote!(Form::Any),
+        Shape::Any | Shape::Alias(_) => quote!(AnyForm),
     }
 }
 

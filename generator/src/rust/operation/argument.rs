@@ -37,12 +37,12 @@ impl Argument {
             (Self::List(_), ParameterLocation::Header) => quote!(.header_list(#name, #value)),
             (Self::List(_), ParameterLocation::Query | ParameterLocation::Cookie) => {
                 let style = match &parameter.encoding {
-                    Encoding::Style { style: Style::SpaceDelimited, explode: false, .. } => quote!(Space),
-                    Encoding::Style { style: Style::PipeDelimited, explode: false, .. } => quote!(Pipe),
-                    Encoding::Style { explode: false, .. } => quote!(Form),
-                    Encoding::Style { .. } | Encoding::Content(_) => quote!(FormExploded),
+                    Encoding::Style { style: Style::SpaceDelimited, explode: false, .. } => "%20",
+                    Encoding::Style { style: Style::PipeDelimited, explode: false, .. } => "%7C",
+                    Encoding::Style { explode: false, .. } => ",",
+                    Encoding::Style { .. } | Encoding::Content(_) => return quote!(.query_each(#name, #value)),
                 };
-                quote!(.query_list(#name, #value, ListStyle::#style))
+                quote!(.query_list(#name, #value, #style))
             }
             (Self::Structured(schema), location) => {
                 let value = exact(emission, schema, value);
@@ -52,16 +52,18 @@ impl Argument {
                 };
                 match location {
                     ParameterLocation::Path => {
-                        let style = match style {
-                            Style::Matrix => quote!(Matrix),
-                            Style::Label => quote!(Label),
-                            _ => quote!(Simple),
+                        let (prefix, separator) = match (style, explode) {
+                            (Style::Matrix, _) => return quote!(.path_matrix(#name, #value, #explode)),
+                            (Style::Label, true) => (".", "."),
+                            (Style::Label, false) => (".", ","),
+                            _ => ("", ","),
                         };
-                        quote!(.path_value(#name, #value, PathStyle::#style, #explode))
+                        let style = quote!(PathStyle { prefix: #prefix, separator: #separator, explode: #explode });
+                        quote!(.path_value(#name, #value, #style))
                     }
                     ParameterLocation::Query => {
-                        let style = query_style(style);
-                        quote!(.query_value(#name, #value, QueryStyle::#style, #explode, #reserved))
+                        let style = query_style(style, explode);
+                        quote!(.query_value(#name, #value, #style, #reserved))
                     }
                     ParameterLocation::Header => quote!(.header_value(#name, #value, #explode)),
                     ParameterLocation::Cookie => quote!(.cookie_value(#name, #value, #explode)),

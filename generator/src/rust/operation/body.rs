@@ -211,17 +211,17 @@ impl Way<'_> {
                 let rules = self.described.encoding.iter().filter_map(|member| {
                     let name = member.name.as_str();
                     if let Some((style, explode)) = member.style {
-                        let style = query_style(style);
-                        return Some(quote!((#name, Some((QueryStyle::#style, #explode)))));
+                        let style = query_style(style, explode);
+                        return Some(quote!((#name, Some(#style))));
                     }
                     let media = member.content_type.as_deref()?;
                     let is_json = !media.contains([',', '*']) && MediaType::new(media).is_json();
                     is_json.then(|| quote!((#name, None)))
                 });
                 let value = exact(emission, schema, &quote!(body));
-                quote!(.form(#value, &[#(#rules),*]))
+                quote!(.form_body(#value, &[#(#rules),*]))
             }
-            BodyForm::Multipart(_) => quote!(.multipart(body)),
+            BodyForm::Multipart(_) => quote!(.multipart_body(body)),
             BodyForm::Text => quote!(.body(#media, crate::Bytes::copy_from_slice(body.as_bytes()))),
             BodyForm::Bytes => quote!(.upload(#media, #octets)),
             BodyForm::Open => quote!(.upload(content_type, #octets)),

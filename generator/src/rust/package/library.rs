@@ -19,7 +19,7 @@ pub(crate) fn emit(emission: &Emission<'_>) -> TokenStream {
     });
     let part = emission.facts.needs.part.then(|| {
         quote!(
-            pub use crate::runtime::request::multipart::Part;
+            pub use crate::runtime::request::part::Part;
         )
     });
     let upload = emission.facts.needs.upload.then(|| {
@@ -28,10 +28,20 @@ pub(crate) fn emit(emission: &Emission<'_>) -> TokenStream {
         )
     });
     let date_time = emission.facts.needs.date_time.then(|| {
-        let time = emission.facts.needs.time.then(|| quote!(Time,));
-        let duration = emission.facts.needs.duration.then(|| quote!(Duration,));
+        let time = emission.facts.needs.time.then(|| {
+            quote!(
+                pub use crate::runtime::value::time::Time;
+            )
+        });
+        let duration = emission.facts.needs.duration.then(|| {
+            quote!(
+                pub use crate::runtime::value::duration::Duration;
+            )
+        });
         quote!(
-            pub use crate::runtime::value::date_time::{Date, DateTime, #duration InvalidDateTime, #time};
+            pub use crate::runtime::value::date_time::{Date, DateTime, InvalidDateTime};
+            #duration
+            #time
         )
     });
     let base64 = emission.facts.needs.base64.then(|| {
@@ -112,23 +122,25 @@ pub(crate) fn emit(emission: &Emission<'_>) -> TokenStream {
 
         #[cfg(feature = "async")]
         pub use crate::runtime::client::async_client::Client;
-        pub use crate::runtime::response::raw::DecodeError;
+        pub use crate::runtime::codec::decode_error::DecodeError;
         pub use crate::runtime::client::browser_url::BrowserUrl;
         pub use crate::runtime::client::builder::ClientBuilder;
         pub use crate::runtime::client::call::{Call, WithResponse};
         pub use crate::runtime::client::connection::Connection;
-        pub use crate::runtime::error::call_error::{CallError, Error, ErrorKind};
+        pub use crate::runtime::error::call_error::{CallError, Error};
+        pub use crate::runtime::error::failure::ErrorKind;
         pub use crate::runtime::response::error_body::ErrorBody;
         pub use crate::runtime::response::location::Location;
-        pub use crate::runtime::error::mistake::{BuildError, RequestError};
+        pub use crate::runtime::error::build_error::BuildError;
+        pub use crate::runtime::error::request_error::RequestError;
         #part
-        pub use crate::runtime::request::operation::Operation;
+        pub use crate::runtime::response::operation::Operation;
         pub use crate::runtime::response::typed::Response;
         pub use crate::runtime::value::secret::Secret;
         #upload
 
         pub mod transport {
-            //! The seam between the client and the network: for tests, and for whatever every request should pass through.
+            //! The seam between the client and the network: for tests and middleware.
             pub use crate::runtime::transport::body::{Body, StreamedResponse};
             #[cfg(feature = "async")]
             pub use crate::runtime::transport::asynchronous::{BoxFuture, Chunks, Transport};
@@ -140,7 +152,8 @@ pub(crate) fn emit(emission: &Emission<'_>) -> TokenStream {
         #[cfg(feature = "blocking")]
         pub mod blocking {
             //! The blocking client.
-            pub use crate::runtime::client::blocking::{Client, Transport};
+            pub use crate::runtime::client::blocking::Client;
+            pub use crate::runtime::transport::blocking::Transport;
             #blocking
         }
     }

@@ -2,7 +2,7 @@
 
 use toml::{Table, Value};
 
-use super::runtime;
+use super::runtime::Runtime;
 use crate::rust::text::docs::is_unseen;
 use crate::rust::text::emission::Emission;
 
@@ -10,7 +10,7 @@ use crate::rust::text::emission::Emission;
 const RUST_VERSION: &str = env!("CARGO_PKG_RUST_VERSION");
 
 /// The file's text.
-pub(crate) fn emit(emission: &Emission<'_>) -> String {
+pub(crate) fn emit(emission: &Emission<'_>, runtime: &Runtime) -> String {
     let package = emission.package;
     let mut own: Vec<(String, Value)> = Vec::new();
     let mut set = |key: &str, value: Value| own.push((key.to_owned(), value));
@@ -44,31 +44,18 @@ pub(crate) fn emit(emission: &Emission<'_>) -> String {
     for (key, value) in &own {
         text.push_str(&format!("{key} = {value}\n"));
     }
-    let runtime: Table = runtime::MANIFEST.parse().unwrap_or_default();
+    let dependencies = dependencies();
+    let left_out = |name: &str| !runtime.uses(name);
     text.push_str("\n[features]\n");
-    for (name, value) in table(&runtime, "features") {
-        // These two are decided when the crate is emitted, and the third is there for a declared flow only.
-        let left_out = match name.as_str() {
-            "decimal" | "date-time" => true,
-            "oauth2" => !emission.plan.flows.any(),
-            _ => false,
-        };
-        if !left_out {
-            text.push_str(&format!("{name} = {value}\n"));
+    for (name, value) in table(&dependencies, "features") {
+        // The feature is there for a declared flow only.
+        if name != "oauth2" || !left_out("oauth2") {
+            text.push_str(&format!("{name} = {}\n", without(value, left_out)));
         }
     }
     text.push_str("\n[dependencies]\n");
-    for (name, value) in table(&runtime, "dependencies") {
-        let needed = match name.as_str() {
-            "rust_decimal" => emission.facts.needs.decimal,
-            "jiff" => emission.facts.needs.date_time,
-            "oauth2" => emission.plan.flows.any(),
-            _ => true,
-        };
-        if needed {
-            let value = if ["rust_decimal", "jiff"].contains(&name.as_str()) { always(value) } else { value };
-            text.push_str(&format!("{name} = {value}\n"));
-        }
+    for (name, value) in table(&dependencies, "dependencies").into_iter().filter(|(name, _)| !left_out(name)) {
+        text.push_str(&format!("{name} = {value}\n"));
     }
     text.push_str("\n[dev-dependencies]\n");
     text.push_str("# The example in README.md.\n");
@@ -77,16 +64,21 @@ pub(crate) fn emit(emission: &Emission<'_>) -> String {
     text
 }
 
+/// The features and dependencies of the runtime, of which each crate has those that it needs.
+fn dependencies() -> Table {
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/runtime/dependencies.toml")).parse().unwrap_or_default()
+}
+
 fn table(manifest: &Table, key: &str) -> Table {
     manifest.get(key).and_then(Value::as_table).cloned().unwrap_or_default()
 }
 
-/// The dependency without its `optional`.
-fn always(mut value: Value) -> Value {
-    if let Some(table) = value.as_table_mut() {
-        table.remove("optional");
+/// A feature without the dependencies that the crate does not have.
+fn without(mut feature: Value, left_out: impl Fn(&str) -> bool) -> Value {
+    if let Some(parts) = feature.as_array_mut() {
+        parts.retain(|part| !part.as_str().and_then(|part| part.strip_prefix("dep:")).is_some_and(&left_out));
     }
-    value
+    feature
 }
 
 fn one_line(text: &str) -> String {

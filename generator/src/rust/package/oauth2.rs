@@ -105,7 +105,8 @@ fn module(emission: &Emission<'_>) -> TokenStream {
     let authorization_types = authorization.is_some().then(|| {
         quote! {
             pub use crate::runtime::oauth2::authorization::Authorization;
-            pub use crate::runtime::oauth2::callback::{CallbackError, Denial, Grant, Pending};
+            pub use crate::runtime::oauth2::callback::{CallbackError, Denial, Pending};
+            pub use crate::runtime::oauth2::grant::Grant;
         }
     });
     let credentials_type = credentials.is_some().then(|| {
@@ -122,12 +123,13 @@ fn module(emission: &Emission<'_>) -> TokenStream {
 
         #authorization_types
         #credentials_type
-        pub use crate::runtime::oauth2::endpoint::EndpointError;
+        pub use crate::runtime::error::endpoint_error::EndpointError;
+        pub use crate::runtime::error::store_error::StoreError;
+        pub use crate::runtime::error::token_error::TokenError;
         pub use crate::runtime::oauth2::file_store::FileStore;
         pub use crate::runtime::oauth2::scope::Scope;
         pub use crate::runtime::oauth2::session::Session;
-        pub use crate::runtime::oauth2::token_error::TokenError;
-        pub use crate::runtime::oauth2::token_store::{MemoryStore, StoreError, TokenStore};
+        pub use crate::runtime::oauth2::token_store::{MemoryStore, TokenStore};
         pub use crate::runtime::oauth2::tokens::Tokens;
 
         #authorization

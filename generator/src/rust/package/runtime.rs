@@ -1,179 +1,281 @@
 //! The client's hand-written half: real source files, copied into the crate as they are.
+//!
+//! A crate has those files that it reaches. The roots are the paths `crate::runtime::<folder>::<file>` in the emitted
+//! files, the edges are those in the runtime's own files. A line behind the attribute `#[cfg(feature = "oauth2")]`
+//! counts only for a crate that has that feature.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-
+use crate::rust::facts::Facts;
 use crate::rust::text::HEADER;
-use crate::rust::text::emission::Emission;
 
-/// When a file of the runtime is part of a crate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Need {
-    Always,
-    /// The documents have decimals.
-    Decimal,
-    /// The documents have dates, times or durations.
-    DateTime,
-    /// An operation's response can be read as a stream.
-    Stream,
-    /// A response can be read as events or values.
-    Items,
-    /// A response can be read as events.
-    Events,
-    /// A response can be read as values.
-    Values,
-    /// The documents have octets as base64.
-    Base64,
-    /// The documents have whole numbers.
-    Integer,
-    /// The documents have UUIDs.
-    Uuid,
-    /// The documents declare an OAuth 2 flow that the crate supports.
-    OAuth2,
+/// A folder of the runtime.
+struct Folder {
+    name: &'static str,
+    /// The text of its `mod.rs`.
+    root: &'static str,
+    /// Each of its other files: the name without `.rs`, and the text.
+    files: &'static [(&'static str, &'static str)],
 }
 
-macro_rules! sources {
-    ($($need:ident $name:literal)*) => {
-        &[$(($name, Need::$need, include_str!(concat!("../../../runtime/runtime/", $name, ".rs")))),*]
+macro_rules! folders {
+    ($($folder:literal: $($file:literal)*;)*) => {
+        &[$(Folder {
+            name: $folder,
+            root: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/runtime/runtime/", $folder, "/mod.rs")),
+            files: &[$((
+                $file,
+                include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/runtime/runtime/", $folder, "/", $file, ".rs")),
+            )),*],
+        }),*]
     };
 }
 
-/// Every file of the runtime but its root: its module, when it is needed, its text.
-const SOURCES: &[(&str, Need, &str)] = sources! {
-    Always "client/async_client"
-    Always "client/base_url"
-    Always "client/blocking"
-    Always "client/browser_url"
-    Always "client/builder"
-    Always "client/call"
-    Always "client/config"
-    Always "client/connection"
-    Always "client/server"
-    Always "codec/decode_error"
-    Always "codec/json_path"
-    Always "codec/listed"
-    Always "codec/media_type"
-    Always "codec/object"
-    Always "codec/percent"
-    Always "codec/record"
-    Always "codec/redact"
-    Always "codec/tree"
-    Always "codec/union"
-    Always "engine/collect"
-    Always "engine/http_date"
-    Always "engine/machine"
-    Always "engine/retry"
-    Always "engine/trace"
-    Always "error/call_error"
-    Always "error/failure"
-    Always "error/mistake"
-    Always "error/transport_error"
-    OAuth2 "oauth2/authorization"
-    OAuth2 "oauth2/callback"
-    OAuth2 "oauth2/client_credentials"
-    OAuth2 "oauth2/endpoint"
-    OAuth2 "oauth2/file_store"
-    OAuth2 "oauth2/flight"
-    OAuth2 "oauth2/renewal"
-    OAuth2 "oauth2/scope"
-    OAuth2 "oauth2/session"
-    OAuth2 "oauth2/token_error"
-    OAuth2 "oauth2/token_request"
-    OAuth2 "oauth2/token_store"
-    OAuth2 "oauth2/token_transport"
-    OAuth2 "oauth2/tokens"
-    Always "request/credential"
-    Always "request/draft"
-    Always "request/form"
-    Always "request/list"
-    Always "request/multipart"
-    Always "request/operation"
-    Always "request/payload"
-    Always "request/structured"
-    Always "response/error_body"
-    Always "response/header"
-    Always "response/location"
-    Always "response/raw"
-    Always "response/typed"
-    Stream "stream/blocking_byte_stream"
-    Stream "stream/byte_stream"
-    Events "stream/event"
-    Items "stream/item_stream"
-    Values "stream/json_values"
-    Stream "stream/stream_call"
-    Always "transport/asynchronous"
-    Always "transport/body"
-    Always "transport/outgoing"
-    Always "transport/reqwest_transport"
-    Always "transport/upload"
-    Always "transport/ureq_transport"
-    Always "value/argument"
-    Base64 "value/base64"
-    DateTime "value/date_time"
-    Decimal "value/decimal"
-    Integer "value/integer"
-    Always "value/secret"
-    Uuid "value/uuid"
+/// Every file of the runtime but its root.
+const FOLDERS: &[Folder] = folders! {
+    "api":
+        "api_info"
+        "operation_info";
+    "client":
+        "async_client"
+        "blocking"
+        "browser_url"
+        "builder"
+        "call"
+        "connection"
+        "origin"
+        "server";
+    "codec":
+        "decode_error"
+        "json_path"
+        "keys"
+        "keys_with_rest"
+        "listed"
+        "media_type"
+        "object"
+        "percent"
+        "redact"
+        "required"
+        "style"
+        "tagged"
+        "text"
+        "tree";
+    "credential":
+        "attachments"
+        "credentials"
+        "token_source";
+    "engine":
+        "collect"
+        "config"
+        "http_date"
+        "machine"
+        "renewals"
+        "retry"
+        "trace";
+    "error":
+        "build_error"
+        "call_error"
+        "endpoint_error"
+        "failure"
+        "request_error"
+        "store_error"
+        "token_error"
+        "transport_error";
+    "oauth2":
+        "authorization"
+        "callback"
+        "client_credentials"
+        "endpoint"
+        "file_store"
+        "flight"
+        "grant"
+        "renewal"
+        "scope"
+        "session"
+        "token_request"
+        "token_store"
+        "token_transport"
+        "tokens";
+    "parameter":
+        "cookie_json"
+        "cookie_value"
+        "header_json"
+        "header_list"
+        "header_value"
+        "json"
+        "list"
+        "path_json"
+        "path_list"
+        "path_matrix"
+        "path_value"
+        "query_each"
+        "query_json"
+        "query_list"
+        "query_value"
+        "value";
+    "request":
+        "base_url"
+        "draft"
+        "file_part"
+        "form"
+        "multipart"
+        "part"
+        "payload"
+        "styled_part"
+        "value_part";
+    "response":
+        "error_body"
+        "header"
+        "json_header"
+        "list_header"
+        "location"
+        "loose_text"
+        "offered"
+        "operation"
+        "raw"
+        "typed"
+        "typed_header";
+    "stream":
+        "blocking_byte_stream"
+        "byte_stream"
+        "event"
+        "item_stream"
+        "json_values"
+        "stream_call";
+    "transport":
+        "asynchronous"
+        "blocking"
+        "body"
+        "outgoing"
+        "reqwest_transport"
+        "upload"
+        "ureq_transport";
+    "union":
+        "any_form"
+        "any_list_form"
+        "any_map_form"
+        "attempt"
+        "boolean_form"
+        "candidates"
+        "format_form"
+        "integer_form"
+        "list_form"
+        "listed_form"
+        "map_form"
+        "map_rank"
+        "number_form"
+        "object_form"
+        "tag"
+        "text_form"
+        "texts_form"
+        "undecided"
+        "union_form"
+        "values";
+    "value":
+        "argument"
+        "base64"
+        "date_time"
+        "decimal"
+        "decimal_number"
+        "decimal_text"
+        "duration"
+        "exact_decimal"
+        "integer"
+        "secret"
+        "texts"
+        "time"
+        "uuid";
 };
 
-/// The runtime's own manifest: the emitted one takes its dependencies and features from it.
-pub(crate) const MANIFEST: &str = include_str!("../../../../tests/runtime/Cargo.toml");
+/// The files of the runtime that a crate has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Runtime {
+    /// By folder and name, each with its text.
+    files: BTreeMap<(&'static str, &'static str), &'static str>,
+    /// Whether the crate has the feature `oauth2`.
+    oauth2: bool,
+}
 
-fn needed(emission: &Emission<'_>) -> impl Iterator<Item = &'static (&'static str, Need, &'static str)> {
-    let needs = &emission.facts.needs;
-    let oauth2 = emission.plan.flows.any();
-    let streams = emission.plan.streams;
-    SOURCES.iter().filter(move |(_, need, _)| match need {
-        Need::Always => true,
-        Need::Decimal => needs.decimal,
-        Need::DateTime => needs.date_time,
-        Need::Stream => streams.any,
-        Need::Items => streams.events || streams.values,
-        Need::Events => streams.events,
-        Need::Values => streams.values,
-        Need::Base64 => needs.base64,
-        Need::Integer => needs.integer,
-        Need::Uuid => needs.uuid,
-        Need::OAuth2 => oauth2,
+impl Runtime {
+    /// The files that these emitted texts reach.
+    pub(crate) fn reached<'t>(emitted: impl IntoIterator<Item = &'t str>, oauth2: bool) -> Self {
+        Self::reached_in(FOLDERS, emitted, oauth2)
+    }
+
+    fn reached_in<'t>(folders: &[Folder], emitted: impl IntoIterator<Item = &'t str>, oauth2: bool) -> Self {
+        let mut files = BTreeMap::new();
+        let mut waiting: BTreeSet<(&str, &str)> =
+            emitted.into_iter().flat_map(|text| named_files(text, oauth2)).collect();
+        while let Some((folder, name)) = waiting.pop_first() {
+            let Some(folder) = folders.iter().find(|known| known.name == folder) else { continue };
+            let Some((name, text)) = folder.files.iter().find(|(known, _)| *known == name) else { continue };
+            if files.insert((folder.name, *name), *text).is_none() {
+                waiting.extend(named_files(text, oauth2).filter(|named| !files.contains_key(named)));
+            }
+        }
+        Self { files, oauth2 }
+    }
+
+    /// Whether one of the files uses a crate.
+    pub(crate) fn uses(&self, package: &str) -> bool {
+        let path = format!("{}::", package.replace('-', "_"));
+        let begins = |before: &str| {
+            !before.ends_with(|character: char| character.is_alphanumeric() || character == '_' || character == ':')
+        };
+        self.files.values().any(|text| text.match_indices(&path).any(|(at, _)| text.get(..at).is_some_and(begins)))
+    }
+
+    /// The files of the crate: the copies, and what declares them.
+    pub(crate) fn emit(&self) -> Vec<(String, String)> {
+        let mut emitted: Vec<_> = self
+            .files
+            .iter()
+            .map(|((folder, name), text)| (format!("src/runtime/{folder}/{name}.rs"), format!("{HEADER}\n{text}")))
+            .collect();
+        let mut root = format!("{HEADER}\n{ROOT}\n");
+        for folder in FOLDERS {
+            let mut modules = String::new();
+            for ((_, name), text) in self.files.iter().filter(|((of, _), _)| *of == folder.name) {
+                // The file asks for the feature that the crate does not have.
+                if !self.oauth2 && text.contains(OAUTH2) {
+                    modules.push_str("#[allow(unexpected_cfgs)]\n");
+                }
+                modules.push_str(&format!("pub(crate) mod {name};\n"));
+            }
+            if !modules.is_empty() {
+                let docs = folder.root.lines().next().unwrap_or_default();
+                emitted.push((format!("src/runtime/{}/mod.rs", folder.name), format!("{HEADER}\n{docs}\n\n{modules}")));
+                root.push_str(&format!("pub(crate) mod {};\n", folder.name));
+            }
+        }
+        emitted.push(("src/runtime/mod.rs".to_owned(), root));
+        emitted
+    }
+}
+
+/// What the root of the runtime begins with.
+const ROOT: &str = "//! The engine of this client: what every operation shares.\n\n\
+                    // Without a client nothing is sent.\n\
+                    #![cfg_attr(not(any(feature = \"async\", feature = \"blocking\")), allow(dead_code))]\n";
+
+/// What decides whether the next line counts.
+const OAUTH2: &str = "#[cfg(feature = \"oauth2\")]";
+
+/// The files of the runtime that a text names, each by its folder and its name.
+fn named_files(text: &str, oauth2: bool) -> impl Iterator<Item = (&str, &str)> {
+    let lines = text.lines().zip(std::iter::once("").chain(text.lines()));
+    let counted = lines.filter(move |(_, before)| oauth2 || before.trim() != OAUTH2).map(|(line, _)| line);
+    counted.flat_map(|line| line.split("crate::runtime::").skip(1)).filter_map(|path| {
+        let is_end = |character: char| !character.is_ascii_alphanumeric() && character != '_';
+        let (folder, rest) = path.split_once("::")?;
+        Some((folder, rest.split(is_end).next()?))
     })
 }
 
-/// The folders of the runtime that the crate has, each with its modules.
-fn folders(emission: &Emission<'_>) -> BTreeMap<&'static str, Vec<&'static str>> {
-    let mut folders: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for (folder, module) in needed(emission).filter_map(|(name, ..)| name.split_once('/')) {
-        folders.entry(folder).or_default().push(module);
-    }
-    folders
-}
-
-/// The file `runtime/mod.rs`.
-pub(crate) fn module(emission: &Emission<'_>) -> TokenStream {
-    let modules = folders(emission).into_keys().map(|name| format_ident!("{name}"));
-    // Some files ask for the feature that the crate then does not have.
-    let features = (!emission.plan.flows.any()).then(|| quote!(#![allow(unexpected_cfgs)]));
-    quote! {
-        //! The engine of this client: what every operation shares.
-
-        // Not every API uses every part, and without a client nothing is sent.
-        #![allow(dead_code, unused_imports, unreachable_pub)]
-        #features
-
-        #(pub(crate) mod #modules;)*
-    }
-}
-
-/// The copied files, and the roots of their folders.
-pub(crate) fn files(emission: &Emission<'_>) -> Vec<(String, String)> {
-    let copied =
-        needed(emission).map(|(name, _, text)| (format!("src/runtime/{name}.rs"), format!("{HEADER}\n{text}")));
-    let roots = folders(emission).into_iter().map(|(folder, modules)| {
-        let modules: String = modules.into_iter().map(|module| format!("pub(crate) mod {module};\n")).collect();
-        (format!("src/runtime/{folder}/mod.rs"), format!("{HEADER}\n{modules}"))
-    });
-    copied.chain(roots).collect()
+/// The path to what a crate needs although no emitted file names it: how decimals, a type of another crate, stand in
+/// arguments.
+pub(crate) fn implied(facts: &Facts) -> Option<&'static str> {
+    facts.needs.decimal.then_some("crate::runtime::value::decimal::Decimal")
 }
 
 #[cfg(test)]
@@ -194,7 +296,64 @@ mod tests {
         });
         let mut found: Vec<String> = files.filter(|file| !file.ends_with("/mod")).collect();
         found.sort();
-        let listed: Vec<_> = SOURCES.iter().map(|(name, ..)| (*name).to_owned()).collect();
-        assert_eq!(listed, found);
+        let listed =
+            FOLDERS.iter().flat_map(|folder| folder.files.iter().map(|(name, _)| format!("{}/{name}", folder.name)));
+        assert_eq!(listed.collect::<Vec<_>>(), found);
+    }
+
+    #[test]
+    fn only_what_is_reached_is_copied() {
+        let folders = [
+            Folder {
+                name: "high",
+                root: "",
+                files: &[
+                    (
+                        "root",
+                        "use crate::runtime::low::edge::{A, B};\n#[cfg(feature = \"oauth2\")]\nuse crate::runtime::low::token::T;\n",
+                    ),
+                    ("orphan", "use crate::runtime::low::lost::A;\n"),
+                ],
+            },
+            Folder {
+                name: "low",
+                root: "",
+                files: &[("edge", "use crate::runtime::high::root;"), ("lost", ""), ("token", "")],
+            },
+        ];
+        let reached = |oauth2| {
+            let runtime = Runtime::reached_in(&folders, ["pub use crate::runtime::high::root::Root;"], oauth2);
+            runtime.files.into_keys().collect::<Vec<_>>()
+        };
+        assert_eq!(reached(false), [("high", "root"), ("low", "edge")]);
+        assert_eq!(reached(true), [("high", "root"), ("low", "edge"), ("low", "token")]);
+    }
+
+    #[test]
+    fn every_file_can_be_reached_from_somewhere() {
+        // The paths in the emitters' own text are those that emitted files can have.
+        let mut emitters = Vec::new();
+        let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src/rust"))];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if !path.ends_with("runtime.rs") {
+                    emitters.push(std::fs::read_to_string(path).unwrap());
+                }
+            }
+        }
+        let runtime = Runtime::reached(emitters.iter().map(String::as_str), true);
+        let all = FOLDERS.iter().flat_map(|folder| folder.files.iter().map(|(name, _)| (folder.name, *name)));
+        let orphans: Vec<_> = all.filter(|file| !runtime.files.contains_key(file)).collect();
+        assert!(orphans.is_empty(), "{orphans:?}");
+    }
+
+    #[test]
+    fn packages_are_found_by_their_paths() {
+        let runtime = Runtime::reached(["crate::runtime::client::builder"], false);
+        assert!(runtime.uses("http") && runtime.uses("percent-encoding") && runtime.uses("serde_json"));
+        assert!(!runtime.uses("oauth2") && !runtime.uses("jiff") && !runtime.uses("json"));
     }
 }

@@ -12,33 +12,89 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("serde_core::de", &["Deserialize", "Deserializer", "IgnoredAny", "MapAccess"]),
     ("serde_core::ser", &["Serialize", "SerializeMap", "Serializer"]),
     ("crate", &["body", "error", "model", "operation", "success"]),
-    ("crate::runtime::response::raw", &["RawResponse", "DecodeError"]),
-    ("crate::runtime::value::argument", &["Argument", "Refusal"]),
+    ("crate::runtime::api::api_info", &["ApiInfo", "KeyLocation", "Scheme", "SchemeKind"]),
+    ("crate::runtime::api::operation_info", &["Method", "OperationInfo", "Replay"]),
     ("crate::runtime::client::browser_url", &["BrowserUrl"]),
     ("crate::runtime::client::call", &["Call"]),
     ("crate::runtime::client::connection", &["Connection"]),
-    ("crate::runtime::request::credential", &["Credential"]),
-    ("crate::runtime::value::decimal", &["DecimalNumber", "DecimalText"]),
-    ("crate::runtime::response::error_body", &["ErrorBody"]),
-    ("crate::runtime::value::integer", &["Whole"]),
-    ("crate::runtime::codec::listed", &["Listed"]),
-    ("crate::runtime::response::location", &["Location"]),
-    ("crate::runtime::error::mistake", &["RequestError"]),
-    ("crate::runtime::request::multipart", &["Multipart", "MultipartBody"]),
-    ("crate::runtime::codec::object", &["Record", "read_record", "read_text", "write_record", "write_tagged"]),
-    (
-        "crate::runtime::request::operation",
-        &["ApiInfo", "KeyLocation", "Method", "Operation", "OperationInfo", "Replay", "Scheme", "SchemeKind"],
-    ),
-    ("crate::runtime::codec::record", &["Key", "Keys", "KeysWithRest", "required"]),
+    ("crate::runtime::client::origin", &["behind"]),
+    ("crate::runtime::client::server", &["fill"]),
+    ("crate::runtime::codec::decode_error", &["DecodeError"]),
+    ("crate::runtime::codec::keys", &["Keys"]),
+    ("crate::runtime::codec::keys_with_rest", &["Key", "KeysWithRest"]),
+    ("crate::runtime::codec::object", &["Record", "read_record", "write_record"]),
+    ("crate::runtime::codec::required", &["required"]),
+    ("crate::runtime::codec::style", &["QueryStyle"]),
+    ("crate::runtime::codec::tagged", &["write_tagged"]),
+    ("crate::runtime::codec::text", &["read_text"]),
+    ("crate::runtime::credential::credentials", &["Credential"]),
+    ("crate::runtime::error::request_error", &["RequestError"]),
+    ("crate::runtime::parameter::path_value", &["PathStyle"]),
     ("crate::runtime::request::draft", &["Request"]),
+    ("crate::runtime::request::multipart", &["Multipart", "MultipartBody"]),
+    ("crate::runtime::response::error_body", &["ErrorBody"]),
+    ("crate::runtime::response::location", &["Location"]),
+    ("crate::runtime::response::operation", &["Operation"]),
+    ("crate::runtime::response::raw", &["RawResponse"]),
     ("crate::runtime::response::typed", &["Response"]),
+    ("crate::runtime::union::undecided", &["Undecided"]),
+    ("crate::runtime::value::argument", &["Argument", "Refusal"]),
+    ("crate::runtime::value::decimal_number", &["DecimalNumber"]),
+    ("crate::runtime::value::decimal_text", &["DecimalText"]),
+    ("crate::runtime::value::integer", &["Whole"]),
     ("crate::runtime::value::secret", &["Secret"]),
-    ("crate::runtime::client::server", &["behind", "fill"]),
-    ("crate::runtime::request::structured", &["PathStyle", "QueryStyle"]),
-    ("crate::runtime::request::list", &["ListStyle"]),
-    ("crate::runtime::codec::union", &["Form", "Undecided"]),
 ];
+
+/// The methods that a trait of the runtime adds to one of its types: a file that calls one imports the trait.
+const METHODS: &[(&str, &str)] = &[
+    ("attempt", "crate::runtime::union::attempt::Attempt"),
+    ("candidates", "crate::runtime::union::candidates::Candidates"),
+    ("cookie_json", "crate::runtime::parameter::cookie_json::CookieJson"),
+    ("cookie_value", "crate::runtime::parameter::cookie_value::CookieValue"),
+    ("file_part", "crate::runtime::request::file_part::FilePart"),
+    ("form_body", "crate::runtime::request::form::FormBody"),
+    ("header_json", "crate::runtime::parameter::header_json::HeaderJson"),
+    ("header_list", "crate::runtime::parameter::header_list::HeaderList"),
+    ("header_value", "crate::runtime::parameter::header_value::HeaderValue"),
+    ("json_header", "crate::runtime::response::json_header::JsonHeader"),
+    ("list_header", "crate::runtime::response::list_header::ListHeader"),
+    ("loose_text", "crate::runtime::response::loose_text::LooseText"),
+    ("multipart_body", "crate::runtime::request::multipart::MultipartRequest"),
+    ("offered", "crate::runtime::response::offered::Offered"),
+    ("path_json", "crate::runtime::parameter::path_json::PathJson"),
+    ("path_list", "crate::runtime::parameter::path_list::PathList"),
+    ("path_matrix", "crate::runtime::parameter::path_matrix::PathMatrix"),
+    ("path_value", "crate::runtime::parameter::path_value::PathValue"),
+    ("query_each", "crate::runtime::parameter::query_each::QueryEach"),
+    ("query_json", "crate::runtime::parameter::query_json::QueryJson"),
+    ("query_list", "crate::runtime::parameter::query_list::QueryList"),
+    ("query_value", "crate::runtime::parameter::query_value::QueryValue"),
+    ("styled_part", "crate::runtime::request::styled_part::StyledPart"),
+    ("tag", "crate::runtime::union::tag::Tag"),
+    ("typed_header", "crate::runtime::response::typed_header::TypedHeader"),
+    ("value_part", "crate::runtime::request::value_part::ValuePart"),
+];
+
+/// The forms of alternatives, which only a function that reads a union names.
+const FORMS: &[(&str, &str)] = &[
+    ("AnyForm", "crate::runtime::union::any_form::AnyForm"),
+    ("AnyListForm", "crate::runtime::union::any_list_form::AnyListForm"),
+    ("AnyMapForm", "crate::runtime::union::any_map_form::AnyMapForm"),
+    ("BooleanForm", "crate::runtime::union::boolean_form::BooleanForm"),
+    ("FormatForm", "crate::runtime::union::format_form::FormatForm"),
+    ("IntegerForm", "crate::runtime::union::integer_form::IntegerForm"),
+    ("ListForm", "crate::runtime::union::list_form::ListForm"),
+    ("ListedForm", "crate::runtime::union::listed_form::ListedForm"),
+    ("MapForm", "crate::runtime::union::map_form::MapForm"),
+    ("NumberForm", "crate::runtime::union::number_form::NumberForm"),
+    ("ObjectForm", "crate::runtime::union::object_form::ObjectForm"),
+    ("TextForm", "crate::runtime::union::text_form::TextForm"),
+    ("TextsForm", "crate::runtime::union::texts_form::TextsForm"),
+    ("UnionForm", "crate::runtime::union::union_form::UnionForm"),
+];
+
+/// Names that emitted files imported once. Operations made way for them, and keep the names that they got.
+const FORMER: [&str; 3] = ["Form", "ListStyle", "Listed"];
 
 /// `body` with the `use` lines that it needs before it.
 pub(crate) fn with_imports(body: TokenStream) -> TokenStream {
@@ -52,12 +108,25 @@ pub(crate) fn with_imports_of(body: TokenStream, items: &[&str]) -> TokenStream 
 
 /// Whether an emitted file may name something of its runtime so.
 pub(crate) fn is_imported(name: &str) -> bool {
-    ITEMS.iter().any(|(_, items)| items.contains(&name))
+    ITEMS.iter().any(|(_, items)| items.contains(&name)) || FORMER.contains(&name)
+}
+
+/// The `use` lines for the forms that these tokens name: they stand inside a function, beside no name of the document's.
+pub(crate) fn forms_in(tokens: TokenStream) -> TokenStream {
+    let mut names = BTreeSet::new();
+    collect(tokens, &mut names, &mut BTreeSet::new());
+    let named = FORMS.iter().filter(|(name, _)| names.contains(*name));
+    let paths = named.filter_map(|(_, path)| path.parse::<TokenStream>().ok());
+    quote!(#(use #paths;)*)
 }
 
 fn with_some_imports(body: TokenStream, may: impl Fn(&str) -> bool) -> TokenStream {
-    let mut names = BTreeSet::new();
-    collect(body.clone(), &mut names);
+    let (mut names, mut called) = (BTreeSet::new(), BTreeSet::new());
+    collect(body.clone(), &mut names, &mut called);
+    let traits = METHODS.iter().filter(|(method, _)| called.contains(*method)).filter_map(|(_, path)| {
+        let path: TokenStream = path.parse().ok()?;
+        Some(quote!(use #path as _;))
+    });
     let lines = ITEMS.iter().filter_map(|(path, items)| {
         let needed: Vec<_> = items
             .iter()
@@ -71,12 +140,12 @@ fn with_some_imports(body: TokenStream, may: impl Fn(&str) -> bool) -> TokenStre
             several => Some(quote!(use #path::{#(#several),*};)),
         }
     });
-    quote!(#(#lines)* #body)
+    quote!(#(#lines)* #(#traits)* #body)
 }
 
 /// The identifiers that may mean an import: they stand neither behind a path nor behind a dot. Of those in lower case, which fields and
-/// arguments have too, only functions that are called and modules that begin a path.
-fn collect(tokens: TokenStream, names: &mut BTreeSet<String>) {
+/// arguments have too, only functions that are called and modules that begin a path. And the methods: behind a dot, or of a response.
+fn collect(tokens: TokenStream, names: &mut BTreeSet<String>, methods: &mut BTreeSet<String>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mark = |index: Option<usize>| match index.and_then(|index| tokens.get(index)) {
         Some(TokenTree::Punct(mark)) => mark.as_char(),
@@ -84,17 +153,22 @@ fn collect(tokens: TokenStream, names: &mut BTreeSet<String>) {
     };
     for (index, token) in tokens.iter().enumerate() {
         match token {
-            TokenTree::Group(group) => collect(group.stream(), names),
+            TokenTree::Group(group) => collect(group.stream(), names, methods),
             TokenTree::Ident(ident) => {
                 let name = ident.to_string();
                 let before = [mark(index.checked_sub(2)), mark(index.checked_sub(1))];
                 let declared = index.checked_sub(1).and_then(|before| tokens.get(before));
                 let declared = matches!(declared, Some(TokenTree::Ident(word)) if word == "fn");
+                let called = matches!(tokens.get(index + 1), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis);
+                let path = mark(Some(index + 1)) == ':' && mark(Some(index + 2)) == ':';
+                let of = index.checked_sub(3).and_then(|of| tokens.get(of));
+                let of_response = matches!(of, Some(TokenTree::Ident(word)) if word == "RawResponse");
+                if (before[1] == '.' && (called || path)) || (before == [':', ':'] && of_response) {
+                    methods.insert(name.clone());
+                }
                 if before == [':', ':'] || before[1] == '.' || declared {
                     continue;
                 }
-                let called = matches!(tokens.get(index + 1), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis);
-                let path = mark(Some(index + 1)) == ':' && mark(Some(index + 2)) == ':';
                 if name.starts_with(char::is_uppercase) || called || path {
                     names.insert(name);
                 }

@@ -25,14 +25,15 @@ pub(crate) fn written(form: Option<Wrapper>, value: &TokenStream) -> TokenStream
     }
 }
 
-/// The runtime's name for a style of queries and forms.
-pub(crate) fn query_style(style: Style) -> TokenStream {
-    match style {
-        Style::SpaceDelimited => quote!(Space),
-        Style::PipeDelimited => quote!(Pipe),
-        Style::DeepObject => quote!(DeepObject),
-        Style::Form | Style::Simple | Style::Label | Style::Matrix => quote!(Form),
-    }
+/// A style of queries and forms, as the runtime has it.
+pub(crate) fn query_style(style: Style, explode: bool) -> TokenStream {
+    let separator = match style {
+        Style::SpaceDelimited => ' ',
+        Style::PipeDelimited => '|',
+        Style::DeepObject | Style::Form | Style::Simple | Style::Label | Style::Matrix => ',',
+    };
+    let deep = style == Style::DeepObject;
+    quote!(QueryStyle { separator: #separator, explode: #explode, deep: #deep })
 }
 
 /// A reference to the value that serde writes exactly.

@@ -3,14 +3,14 @@
 use std::error::Error;
 use std::time::Duration;
 
+use openapi_crate_runtime::runtime::api::operation_info::{Method, OperationInfo};
 use openapi_crate_runtime::runtime::client::async_client::Client;
 use openapi_crate_runtime::runtime::client::builder::ClientBuilder;
 use openapi_crate_runtime::runtime::client::call::Call;
 use openapi_crate_runtime::runtime::client::connection::Connection;
+use openapi_crate_runtime::runtime::credential::credentials::Credential;
 use openapi_crate_runtime::runtime::error::call_error::ErrorKind;
-use openapi_crate_runtime::runtime::request::credential::Credential;
 use openapi_crate_runtime::runtime::request::draft::Request;
-use openapi_crate_runtime::runtime::request::operation::{Method, OperationInfo};
 use openapi_crate_runtime::runtime::transport::asynchronous::{BoxFuture, Chunks, Transport, TransportError};
 use openapi_crate_runtime::runtime::transport::body::Body;
 

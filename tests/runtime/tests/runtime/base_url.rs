@@ -1,6 +1,6 @@
 //! Which base URLs are accepted.
 
-use openapi_crate_runtime::runtime::client::base_url::{BaseUrl, is_dots};
+use openapi_crate_runtime::runtime::request::base_url::{BaseUrl, is_dots};
 
 #[test]
 fn https_anywhere_and_http_on_this_machine() {

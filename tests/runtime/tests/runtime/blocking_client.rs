@@ -3,15 +3,16 @@
 use std::error::Error;
 use std::time::Duration;
 
-use openapi_crate_runtime::runtime::client::blocking::{Client, Transport};
+use openapi_crate_runtime::runtime::api::operation_info::{Method, OperationInfo};
+use openapi_crate_runtime::runtime::client::blocking::Client;
 use openapi_crate_runtime::runtime::client::builder::ClientBuilder;
 use openapi_crate_runtime::runtime::client::call::Call;
 use openapi_crate_runtime::runtime::client::connection::Connection;
+use openapi_crate_runtime::runtime::credential::credentials::Credential;
 use openapi_crate_runtime::runtime::error::call_error::ErrorKind;
 use openapi_crate_runtime::runtime::error::transport_error::TransportError;
-use openapi_crate_runtime::runtime::request::credential::Credential;
 use openapi_crate_runtime::runtime::request::draft::Request;
-use openapi_crate_runtime::runtime::request::operation::{Method, OperationInfo};
+use openapi_crate_runtime::runtime::transport::blocking::Transport;
 use openapi_crate_runtime::runtime::transport::body::Body;
 
 use super::fixture::*;

@@ -4,11 +4,12 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use http::{Request, Response};
-use openapi_crate_runtime::runtime::client::blocking::{Client, Transport};
+use openapi_crate_runtime::runtime::client::blocking::Client;
 use openapi_crate_runtime::runtime::client::builder::ClientBuilder;
 use openapi_crate_runtime::runtime::client::call::Call;
 use openapi_crate_runtime::runtime::error::call_error::ErrorKind;
 use openapi_crate_runtime::runtime::error::transport_error::TransportError;
+use openapi_crate_runtime::runtime::transport::blocking::Transport;
 use openapi_crate_runtime::runtime::transport::body::Body;
 
 use super::fixture::*;
@@ -65,7 +66,7 @@ fn headers() {
 
 #[test]
 fn the_api_may_name_no_server() {
-    use openapi_crate_runtime::runtime::request::operation::ApiInfo;
+    use openapi_crate_runtime::runtime::api::api_info::ApiInfo;
     static NOWHERE: ApiInfo = ApiInfo { user_agent: "test/1.0", base_url: "", schemes: &[] };
     let error = ClientBuilder::<Client>::new(&NOWHERE).build().unwrap_err();
     assert_eq!(error.to_string(), "the base URL is refused: there is none");

@@ -1,10 +1,10 @@
 //! Which credentials are sent, and where.
 
+use openapi_crate_runtime::runtime::api::operation_info::OperationInfo;
+use openapi_crate_runtime::runtime::credential::credentials::{Credential, Credentials};
 use openapi_crate_runtime::runtime::engine::machine::Event;
-use openapi_crate_runtime::runtime::error::mistake::RequestError;
-use openapi_crate_runtime::runtime::request::credential::{Credential, Credentials};
+use openapi_crate_runtime::runtime::error::request_error::RequestError;
 use openapi_crate_runtime::runtime::request::draft::Request;
-use openapi_crate_runtime::runtime::request::operation::OperationInfo;
 
 use super::fixture::*;
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use openapi_crate_runtime::runtime::value::argument::Argument;
-use openapi_crate_runtime::runtime::value::decimal::{DecimalNumber, DecimalText};
+use openapi_crate_runtime::runtime::value::decimal_number::DecimalNumber;
+use openapi_crate_runtime::runtime::value::decimal_text::DecimalText;
 use rust_decimal::Decimal;
 use serde_json::json;
 

@@ -263,8 +263,8 @@ fn what_failed_says_how() {
 
 #[test]
 fn head_responses_have_no_body_whatever_they_declare() {
-    let info = Box::leak(Box::new(openapi_crate_runtime::runtime::request::operation::OperationInfo {
-        method: openapi_crate_runtime::runtime::request::operation::Method::Head,
+    let info = Box::leak(Box::new(openapi_crate_runtime::runtime::api::operation_info::OperationInfo {
+        method: openapi_crate_runtime::runtime::api::operation_info::Method::Head,
         ..PUBLIC
     }));
     let engine =

@@ -4,7 +4,7 @@ use std::error::Error as _;
 
 use openapi_crate_runtime::runtime::engine::machine::Event;
 use openapi_crate_runtime::runtime::error::call_error::{CallError, Error, ErrorKind};
-use openapi_crate_runtime::runtime::error::mistake::RequestError;
+use openapi_crate_runtime::runtime::error::request_error::RequestError;
 use openapi_crate_runtime::runtime::error::transport_error::TransportError;
 
 use super::fixture::*;

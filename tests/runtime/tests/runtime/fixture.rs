@@ -5,20 +5,21 @@ use std::time::{Duration, Instant, SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-use openapi_crate_runtime::runtime::client::base_url::BaseUrl;
-use openapi_crate_runtime::runtime::client::config::Bounds;
-pub(crate) use openapi_crate_runtime::runtime::client::config::Config;
+use openapi_crate_runtime::runtime::api::api_info::{ApiInfo, KeyLocation, Scheme, SchemeKind};
+use openapi_crate_runtime::runtime::api::operation_info::{Method, OperationInfo, Replay};
+use openapi_crate_runtime::runtime::codec::decode_error::DecodeError;
+use openapi_crate_runtime::runtime::credential::credentials::{Credential, Credentials};
 use openapi_crate_runtime::runtime::engine::collect::{Extent, Received};
+use openapi_crate_runtime::runtime::engine::config::Bounds;
+pub(crate) use openapi_crate_runtime::runtime::engine::config::Config;
 use openapi_crate_runtime::runtime::engine::machine::{Action, Engine, Event, Now};
 use openapi_crate_runtime::runtime::error::failure::Failure;
 use openapi_crate_runtime::runtime::error::transport_error::TransportError;
-use openapi_crate_runtime::runtime::request::credential::{Credential, Credentials};
+use openapi_crate_runtime::runtime::request::base_url::BaseUrl;
 use openapi_crate_runtime::runtime::request::draft::Request;
-use openapi_crate_runtime::runtime::request::operation::{
-    ApiInfo, KeyLocation, Method, Operation, OperationInfo, Replay, Scheme, SchemeKind,
-};
 use openapi_crate_runtime::runtime::response::error_body::ErrorBody;
-use openapi_crate_runtime::runtime::response::raw::{DecodeError, RawResponse};
+use openapi_crate_runtime::runtime::response::operation::Operation;
+use openapi_crate_runtime::runtime::response::raw::RawResponse;
 use openapi_crate_runtime::runtime::response::typed::Response;
 use openapi_crate_runtime::runtime::transport::body::Body;
 use serde_json::Value;

@@ -1,13 +1,13 @@
 //! Bodies that are forms.
 
-use openapi_crate_runtime::runtime::request::form::Rule;
-use openapi_crate_runtime::runtime::request::structured::QueryStyle;
+use openapi_crate_runtime::runtime::codec::style::QueryStyle;
+use openapi_crate_runtime::runtime::request::form::{FormBody, Rule};
 use serde_json::value::RawValue;
 
 use super::request::{body, refusal};
 
 fn form(value: &RawValue, rules: &[Rule]) -> String {
-    body(|request| request.path("/x").form(value, rules))
+    body(|request| request.path("/x").form_body(value, rules))
 }
 
 /// JSON text whose members keep their order.
@@ -25,8 +25,8 @@ fn members_become_pairs() {
 fn rules_say_how() {
     let value = raw(r#"{"list": ["x", "y"], "o": {"k": [1], "l": 2}, "json": ["x"], "none": null}"#);
     let rules = [
-        ("list", Some((QueryStyle::Form, false))),
-        ("o", Some((QueryStyle::DeepObject, true))),
+        ("list", Some(QueryStyle { separator: ',', explode: false, deep: false })),
+        ("o", Some(QueryStyle { separator: ',', explode: true, deep: true })),
         ("json", None),
         ("none", None),
     ];
@@ -35,5 +35,5 @@ fn rules_say_how() {
 
 #[test]
 fn only_objects() {
-    refusal(|request| request.path("/x").form(&raw("[1]"), &[]));
+    refusal(|request| request.path("/x").form_body(&raw("[1]"), &[]));
 }

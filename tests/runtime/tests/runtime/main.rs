@@ -31,6 +31,7 @@ mod response;
 mod retry;
 mod secrecy;
 mod server;
+mod server_url;
 mod stream;
 mod structured;
 mod style;

@@ -1,7 +1,10 @@
 //! Multipart bodies.
 
 use bytes::Bytes;
-use openapi_crate_runtime::runtime::request::multipart::{Multipart, MultipartBody, Part};
+use openapi_crate_runtime::runtime::request::file_part::FilePart;
+use openapi_crate_runtime::runtime::request::multipart::{Multipart, MultipartBody, MultipartRequest};
+use openapi_crate_runtime::runtime::request::part::Part;
+use openapi_crate_runtime::runtime::request::value_part::ValuePart;
 
 use super::request::{body, header, refusal};
 
@@ -12,16 +15,16 @@ struct Upload {
 
 impl MultipartBody for Upload {
     fn parts(&self, form: &mut Multipart) {
-        form.value("title", "a \"b\"\r\n", None);
-        form.value("n\"m", &[1, 2], None);
-        form.value("meta", &serde_json::json!({"a": 1}), None);
-        form.value("nothing", &None::<i64>, None);
-        form.file("file", &self.file, self.type_of_file);
+        form.value_part("title", "a \"b\"\r\n", None);
+        form.value_part("n\"m", &[1, 2], None);
+        form.value_part("meta", &serde_json::json!({"a": 1}), None);
+        form.value_part("nothing", &None::<i64>, None);
+        form.file_part("file", &self.file, self.type_of_file);
     }
 }
 
 fn sent(upload: &Upload) -> String {
-    let text = body(|request| request.path("/x").multipart(upload));
+    let text = body(|request| request.path("/x").multipart_body(upload));
     let boundary = text.split("\r\n").next().unwrap().to_owned();
     text.replace(&boundary, "--B")
 }
@@ -49,7 +52,7 @@ fn the_type_of_a_file() {
 fn the_boundary_is_told_and_new_each_time() {
     let boundary = || {
         let upload = Upload { file: Part::default(), type_of_file: None };
-        header("content-type", |request| request.path("/x").multipart(&upload)).unwrap()
+        header("content-type", |request| request.path("/x").multipart_body(&upload)).unwrap()
     };
     assert!(boundary().starts_with("multipart/form-data; boundary=part-"));
     assert_ne!(boundary(), boundary());
@@ -58,7 +61,7 @@ fn the_boundary_is_told_and_new_each_time() {
 #[test]
 fn a_part_cannot_add_headers() {
     let file = Part::from("x").content_type("a/b\r\nX-Evil: 1");
-    refusal(|request| request.path("/x").multipart(&Upload { file, type_of_file: None }));
+    refusal(|request| request.path("/x").multipart_body(&Upload { file, type_of_file: None }));
     let file = Part::from("x").file_name("a\r\nX-Evil: 1");
     assert!(sent(&Upload { file, type_of_file: None }).contains("filename=\"a%0D%0AX-Evil: 1\""));
 }

@@ -142,7 +142,7 @@ impl Transport for Fake {
     }
 }
 
-impl blocking::Transport for Fake {
+impl openapi_crate_runtime::runtime::transport::blocking::Transport for Fake {
     fn send(&self, request: http::Request<Body>, _: Duration) -> Result<http::Response<Body>, TransportError> {
         self.take(request)
     }

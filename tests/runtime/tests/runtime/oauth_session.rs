@@ -7,11 +7,12 @@ use std::time::{Duration, SystemTime};
 use openapi_crate_runtime::runtime::client::async_client::Client;
 use openapi_crate_runtime::runtime::client::call::Call;
 use openapi_crate_runtime::runtime::client::connection::Connection;
+use openapi_crate_runtime::runtime::credential::credentials::{Credential, Credentials};
 use openapi_crate_runtime::runtime::engine::machine::{Action, Event};
 use openapi_crate_runtime::runtime::error::call_error::ErrorKind;
-use openapi_crate_runtime::runtime::oauth2::token_store::{MemoryStore, StoreError, TokenStore};
+use openapi_crate_runtime::runtime::error::store_error::StoreError;
+use openapi_crate_runtime::runtime::oauth2::token_store::{MemoryStore, TokenStore};
 use openapi_crate_runtime::runtime::oauth2::tokens::Tokens;
-use openapi_crate_runtime::runtime::request::credential::{Credential, Credentials};
 use openapi_crate_runtime::runtime::request::draft::Request;
 use openapi_crate_runtime::runtime::transport::asynchronous::TransportError;
 
@@ -102,7 +103,7 @@ fn a_401_for_want_of_a_scope_renews_nothing() {
     let fake = Fake::granting("", NEXT);
     let config = || {
         let mut credentials = Credentials::default();
-        credentials.set("OAuth2", Credential::Session(fake.session(tokens(3600))));
+        credentials.set("OAuth2", Credential::Source(std::sync::Arc::new(fake.session(tokens(3600)))));
         Config { credentials, ..config() }
     };
     let challenge = |text: &'static str| answered(401, &[("www-authenticate", text)], "");

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, UNIX_EPOCH};
 
+use openapi_crate_runtime::runtime::error::store_error::StoreError;
 use openapi_crate_runtime::runtime::oauth2::file_store::FileStore;
-use openapi_crate_runtime::runtime::oauth2::token_store::{StoreError, TokenStore};
+use openapi_crate_runtime::runtime::oauth2::token_store::TokenStore;
 use openapi_crate_runtime::runtime::oauth2::tokens::Tokens;
 
 use super::oauth_fixture::*;

@@ -3,12 +3,12 @@
 use std::time::{Duration, SystemTime};
 
 use openapi_crate_runtime::runtime::error::call_error::ErrorKind;
+use openapi_crate_runtime::runtime::error::token_error::TokenError;
 use openapi_crate_runtime::runtime::oauth2::authorization::Authorization;
-use openapi_crate_runtime::runtime::oauth2::callback::Grant;
 use openapi_crate_runtime::runtime::oauth2::client_credentials::ClientCredentials;
+use openapi_crate_runtime::runtime::oauth2::grant::Grant;
 use openapi_crate_runtime::runtime::oauth2::scope::Scope;
 use openapi_crate_runtime::runtime::oauth2::session::Session;
-use openapi_crate_runtime::runtime::oauth2::token_error::TokenError;
 use openapi_crate_runtime::runtime::oauth2::token_store::MemoryStore;
 
 use super::oauth_fixture::*;

@@ -1,7 +1,10 @@
 //! Reading objects and open enumerations.
 
-use openapi_crate_runtime::runtime::codec::object::{Record, read_record, read_text, write_record, write_tagged};
-use openapi_crate_runtime::runtime::codec::record::{Keys, required};
+use openapi_crate_runtime::runtime::codec::keys::Keys;
+use openapi_crate_runtime::runtime::codec::object::{Record, read_record, write_record};
+use openapi_crate_runtime::runtime::codec::required::required;
+use openapi_crate_runtime::runtime::codec::tagged::write_tagged;
+use openapi_crate_runtime::runtime::codec::text::read_text;
 use serde_core::de::{IgnoredAny, MapAccess};
 use serde_core::ser::SerializeMap;
 

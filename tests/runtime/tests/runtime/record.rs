@@ -1,6 +1,7 @@
 //! The keys of objects.
 
-use openapi_crate_runtime::runtime::codec::record::{Key, Keys, KeysWithRest};
+use openapi_crate_runtime::runtime::codec::keys::Keys;
+use openapi_crate_runtime::runtime::codec::keys_with_rest::{Key, KeysWithRest};
 use serde_core::de::DeserializeSeed;
 use serde_core::de::IntoDeserializer;
 use serde_core::de::value::{BorrowedStrDeserializer, Error, StrDeserializer, StringDeserializer};

@@ -4,8 +4,14 @@ use serde_core::de::{Deserialize, Deserializer, Error};
 use serde_json::Value;
 
 use super::fixture::response;
+use openapi_crate_runtime::runtime::codec::decode_error::DecodeError;
 use openapi_crate_runtime::runtime::codec::json_path;
-use openapi_crate_runtime::runtime::response::raw::{DecodeError, RawResponse};
+use openapi_crate_runtime::runtime::response::json_header::JsonHeader;
+use openapi_crate_runtime::runtime::response::list_header::ListHeader;
+use openapi_crate_runtime::runtime::response::loose_text::LooseText;
+use openapi_crate_runtime::runtime::response::offered::Offered;
+use openapi_crate_runtime::runtime::response::raw::RawResponse;
+use openapi_crate_runtime::runtime::response::typed_header::TypedHeader;
 
 fn json<T: serde_core::de::DeserializeOwned + std::fmt::Debug>(body: &'static str) -> DecodeError {
     response(200, &[("content-type", "application/json")], body).json::<T>().unwrap_err()
@@ -64,7 +70,7 @@ fn what_is_no_json_is_said_so() {
 
 #[test]
 fn a_missing_field_is_named() {
-    let missing: Result<u8, serde_json::Error> = openapi_crate_runtime::runtime::codec::record::required(None, "bic");
+    let missing: Result<u8, serde_json::Error> = openapi_crate_runtime::runtime::codec::required::required(None, "bic");
     assert_eq!(missing.unwrap_err().to_string(), "missing field `bic`");
 }
 
@@ -83,4 +89,60 @@ fn paths_lead_to_the_place() {
     assert_eq!(path("{"), None);
     assert_eq!(json_path::at(b"", 1, 5), None);
     assert_eq!(json_path::at(b"]]]]}}}", 1, 5), None);
+}
+
+#[test]
+fn text_may_come_as_json() {
+    let text = |content_type, body| response(200, &[("content-type", content_type)], body).loose_text();
+    assert_eq!(text("text/plain", "\"a\"").unwrap(), "\"a\"");
+    for json in ["application/json", "Application/JSON; charset=utf-8", "text/json", "application/problem+json"] {
+        assert_eq!(text(json, "\"a\"").unwrap(), "a", "{json}");
+        assert!(text(json, "a").is_err(), "{json}");
+    }
+    assert_eq!(response(200, &[], "\"a\"").loose_text().unwrap(), "\"a\"");
+}
+
+#[test]
+fn the_media_type_that_came() {
+    let offered = ["application/json", "application/json; version=2", "image/*", "text/csv", "*/*"];
+    let find = |declared: &str, offered: &[&str]| response(200, &[("content-type", declared)], "").offered(offered);
+    assert_eq!(find("application/json", &offered), Some(0));
+    assert_eq!(find("Application/JSON; charset=utf-8", &offered), Some(0));
+    assert_eq!(find("application/json;version=2", &offered), Some(1));
+    assert_eq!(find("image/png", &offered), Some(2));
+    assert_eq!(find("text/csv; header=present", &offered), Some(3));
+    assert_eq!(find("application/problem+json", &offered), Some(0));
+    assert_eq!(find("video/mp4", &offered), Some(4));
+    assert_eq!(find("video/mp4", &["application/json", "text/plain"]), None);
+    assert_eq!(find("nonsense", &["application/json"]), None);
+    assert_eq!(find("text/csv", &offered[2..4]), Some(1));
+    assert_eq!(response(200, &[], "").offered(&offered[2..4]), Some(0), "none is declared");
+}
+
+#[test]
+fn no_body_is_expected() {
+    let nothing = |content_type, body| response(200, &[("content-type", content_type)], body).nothing();
+    for page in ["text/html", "TEXT/HTML; charset=utf-8", "application/xhtml+xml"] {
+        let error = nothing(page, "<p>Sign in").unwrap_err();
+        assert_eq!(error.expectation(), "expected no body", "{page}");
+        nothing(page, "").unwrap();
+    }
+    nothing("application/json", "{}").unwrap();
+    nothing("text/plain", "done").unwrap();
+    response(200, &[], "<p>").nothing().unwrap();
+}
+
+#[test]
+fn headers_of_several_kinds() {
+    let pairs = [("x-n", " 7 "), ("x-l", "1, 2"), ("x-l", ",3"), ("x-j", "{\"a\":1}"), ("x-bad", "no")];
+    let response = response(200, &pairs, "");
+    let number = |text: &str| text.parse::<i64>().ok();
+    assert_eq!(response.typed_header("X-N", number), Some(Ok(7)));
+    assert_eq!(response.typed_header("x-none", number), None);
+    assert!(response.typed_header("x-bad", number).unwrap().is_err());
+    assert_eq!(response.list_header("x-l", number), Some(Ok(vec![1, 2, 3])));
+    assert_eq!(response.list_header("x-none", number), None);
+    assert!(response.list_header("x-bad", number).unwrap().is_err());
+    assert_eq!(response.json_header::<serde_json::Value>("x-j"), Some(Ok(serde_json::json!({"a": 1}))));
+    assert!(response.json_header::<serde_json::Value>("x-bad").unwrap().is_err());
 }

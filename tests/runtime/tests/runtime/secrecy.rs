@@ -1,11 +1,11 @@
 //! No printable type reveals a credential.
 
+use openapi_crate_runtime::runtime::api::operation_info::OperationInfo;
 use openapi_crate_runtime::runtime::codec::redact;
+use openapi_crate_runtime::runtime::credential::credentials::{Credential, Credentials};
 use openapi_crate_runtime::runtime::engine::machine::Event;
 use openapi_crate_runtime::runtime::error::call_error::{CallError, Error};
-use openapi_crate_runtime::runtime::request::credential::{Credential, Credentials};
 use openapi_crate_runtime::runtime::request::draft::Request;
-use openapi_crate_runtime::runtime::request::operation::OperationInfo;
 use openapi_crate_runtime::runtime::value::secret::Secret;
 
 use super::fixture::*;

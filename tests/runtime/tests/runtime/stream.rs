@@ -3,17 +3,19 @@
 use std::io::Read;
 use std::time::Duration;
 
+use openapi_crate_runtime::runtime::api::operation_info::OperationInfo;
 use openapi_crate_runtime::runtime::client::async_client::Client;
 use openapi_crate_runtime::runtime::client::blocking;
 use openapi_crate_runtime::runtime::client::builder::ClientBuilder;
 use openapi_crate_runtime::runtime::client::call::Call;
+use openapi_crate_runtime::runtime::codec::decode_error::DecodeError;
+use openapi_crate_runtime::runtime::credential::credentials::Credential;
 use openapi_crate_runtime::runtime::error::call_error::ErrorKind;
 use openapi_crate_runtime::runtime::error::transport_error;
-use openapi_crate_runtime::runtime::request::credential::Credential;
 use openapi_crate_runtime::runtime::request::draft::Request;
-use openapi_crate_runtime::runtime::request::operation::{Operation, OperationInfo};
 use openapi_crate_runtime::runtime::response::error_body::ErrorBody;
-use openapi_crate_runtime::runtime::response::raw::{DecodeError, RawResponse};
+use openapi_crate_runtime::runtime::response::operation::Operation;
+use openapi_crate_runtime::runtime::response::raw::RawResponse;
 use openapi_crate_runtime::runtime::response::typed::Response;
 use openapi_crate_runtime::runtime::stream::event::SendsEvents;
 use openapi_crate_runtime::runtime::stream::json_values::{Lines, SendsValues};
@@ -351,7 +353,7 @@ async fn a_dropped_future_loses_nothing() {
 #[test]
 fn another_transport_gives_a_stream() {
     struct Canned;
-    impl blocking::Transport for Canned {
+    impl openapi_crate_runtime::runtime::transport::blocking::Transport for Canned {
         fn send(
             &self,
             request: http::Request<body::Body>,

@@ -1,20 +1,36 @@
 //! Telling the alternatives of a union apart.
 
-use openapi_crate_runtime::runtime::codec::listed::Listed;
-use openapi_crate_runtime::runtime::codec::union::{Form, Undecided};
+use openapi_crate_runtime::runtime::union::any_form::AnyForm;
+use openapi_crate_runtime::runtime::union::any_list_form::AnyListForm;
+use openapi_crate_runtime::runtime::union::any_map_form::AnyMapForm;
+use openapi_crate_runtime::runtime::union::attempt::Attempt;
+use openapi_crate_runtime::runtime::union::boolean_form::BooleanForm;
+use openapi_crate_runtime::runtime::union::candidates::{Candidates, Form};
+use openapi_crate_runtime::runtime::union::format_form::FormatForm;
+use openapi_crate_runtime::runtime::union::integer_form::IntegerForm;
+use openapi_crate_runtime::runtime::union::list_form::ListForm;
+use openapi_crate_runtime::runtime::union::listed_form::ListedForm;
+use openapi_crate_runtime::runtime::union::map_form::MapForm;
+use openapi_crate_runtime::runtime::union::number_form::NumberForm;
+use openapi_crate_runtime::runtime::union::object_form::ObjectForm;
+use openapi_crate_runtime::runtime::union::tag::Tag;
+use openapi_crate_runtime::runtime::union::text_form::TextForm;
+use openapi_crate_runtime::runtime::union::texts_form::TextsForm;
+use openapi_crate_runtime::runtime::union::undecided::Undecided;
+use openapi_crate_runtime::runtime::union::union_form::UnionForm;
 
-const FORMS: &[Form] = &[
-    Form::Object { required: &["id"], known: &["id", "name"], constants: &[], open: false },
-    Form::Object { required: &["id"], known: &["id", "name", "age"], constants: &[], open: false },
-    Form::Object { required: &[], known: &["kind", "x"], constants: &[("kind", &["a"])], open: false },
-    Form::Text,
-    Form::Texts(&["on", "off"]),
-    Form::Number,
-    Form::Integer,
-    Form::Boolean,
-    Form::List(&Form::Any),
-    Form::Map(&Form::Any),
-    Form::Any,
+const FORMS: &[&dyn Form] = &[
+    &ObjectForm { required: &["id"], known: &["id", "name"], constants: &[], open: false },
+    &ObjectForm { required: &["id"], known: &["id", "name", "age"], constants: &[], open: false },
+    &ObjectForm { required: &[], known: &["kind", "x"], constants: &[("kind", &["a"])], open: false },
+    &TextForm,
+    &TextsForm(&["on", "off"]),
+    &NumberForm,
+    &IntegerForm,
+    &BooleanForm,
+    &AnyListForm,
+    &AnyMapForm,
+    &AnyForm,
 ];
 
 fn undecided(json: &str) -> Undecided {
@@ -49,9 +65,9 @@ fn the_likeliest_comes_first() {
 
 #[test]
 fn of_two_that_know_all_the_one_that_asks_for_more_comes_first() {
-    const FORMS: &[Form] = &[
-        Form::Object { required: &["id"], known: &["id", "name"], constants: &[], open: false },
-        Form::Object { required: &["id", "name"], known: &["id", "name"], constants: &[], open: true },
+    const FORMS: &[&dyn Form] = &[
+        &ObjectForm { required: &["id"], known: &["id", "name"], constants: &[], open: false },
+        &ObjectForm { required: &["id", "name"], known: &["id", "name"], constants: &[], open: true },
     ];
     assert_eq!(undecided(r#"{"id": 1, "name": 2}"#).candidates(FORMS), [1, 0]);
     assert_eq!(undecided(r#"{"id": 1}"#).candidates(FORMS), [0]);
@@ -59,15 +75,15 @@ fn of_two_that_know_all_the_one_that_asks_for_more_comes_first() {
 
 #[test]
 fn lists_and_maps_are_told_apart_by_what_they_hold() {
-    const A: Form = Form::Object { required: &[], known: &["a"], constants: &[], open: false };
-    const B: Form = Form::Object { required: &[], known: &["a", "b"], constants: &[], open: false };
-    const FORMS: &[Form] = &[
-        Form::List(&A),
-        Form::List(&B),
-        Form::List(&Form::Integer),
-        Form::Map(&Form::Text),
-        Form::Map(&Form::Number),
-        Form::List(&Form::Union(&[Form::Integer, Form::List(&Form::Text)])),
+    const A: ObjectForm = ObjectForm { required: &[], known: &["a"], constants: &[], open: false };
+    const B: ObjectForm = ObjectForm { required: &[], known: &["a", "b"], constants: &[], open: false };
+    const FORMS: &[&dyn Form] = &[
+        &ListForm(&A),
+        &ListForm(&B),
+        &ListForm(&IntegerForm),
+        &MapForm(&TextForm),
+        &MapForm(&NumberForm),
+        &ListForm(&UnionForm(&[&IntegerForm, &ListForm(&TextForm)])),
     ];
     let table: &[(&str, &[usize])] = &[
         ("[]", &[0, 1, 2, 5]),
@@ -86,13 +102,13 @@ fn lists_and_maps_are_told_apart_by_what_they_hold() {
 
 #[test]
 fn lists_formats_and_unions_have_ranks_of_their_own() {
-    const FORMS: &[Form] = &[
-        Form::Format(|text| text.starts_with('#')),
-        Form::Listed(&[Listed::Integer(1), Listed::Text("a")]),
-        Form::Union(&[Form::Boolean, Form::Texts(&["b"])]),
-        Form::Text,
-        Form::Object { required: &[], known: &["state"], constants: &[("state", &["on", "off"])], open: false },
-        Form::Object { required: &[], known: &[], constants: &[], open: false },
+    const FORMS: &[&dyn Form] = &[
+        &FormatForm(|text| text.starts_with('#')),
+        &ListedForm(&[&1_i64, &"a"]),
+        &UnionForm(&[&BooleanForm, &TextsForm(&["b"])]),
+        &TextForm,
+        &ObjectForm { required: &[], known: &["state"], constants: &[("state", &["on", "off"])], open: false },
+        &ObjectForm { required: &[], known: &[], constants: &[], open: false },
     ];
     let table: &[(&str, &[usize])] = &[
         ("\"#1\"", &[0, 3, 2, 1]),

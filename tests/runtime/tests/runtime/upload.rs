@@ -5,14 +5,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use openapi_crate_runtime::runtime::api::operation_info::{Method, OperationInfo};
 use openapi_crate_runtime::runtime::client::async_client::Client;
 use openapi_crate_runtime::runtime::client::blocking;
 use openapi_crate_runtime::runtime::client::builder::ClientBuilder;
 use openapi_crate_runtime::runtime::client::call::Call;
 use openapi_crate_runtime::runtime::error::call_error::{CallError, ErrorKind};
 use openapi_crate_runtime::runtime::request::draft::Request;
-use openapi_crate_runtime::runtime::request::multipart::{Multipart, MultipartBody, Part};
-use openapi_crate_runtime::runtime::request::operation::{Method, OperationInfo};
+use openapi_crate_runtime::runtime::request::file_part::FilePart;
+use openapi_crate_runtime::runtime::request::multipart::{Multipart, MultipartBody, MultipartRequest};
+use openapi_crate_runtime::runtime::request::part::Part;
+use openapi_crate_runtime::runtime::request::value_part::ValuePart;
 use openapi_crate_runtime::runtime::transport::upload::Upload;
 
 use super::fixture::*;
@@ -212,11 +215,11 @@ struct Form {
 
 impl MultipartBody for Form {
     fn parts(&self, form: &mut Multipart) {
-        form.value("title", "ä", None);
-        form.value("meta", "a\"b", Some("application/json"));
-        form.value("tags", &["a", "b"], Some("application/vnd.x+json; v=1"));
-        form.file("file", &self.file, Some("text/plain"));
-        form.value("n", &1, None);
+        form.value_part("title", "ä", None);
+        form.value_part("meta", "a\"b", Some("application/json"));
+        form.value_part("tags", &["a", "b"], Some("application/vnd.x+json; v=1"));
+        form.file_part("file", &self.file, Some("text/plain"));
+        form.value_part("n", &1, None);
     }
 }
 
@@ -233,7 +236,7 @@ async fn a_form_reads_its_files_while_it_is_sent() {
     };
     let form = |content: Upload| {
         let mut request = Request::new(&OperationInfo { accept: None, security: &[], ..ADD_THING });
-        request.path("/x").multipart(&Form { file: Part::from(content).file_name("ö\".txt").header("X-A", "b") });
+        request.path("/x").multipart_body(&Form { file: Part::from(content).file_name("ö\".txt").header("X-A", "b") });
         request
     };
     let whole = parts("abcde");
@@ -271,7 +274,7 @@ fn a_part_cannot_bring_headers_of_the_form() {
     for (name, value) in [("X-A", "a\r\nX-B: c"), ("X\r\n", "a"), ("Content-Type", "a/b"), ("content-disposition", "x")]
     {
         let file = Part::from("x").header(name, value);
-        refusal(|request| request.path("/x").multipart(&Form { file }));
+        refusal(|request| request.path("/x").multipart_body(&Form { file }));
     }
 }
 

@@ -2,7 +2,7 @@
 
 //! The clients, asynchronous and blocking, and the settings that are particular to this API.
 
-use crate::runtime::request::operation::ApiInfo;
+use crate::runtime::api::api_info::ApiInfo;
 
 #[cfg_attr(not(any(feature = "async", feature = "blocking")), allow(dead_code))]
 static API: ApiInfo = ApiInfo {

@@ -2,7 +2,8 @@
 
 //! The servers that the API's description names.
 
-use crate::runtime::client::server::{behind, fill};
+use crate::runtime::client::origin::behind;
+use crate::runtime::client::server::fill;
 
 /// A place where the API lives, for [`ClientBuilder::server`](crate::ClientBuilder::server).
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,12 +12,13 @@
 use crate::runtime::oauth2::endpoint::FlowInfo;
 use crate::runtime::value::secret::Secret;
 pub use crate::runtime::oauth2::client_credentials::ClientCredentials;
-pub use crate::runtime::oauth2::endpoint::EndpointError;
+pub use crate::runtime::error::endpoint_error::EndpointError;
+pub use crate::runtime::error::store_error::StoreError;
+pub use crate::runtime::error::token_error::TokenError;
 pub use crate::runtime::oauth2::file_store::FileStore;
 pub use crate::runtime::oauth2::scope::Scope;
 pub use crate::runtime::oauth2::session::Session;
-pub use crate::runtime::oauth2::token_error::TokenError;
-pub use crate::runtime::oauth2::token_store::{MemoryStore, StoreError, TokenStore};
+pub use crate::runtime::oauth2::token_store::{MemoryStore, TokenStore};
 pub use crate::runtime::oauth2::tokens::Tokens;
 
 impl ClientCredentials {

@@ -12,13 +12,15 @@
 use crate::runtime::oauth2::endpoint::FlowInfo;
 use crate::runtime::value::secret::Secret;
 pub use crate::runtime::oauth2::authorization::Authorization;
-pub use crate::runtime::oauth2::callback::{CallbackError, Denial, Grant, Pending};
-pub use crate::runtime::oauth2::endpoint::EndpointError;
+pub use crate::runtime::oauth2::callback::{CallbackError, Denial, Pending};
+pub use crate::runtime::oauth2::grant::Grant;
+pub use crate::runtime::error::endpoint_error::EndpointError;
+pub use crate::runtime::error::store_error::StoreError;
+pub use crate::runtime::error::token_error::TokenError;
 pub use crate::runtime::oauth2::file_store::FileStore;
 pub use crate::runtime::oauth2::scope::Scope;
 pub use crate::runtime::oauth2::session::Session;
-pub use crate::runtime::oauth2::token_error::TokenError;
-pub use crate::runtime::oauth2::token_store::{MemoryStore, StoreError, TokenStore};
+pub use crate::runtime::oauth2::token_store::{MemoryStore, TokenStore};
 pub use crate::runtime::oauth2::tokens::Tokens;
 
 impl Authorization {

@@ -3,7 +3,9 @@
 //! The successes of the group `answers` that differ in type.
 
 use crate::model;
-use crate::runtime::response::raw::{RawResponse, DecodeError};
+use crate::runtime::codec::decode_error::DecodeError;
+use crate::runtime::response::raw::RawResponse;
+use crate::runtime::response::offered::Offered as _;
 
 /// The success responses of `getEither`.
 #[derive(Debug, Clone)]

@@ -3,12 +3,15 @@
 //! The operations of the group `files`.
 
 use crate::{error, model};
-use crate::runtime::response::raw::{RawResponse, DecodeError};
+use crate::runtime::api::operation_info::{Method, OperationInfo, Replay};
 use crate::runtime::client::call::Call;
-use crate::runtime::request::operation::{Method, Operation, OperationInfo, Replay};
+use crate::runtime::codec::decode_error::DecodeError;
+use crate::runtime::codec::style::QueryStyle;
 use crate::runtime::request::draft::Request;
+use crate::runtime::response::operation::Operation;
+use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::typed::Response;
-use crate::runtime::request::structured::QueryStyle;
+use crate::runtime::parameter::query_value::QueryValue as _;
 
 /// The operations of the group `files`.
 #[derive(Debug)]
@@ -132,7 +135,16 @@ impl<'c, C> Files<'c, C> {
             .query("e", &e)
             .query("f", &f)
             .query("g", &g)
-            .query_value("h", &h, QueryStyle::Form, true, false);
+            .query_value(
+                "h",
+                &h,
+                QueryStyle {
+                    separator: ',',
+                    explode: true,
+                    deep: false,
+                },
+                false,
+            );
         Call::new(self.client, request)
     }
 }

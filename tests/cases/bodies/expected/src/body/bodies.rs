@@ -4,6 +4,8 @@
 
 use crate::model;
 use crate::runtime::request::draft::Request;
+use crate::runtime::request::form::FormBody as _;
+use crate::runtime::request::multipart::MultipartRequest as _;
 
 /// The ways to send the body of `postForm`.
 #[derive(Debug, Clone)]
@@ -30,8 +32,8 @@ impl<'a> From<&'a model::PostFormRequest> for PostFormBody<'a> {
 impl PostFormBody<'_> {
     pub(crate) fn put(self, request: &mut Request) {
         match self {
-            Self::Multipart(body) => request.multipart(body),
-            Self::Form(body) => request.form(&body, &[]),
+            Self::Multipart(body) => request.multipart_body(body),
+            Self::Form(body) => request.form_body(&body, &[]),
         };
     }
 }

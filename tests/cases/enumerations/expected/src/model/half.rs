@@ -18,8 +18,8 @@ impl Half {
     pub fn to_value(&self) -> crate::Value {
         use crate::runtime::codec::listed::Listed as Value;
         match self {
-            Self::N0Point5 => Value::Number(0.5).to_value(),
-            Self::N1Point5 => Value::Number(1.5).to_value(),
+            Self::N0Point5 => Value::to_value(&0.5f64),
+            Self::N1Point5 => Value::to_value(&1.5f64),
             Self::Unlisted(value) => value.clone(),
         }
     }
@@ -27,8 +27,7 @@ impl Half {
 
 impl From<crate::Value> for Half {
     fn from(value: crate::Value) -> Self {
-        use crate::runtime::codec::listed::Listed as Value;
-        match Value::position(&[Value::Number(0.5), Value::Number(1.5)], &value) {
+        match crate::runtime::codec::listed::position(&[&0.5f64, &1.5f64], &value) {
             Some(0) => Self::N0Point5,
             Some(1) => Self::N1Point5,
             _ => Self::Unlisted(value),

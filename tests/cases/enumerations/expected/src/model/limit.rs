@@ -18,10 +18,8 @@ impl Limit {
     pub fn to_value(&self) -> crate::Value {
         use crate::runtime::codec::listed::Listed as Value;
         match self {
-            Self::N1 => Value::Integer(1).to_value(),
-            Self::N18446744073709551615 => {
-                Value::Unsigned(18446744073709551615).to_value()
-            }
+            Self::N1 => Value::to_value(&1i64),
+            Self::N18446744073709551615 => Value::to_value(&18446744073709551615u64),
             Self::Unlisted(value) => value.clone(),
         }
     }
@@ -29,9 +27,8 @@ impl Limit {
 
 impl From<crate::Value> for Limit {
     fn from(value: crate::Value) -> Self {
-        use crate::runtime::codec::listed::Listed as Value;
-        match Value::position(
-            &[Value::Integer(1), Value::Unsigned(18446744073709551615)],
+        match crate::runtime::codec::listed::position(
+            &[&1i64, &18446744073709551615u64],
             &value,
         ) {
             Some(0) => Self::N1,

@@ -26,14 +26,12 @@ impl Mixed {
     pub fn to_value(&self) -> crate::Value {
         use crate::runtime::codec::listed::Listed as Value;
         match self {
-            Self::A => Value::Text("a").to_value(),
-            Self::N1 => Value::Integer(1).to_value(),
-            Self::True => Value::Boolean(true).to_value(),
-            Self::N1Point5 => Value::Number(1.5).to_value(),
-            Self::N9007199254740993 => Value::Integer(9007199254740993).to_value(),
-            Self::N18446744073709551615 => {
-                Value::Unsigned(18446744073709551615).to_value()
-            }
+            Self::A => Value::to_value(&"a"),
+            Self::N1 => Value::to_value(&1i64),
+            Self::True => Value::to_value(&true),
+            Self::N1Point5 => Value::to_value(&1.5f64),
+            Self::N9007199254740993 => Value::to_value(&9007199254740993i64),
+            Self::N18446744073709551615 => Value::to_value(&18446744073709551615u64),
             Self::Unlisted(value) => value.clone(),
         }
     }
@@ -41,15 +39,14 @@ impl Mixed {
 
 impl From<crate::Value> for Mixed {
     fn from(value: crate::Value) -> Self {
-        use crate::runtime::codec::listed::Listed as Value;
-        match Value::position(
+        match crate::runtime::codec::listed::position(
             &[
-                Value::Text("a"),
-                Value::Integer(1),
-                Value::Boolean(true),
-                Value::Number(1.5),
-                Value::Integer(9007199254740993),
-                Value::Unsigned(18446744073709551615),
+                &"a",
+                &1i64,
+                &true,
+                &1.5f64,
+                &9007199254740993i64,
+                &18446744073709551615u64,
             ],
             &value,
         ) {

@@ -3,12 +3,14 @@
 //! The operations of the group `things`.
 
 use crate::{error, model};
-use crate::runtime::response::raw::{RawResponse, DecodeError};
+use crate::runtime::api::operation_info::{Method, OperationInfo, Replay};
 use crate::runtime::client::call::Call;
-use crate::runtime::request::operation::{Method, Operation, OperationInfo, Replay};
+use crate::runtime::codec::decode_error::DecodeError;
 use crate::runtime::request::draft::Request;
+use crate::runtime::response::operation::Operation;
+use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::typed::Response;
-use crate::runtime::request::list::ListStyle;
+use crate::runtime::parameter::query_each::QueryEach as _;
 
 /// The operations of the group `things`.
 #[derive(Debug)]
@@ -73,7 +75,7 @@ impl<C> Call<'_, C, ListThings> {
 
     /// Sets the parameter `kinds`.
     pub fn kinds(mut self, kinds: &[model::Kind]) -> Self {
-        self.request_mut().query_list("kinds", kinds, ListStyle::FormExploded);
+        self.request_mut().query_each("kinds", kinds);
         self
     }
 }

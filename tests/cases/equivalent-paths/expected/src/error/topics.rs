@@ -2,8 +2,8 @@
 
 //! The errors of the group `topics`.
 
-use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::error_body::ErrorBody;
+use crate::runtime::response::raw::RawResponse;
 
 /// The error responses of `topics.get`.
 #[derive(Debug, Clone)]

@@ -2,9 +2,9 @@
 
 //! The errors of the group `formats`.
 
-use crate::runtime::response::raw::RawResponse;
-use crate::runtime::value::decimal::DecimalNumber;
 use crate::runtime::response::error_body::ErrorBody;
+use crate::runtime::response::raw::RawResponse;
+use crate::runtime::value::decimal_number::DecimalNumber;
 
 /// The error responses of `echo`.
 #[derive(Debug, Clone)]

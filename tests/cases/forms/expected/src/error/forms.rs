@@ -2,8 +2,8 @@
 
 //! The errors of the group `forms`.
 
-use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::error_body::ErrorBody;
+use crate::runtime::response::raw::RawResponse;
 
 /// The error responses of `send`.
 #[derive(Debug, Clone)]

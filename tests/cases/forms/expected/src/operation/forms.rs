@@ -4,12 +4,16 @@
 
 use std::collections::BTreeMap;
 use crate::{error, model};
-use crate::runtime::response::raw::{RawResponse, DecodeError};
+use crate::runtime::api::operation_info::{Method, OperationInfo, Replay};
 use crate::runtime::client::call::Call;
-use crate::runtime::request::operation::{Method, Operation, OperationInfo, Replay};
+use crate::runtime::codec::decode_error::DecodeError;
+use crate::runtime::codec::style::QueryStyle;
 use crate::runtime::request::draft::Request;
+use crate::runtime::response::operation::Operation;
+use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::typed::Response;
-use crate::runtime::request::structured::QueryStyle;
+use crate::runtime::request::form::FormBody as _;
+use crate::runtime::request::multipart::MultipartRequest as _;
 
 /// The operations of the group `forms`.
 #[derive(Debug)]
@@ -47,12 +51,33 @@ impl<'c, C> Forms<'c, C> {
         let mut request = Request::new(SendOperation::INFO);
         request
             .path("/form")
-            .form(
+            .form_body(
                 &body,
                 &[
-                    ("tags", Some((QueryStyle::Form, false))),
-                    ("codes", Some((QueryStyle::Pipe, false))),
-                    ("size", Some((QueryStyle::DeepObject, true))),
+                    (
+                        "tags",
+                        Some(QueryStyle {
+                            separator: ',',
+                            explode: false,
+                            deep: false,
+                        }),
+                    ),
+                    (
+                        "codes",
+                        Some(QueryStyle {
+                            separator: '|',
+                            explode: false,
+                            deep: false,
+                        }),
+                    ),
+                    (
+                        "size",
+                        Some(QueryStyle {
+                            separator: ',',
+                            explode: true,
+                            deep: true,
+                        }),
+                    ),
                 ],
             );
         Call::new(self.client, request)
@@ -87,12 +112,33 @@ impl<'c, C> Forms<'c, C> {
         let mut request = Request::new(Defaults::INFO);
         request
             .path("/defaults")
-            .form(
+            .form_body(
                 &body,
                 &[
-                    ("joined", Some((QueryStyle::Form, false))),
-                    ("single", Some((QueryStyle::Form, true))),
-                    ("spread", Some((QueryStyle::Form, true))),
+                    (
+                        "joined",
+                        Some(QueryStyle {
+                            separator: ',',
+                            explode: false,
+                            deep: false,
+                        }),
+                    ),
+                    (
+                        "single",
+                        Some(QueryStyle {
+                            separator: ',',
+                            explode: true,
+                            deep: false,
+                        }),
+                    ),
+                    (
+                        "spread",
+                        Some(QueryStyle {
+                            separator: ',',
+                            explode: true,
+                            deep: false,
+                        }),
+                    ),
                 ],
             );
         Call::new(self.client, request)
@@ -125,7 +171,7 @@ impl<'c, C> Forms<'c, C> {
     /// ```
     pub fn json(&self, body: &model::JsonRequest) -> Call<'c, C, Json> {
         let mut request = Request::new(Json::INFO);
-        request.path("/json").form(&body, &[("words", None), ("word", None)]);
+        request.path("/json").form_body(&body, &[("words", None), ("word", None)]);
         Call::new(self.client, request)
     }
 
@@ -156,7 +202,7 @@ impl<'c, C> Forms<'c, C> {
     /// ```
     pub fn typed(&self, body: &model::TypedRequest) -> Call<'c, C, Typed> {
         let mut request = Request::new(Typed::INFO);
-        request.path("/typed").multipart(body);
+        request.path("/typed").multipart_body(body);
         Call::new(self.client, request)
     }
 
@@ -187,7 +233,7 @@ impl<'c, C> Forms<'c, C> {
     /// ```
     pub fn free(&self, body: &BTreeMap<String, String>) -> Call<'c, C, Free> {
         let mut request = Request::new(Free::INFO);
-        request.path("/free").form(&body, &[]);
+        request.path("/free").form_body(&body, &[]);
         Call::new(self.client, request)
     }
 
@@ -218,7 +264,7 @@ impl<'c, C> Forms<'c, C> {
     /// ```
     pub fn upload(&self, body: &model::UploadRequest) -> Call<'c, C, Upload> {
         let mut request = Request::new(Upload::INFO);
-        request.path("/parts").multipart(body);
+        request.path("/parts").multipart_body(body);
         Call::new(self.client, request)
     }
 
@@ -249,7 +295,7 @@ impl<'c, C> Forms<'c, C> {
     /// ```
     pub fn files(&self, body: &model::FilesRequest) -> Call<'c, C, Files> {
         let mut request = Request::new(Files::INFO);
-        request.path("/files").multipart(body);
+        request.path("/files").multipart_body(body);
         Call::new(self.client, request)
     }
 
@@ -280,7 +326,7 @@ impl<'c, C> Forms<'c, C> {
     /// ```
     pub fn label(&self, body: &model::Label) -> Call<'c, C, Label> {
         let mut request = Request::new(Label::INFO);
-        request.path("/labels").multipart(body);
+        request.path("/labels").multipart_body(body);
         Call::new(self.client, request)
     }
 
@@ -311,7 +357,7 @@ impl<'c, C> Forms<'c, C> {
     /// ```
     pub fn label_svg(&self, body: &model::LabelSvgRequest) -> Call<'c, C, LabelSvg> {
         let mut request = Request::new(LabelSvg::INFO);
-        request.path("/labels/svg").multipart(body);
+        request.path("/labels/svg").multipart_body(body);
         Call::new(self.client, request)
     }
 }

@@ -2,8 +2,8 @@
 
 //! The errors of the group `con`.
 
-use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::error_body::ErrorBody;
+use crate::runtime::response::raw::RawResponse;
 
 /// The error responses of `the name of a thing that somebody described instead of naming it the name of a thing that somebody described instead of naming it the name of a thing that somebody described instead of naming it t one`.
 #[derive(Debug, Clone)]

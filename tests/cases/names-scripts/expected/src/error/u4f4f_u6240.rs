@@ -2,8 +2,8 @@
 
 //! The errors of the group `住所`.
 
-use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::error_body::ErrorBody;
+use crate::runtime::response::raw::RawResponse;
 
 /// The error responses of `住所を取得`.
 #[derive(Debug, Clone)]

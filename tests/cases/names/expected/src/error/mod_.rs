@@ -2,8 +2,8 @@
 
 //! The errors of the group `mod`.
 
-use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::error_body::ErrorBody;
+use crate::runtime::response::raw::RawResponse;
 
 /// The error responses of `call`.
 #[derive(Debug, Clone)]

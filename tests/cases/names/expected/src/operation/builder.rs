@@ -3,10 +3,12 @@
 //! The operations of the group `builder`.
 
 use crate::error;
-use crate::runtime::response::raw::{RawResponse, DecodeError};
+use crate::runtime::api::operation_info::{Method, OperationInfo, Replay};
 use crate::runtime::client::call::Call;
-use crate::runtime::request::operation::{Method, Operation, OperationInfo, Replay};
+use crate::runtime::codec::decode_error::DecodeError;
 use crate::runtime::request::draft::Request;
+use crate::runtime::response::operation::Operation;
+use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::typed::Response;
 
 /// The operations of the group `builder`.

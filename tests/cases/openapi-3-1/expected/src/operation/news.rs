@@ -3,11 +3,14 @@
 //! The operations of the group `news`.
 
 use crate::{error, model};
-use crate::runtime::response::raw::{RawResponse, DecodeError};
+use crate::runtime::api::operation_info::{Method, OperationInfo, Replay};
 use crate::runtime::client::call::Call;
-use crate::runtime::request::operation::{Method, Operation, OperationInfo, Replay};
+use crate::runtime::codec::decode_error::DecodeError;
 use crate::runtime::request::draft::Request;
+use crate::runtime::response::operation::Operation;
+use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::typed::Response;
+use crate::runtime::request::multipart::MultipartRequest as _;
 
 /// The operations of the group `news`.
 #[derive(Debug)]
@@ -166,7 +169,7 @@ impl<'c, C> News<'c, C> {
     /// ```
     pub fn parts(&self, body: &model::PartsRequest) -> Call<'c, C, Parts> {
         let mut request = Request::new(Parts::INFO);
-        request.path("/parts").multipart(body);
+        request.path("/parts").multipart_body(body);
         Call::new(self.client, request)
     }
 

@@ -3,13 +3,24 @@
 //! The operations of the group `search`.
 
 use crate::{error, model};
-use crate::runtime::response::raw::{RawResponse, DecodeError};
+use crate::runtime::api::operation_info::{Method, OperationInfo, Replay};
 use crate::runtime::client::call::Call;
-use crate::runtime::request::operation::{Method, Operation, OperationInfo, Replay};
+use crate::runtime::codec::decode_error::DecodeError;
+use crate::runtime::codec::style::QueryStyle;
+use crate::runtime::parameter::path_value::PathStyle;
 use crate::runtime::request::draft::Request;
+use crate::runtime::response::operation::Operation;
+use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::typed::Response;
-use crate::runtime::request::structured::{PathStyle, QueryStyle};
-use crate::runtime::request::list::ListStyle;
+use crate::runtime::parameter::cookie_value::CookieValue as _;
+use crate::runtime::parameter::header_list::HeaderList as _;
+use crate::runtime::parameter::path_list::PathList as _;
+use crate::runtime::parameter::path_matrix::PathMatrix as _;
+use crate::runtime::parameter::path_value::PathValue as _;
+use crate::runtime::parameter::query_each::QueryEach as _;
+use crate::runtime::parameter::query_json::QueryJson as _;
+use crate::runtime::parameter::query_list::QueryList as _;
+use crate::runtime::parameter::query_value::QueryValue as _;
 
 /// The operations of the group `search`.
 #[derive(Debug)]
@@ -64,10 +75,7 @@ impl<'c, C> Search<'c, C> {
     /// ```
     pub fn search(&self, ids: &[i64], usual: &[String]) -> Call<'c, C, SearchOperation> {
         let mut request = Request::new(SearchOperation::INFO);
-        request
-            .path("/search/")
-            .path_list("ids", ids)
-            .query_list("usual", usual, ListStyle::FormExploded);
+        request.path("/search/").path_list("ids", ids).query_each("usual", usual);
         Call::new(self.client, request)
     }
 
@@ -101,9 +109,17 @@ impl<'c, C> Search<'c, C> {
         let mut request = Request::new(Matrix::INFO);
         request
             .path("/matrix/")
-            .path_value("m", &m, PathStyle::Matrix, false)
+            .path_matrix("m", &m, false)
             .path("/")
-            .path_value("l", &l, PathStyle::Label, false);
+            .path_value(
+                "l",
+                &l,
+                PathStyle {
+                    prefix: ".",
+                    separator: ",",
+                    explode: false,
+                },
+            );
         Call::new(self.client, request)
     }
 }
@@ -111,56 +127,65 @@ impl<'c, C> Search<'c, C> {
 impl<C> Call<'_, C, SearchOperation> {
     /// Sets the parameter `exploded\[\]`.
     pub fn exploded(mut self, exploded: &[String]) -> Self {
-        self.request_mut().query_list("exploded[]", exploded, ListStyle::FormExploded);
+        self.request_mut().query_each("exploded[]", exploded);
         self
     }
 
     /// Sets the parameter `comma`.
     pub fn comma(mut self, comma: &[String]) -> Self {
-        self.request_mut().query_list("comma", comma, ListStyle::Form);
+        self.request_mut().query_list("comma", comma, ",");
         self
     }
 
     /// Sets the parameter `space`.
     pub fn space(mut self, space: &[String]) -> Self {
-        self.request_mut().query_list("space", space, ListStyle::Space);
+        self.request_mut().query_list("space", space, "%20");
         self
     }
 
     /// Sets the parameter `pipe`.
     pub fn pipe(mut self, pipe: &[String]) -> Self {
-        self.request_mut().query_list("pipe", pipe, ListStyle::Pipe);
+        self.request_mut().query_list("pipe", pipe, "%7C");
         self
     }
 
     /// Sets the parameter `space_exploded`.
     pub fn space_exploded(mut self, space_exploded: &[String]) -> Self {
-        self.request_mut()
-            .query_list("space_exploded", space_exploded, ListStyle::FormExploded);
+        self.request_mut().query_each("space_exploded", space_exploded);
         self
     }
 
     /// Sets the parameter `kinds`.
     pub fn kinds(mut self, kinds: &[model::SearchKind]) -> Self {
-        self.request_mut().query_list("kinds", kinds, ListStyle::FormExploded);
+        self.request_mut().query_each("kinds", kinds);
         self
     }
 
     /// Sets the parameter `prices`.
     pub fn prices(mut self, prices: &[crate::Decimal]) -> Self {
-        self.request_mut().query_list("prices", prices, ListStyle::Form);
+        self.request_mut().query_list("prices", prices, ",");
         self
     }
 
     /// Sets the parameter `dates`.
     pub fn dates(mut self, dates: &[crate::Date]) -> Self {
-        self.request_mut().query_list("dates", dates, ListStyle::FormExploded);
+        self.request_mut().query_each("dates", dates);
         self
     }
 
     /// Sets the parameter `holes`.
     pub fn holes(mut self, holes: &[Option<String>]) -> Self {
-        self.request_mut().query_value("holes", &holes, QueryStyle::Form, true, false);
+        self.request_mut()
+            .query_value(
+                "holes",
+                &holes,
+                QueryStyle {
+                    separator: ',',
+                    explode: true,
+                    deep: false,
+                },
+                false,
+            );
         self
     }
 
@@ -184,14 +209,33 @@ impl<C> Call<'_, C, SearchOperation> {
 
     /// Sets the parameter `nested`.
     pub fn nested(mut self, nested: &[Vec<String>]) -> Self {
-        self.request_mut().query_value("nested", &nested, QueryStyle::Form, true, false);
+        self.request_mut()
+            .query_value(
+                "nested",
+                &nested,
+                QueryStyle {
+                    separator: ',',
+                    explode: true,
+                    deep: false,
+                },
+                false,
+            );
         self
     }
 
     /// Sets the parameter `object`.
     pub fn object(mut self, object: &model::SearchObject) -> Self {
         self.request_mut()
-            .query_value("object", &object, QueryStyle::DeepObject, false, false);
+            .query_value(
+                "object",
+                &object,
+                QueryStyle {
+                    separator: ',',
+                    explode: false,
+                    deep: true,
+                },
+                false,
+            );
         self
     }
 
@@ -204,7 +248,16 @@ impl<C> Call<'_, C, SearchOperation> {
     /// Sets the parameter `reserved`.
     pub fn reserved(mut self, reserved: &str) -> Self {
         self.request_mut()
-            .query_value("reserved", &reserved, QueryStyle::Form, true, true);
+            .query_value(
+                "reserved",
+                &reserved,
+                QueryStyle {
+                    separator: ',',
+                    explode: true,
+                    deep: false,
+                },
+                true,
+            );
         self
     }
 
@@ -216,7 +269,17 @@ impl<C> Call<'_, C, SearchOperation> {
 
     /// Sets the parameter `any`.
     pub fn any(mut self, any: &crate::Value) -> Self {
-        self.request_mut().query_value("any", &any, QueryStyle::Form, true, false);
+        self.request_mut()
+            .query_value(
+                "any",
+                &any,
+                QueryStyle {
+                    separator: ',',
+                    explode: true,
+                    deep: false,
+                },
+                false,
+            );
         self
     }
 }

@@ -4,6 +4,8 @@
 
 use crate::model;
 use crate::runtime::request::draft::Request;
+use crate::runtime::request::form::FormBody as _;
+use crate::runtime::request::multipart::MultipartRequest as _;
 
 /// The ways to send the body of `replace`.
 #[derive(Debug, Clone)]
@@ -115,8 +117,8 @@ impl UploadBody<'_> {
             Self::Csv(body) => {
                 request.body("text/csv", crate::Bytes::copy_from_slice(body.as_bytes()))
             }
-            Self::Form(body) => request.form(&body, &[]),
-            Self::Multipart(body) => request.multipart(body),
+            Self::Form(body) => request.form_body(&body, &[]),
+            Self::Multipart(body) => request.multipart_body(body),
         };
     }
 }

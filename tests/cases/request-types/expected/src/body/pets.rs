@@ -3,8 +3,9 @@
 //! The request bodies of the group `pets` that can be sent in several ways.
 
 use crate::model;
-use crate::runtime::value::decimal::DecimalNumber;
 use crate::runtime::request::draft::Request;
+use crate::runtime::value::decimal_number::DecimalNumber;
+use crate::runtime::request::multipart::MultipartRequest as _;
 
 /// The ways to send the body of `pricePet`.
 #[derive(Debug, Clone)]
@@ -57,7 +58,7 @@ impl SameWithFileBody<'_> {
     pub(crate) fn put(self, request: &mut Request) {
         match self {
             Self::Json(body) => request.json(&body),
-            Self::Multipart(body) => request.multipart(body),
+            Self::Multipart(body) => request.multipart_body(body),
         };
     }
 }

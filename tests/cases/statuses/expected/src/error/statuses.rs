@@ -3,8 +3,8 @@
 //! The errors of the group `statuses`.
 
 use crate::model;
-use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::error_body::ErrorBody;
+use crate::runtime::response::raw::RawResponse;
 
 /// The error responses of `getOne`.
 #[derive(Debug, Clone)]

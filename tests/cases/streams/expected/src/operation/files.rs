@@ -3,11 +3,15 @@
 //! The operations of the group `files`.
 
 use crate::{error, model};
-use crate::runtime::response::raw::{RawResponse, DecodeError};
+use crate::runtime::api::operation_info::{Method, OperationInfo, Replay};
 use crate::runtime::client::call::Call;
-use crate::runtime::request::operation::{Method, Operation, OperationInfo, Replay};
+use crate::runtime::codec::decode_error::DecodeError;
 use crate::runtime::request::draft::Request;
+use crate::runtime::response::operation::Operation;
+use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::typed::Response;
+use crate::runtime::request::multipart::MultipartRequest as _;
+use crate::runtime::response::typed_header::TypedHeader as _;
 
 /// The operations of the group `files`.
 #[derive(Debug)]
@@ -223,7 +227,7 @@ impl<'c, C> Files<'c, C> {
     /// ```
     pub fn send_form(&self, body: &model::SendFormRequest) -> Call<'c, C, SendForm> {
         let mut request = Request::new(SendForm::INFO);
-        request.path("/forms").multipart(body);
+        request.path("/forms").multipart_body(body);
         Call::new(self.client, request)
     }
 

@@ -3,12 +3,23 @@
 //! The operations of the group `paint`.
 
 use crate::{error, model};
-use crate::runtime::response::raw::{RawResponse, DecodeError};
+use crate::runtime::api::operation_info::{Method, OperationInfo, Replay};
 use crate::runtime::client::call::Call;
-use crate::runtime::request::operation::{Method, Operation, OperationInfo, Replay};
+use crate::runtime::codec::decode_error::DecodeError;
+use crate::runtime::codec::style::QueryStyle;
+use crate::runtime::parameter::path_value::PathStyle;
 use crate::runtime::request::draft::Request;
+use crate::runtime::response::operation::Operation;
+use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::typed::Response;
-use crate::runtime::request::structured::{PathStyle, QueryStyle};
+use crate::runtime::parameter::cookie_value::CookieValue as _;
+use crate::runtime::parameter::header_json::HeaderJson as _;
+use crate::runtime::parameter::header_value::HeaderValue as _;
+use crate::runtime::parameter::path_list::PathList as _;
+use crate::runtime::parameter::path_matrix::PathMatrix as _;
+use crate::runtime::parameter::path_value::PathValue as _;
+use crate::runtime::parameter::query_json::QueryJson as _;
+use crate::runtime::parameter::query_value::QueryValue as _;
 
 /// The operations of the group `paint`.
 #[derive(Debug)]
@@ -59,9 +70,25 @@ impl<'c, C> Paint<'c, C> {
             .path("/")
             .path_list("list", list)
             .path("/")
-            .path_value("object", &object, PathStyle::Simple, false)
+            .path_value(
+                "object",
+                &object,
+                PathStyle {
+                    prefix: "",
+                    separator: ",",
+                    explode: false,
+                },
+            )
             .path("/")
-            .path_value("parts", &parts, PathStyle::Simple, true);
+            .path_value(
+                "parts",
+                &parts,
+                PathStyle {
+                    prefix: "",
+                    separator: ",",
+                    explode: true,
+                },
+            );
         Call::new(self.client, request)
     }
 
@@ -105,15 +132,55 @@ impl<'c, C> Paint<'c, C> {
         let mut request = Request::new(Label::INFO);
         request
             .path("/label/")
-            .path_value("text", &text, PathStyle::Label, false)
+            .path_value(
+                "text",
+                &text,
+                PathStyle {
+                    prefix: ".",
+                    separator: ",",
+                    explode: false,
+                },
+            )
             .path("/")
-            .path_value("list", &list, PathStyle::Label, false)
+            .path_value(
+                "list",
+                &list,
+                PathStyle {
+                    prefix: ".",
+                    separator: ",",
+                    explode: false,
+                },
+            )
             .path("/")
-            .path_value("lists", &lists, PathStyle::Label, true)
+            .path_value(
+                "lists",
+                &lists,
+                PathStyle {
+                    prefix: ".",
+                    separator: ".",
+                    explode: true,
+                },
+            )
             .path("/")
-            .path_value("object", &object, PathStyle::Label, false)
+            .path_value(
+                "object",
+                &object,
+                PathStyle {
+                    prefix: ".",
+                    separator: ",",
+                    explode: false,
+                },
+            )
             .path("/")
-            .path_value("parts", &parts, PathStyle::Label, true);
+            .path_value(
+                "parts",
+                &parts,
+                PathStyle {
+                    prefix: ".",
+                    separator: ".",
+                    explode: true,
+                },
+            );
         Call::new(self.client, request)
     }
 
@@ -157,15 +224,15 @@ impl<'c, C> Paint<'c, C> {
         let mut request = Request::new(Matrix::INFO);
         request
             .path("/matrix/")
-            .path_value("text", &text, PathStyle::Matrix, false)
+            .path_matrix("text", &text, false)
             .path("/")
-            .path_value("list", &list, PathStyle::Matrix, false)
+            .path_matrix("list", &list, false)
             .path("/")
-            .path_value("lists", &lists, PathStyle::Matrix, true)
+            .path_matrix("lists", &lists, true)
             .path("/")
-            .path_value("object", &object, PathStyle::Matrix, false)
+            .path_matrix("object", &object, false)
             .path("/")
-            .path_value("parts", &parts, PathStyle::Matrix, true);
+            .path_matrix("parts", &parts, true);
         Call::new(self.client, request)
     }
 
@@ -436,32 +503,81 @@ impl<C> Call<'_, C, Heads> {
 impl<C> Call<'_, C, Query> {
     /// Sets the parameter `form`.
     pub fn form(mut self, form: &model::Mix) -> Self {
-        self.request_mut().query_value("form", &form, QueryStyle::Form, false, false);
+        self.request_mut()
+            .query_value(
+                "form",
+                &form,
+                QueryStyle {
+                    separator: ',',
+                    explode: false,
+                    deep: false,
+                },
+                false,
+            );
         self
     }
 
     /// Sets the parameter `parts`.
     pub fn parts(mut self, parts: &model::Mix) -> Self {
-        self.request_mut().query_value("parts", &parts, QueryStyle::Form, true, false);
+        self.request_mut()
+            .query_value(
+                "parts",
+                &parts,
+                QueryStyle {
+                    separator: ',',
+                    explode: true,
+                    deep: false,
+                },
+                false,
+            );
         self
     }
 
     /// Sets the parameter `space`.
     pub fn space(mut self, space: &model::Mix) -> Self {
-        self.request_mut().query_value("space", &space, QueryStyle::Space, false, false);
+        self.request_mut()
+            .query_value(
+                "space",
+                &space,
+                QueryStyle {
+                    separator: ' ',
+                    explode: false,
+                    deep: false,
+                },
+                false,
+            );
         self
     }
 
     /// Sets the parameter `pipe`.
     pub fn pipe(mut self, pipe: &model::Mix) -> Self {
-        self.request_mut().query_value("pipe", &pipe, QueryStyle::Pipe, false, false);
+        self.request_mut()
+            .query_value(
+                "pipe",
+                &pipe,
+                QueryStyle {
+                    separator: '|',
+                    explode: false,
+                    deep: false,
+                },
+                false,
+            );
         self
     }
 
     /// Sets the parameter `deep`.
     pub fn deep(mut self, deep: &model::Mix) -> Self {
         self.request_mut()
-            .query_value("deep", &deep, QueryStyle::DeepObject, true, false);
+            .query_value(
+                "deep",
+                &deep,
+                QueryStyle {
+                    separator: ',',
+                    explode: true,
+                    deep: true,
+                },
+                false,
+            );
         self
     }
 
@@ -480,14 +596,32 @@ impl<C> Call<'_, C, Query> {
     /// Sets the parameter `reserved`.
     pub fn reserved(mut self, reserved: &str) -> Self {
         self.request_mut()
-            .query_value("reserved", &reserved, QueryStyle::Form, true, true);
+            .query_value(
+                "reserved",
+                &reserved,
+                QueryStyle {
+                    separator: ',',
+                    explode: true,
+                    deep: false,
+                },
+                true,
+            );
         self
     }
 
     /// Sets the parameter `reservedList`.
     pub fn reserved_list(mut self, reserved_list: &[String]) -> Self {
         self.request_mut()
-            .query_value("reservedList", &reserved_list, QueryStyle::Form, false, true);
+            .query_value(
+                "reservedList",
+                &reserved_list,
+                QueryStyle {
+                    separator: ',',
+                    explode: false,
+                    deep: false,
+                },
+                true,
+            );
         self
     }
 

@@ -3,10 +3,13 @@
 //! The errors of the group `errors`.
 
 use crate::model;
-use crate::runtime::response::raw::RawResponse;
-use crate::runtime::value::decimal::{DecimalNumber, DecimalText};
 use crate::runtime::response::error_body::ErrorBody;
+use crate::runtime::response::raw::RawResponse;
+use crate::runtime::value::decimal_number::DecimalNumber;
+use crate::runtime::value::decimal_text::DecimalText;
 use crate::runtime::value::integer::Whole;
+use crate::runtime::response::loose_text::LooseText as _;
+use crate::runtime::response::offered::Offered as _;
 
 /// The error responses of `failAlways`.
 #[derive(Debug, Clone)]

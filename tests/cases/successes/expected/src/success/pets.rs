@@ -3,8 +3,10 @@
 //! The successes of the group `pets` that differ in type.
 
 use crate::model;
-use crate::runtime::response::raw::{RawResponse, DecodeError};
-use crate::runtime::value::decimal::DecimalNumber;
+use crate::runtime::codec::decode_error::DecodeError;
+use crate::runtime::response::raw::RawResponse;
+use crate::runtime::value::decimal_number::DecimalNumber;
+use crate::runtime::response::offered::Offered as _;
 
 /// The success responses of `addPet`.
 #[derive(Debug, Clone)]

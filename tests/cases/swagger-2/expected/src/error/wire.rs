@@ -3,8 +3,8 @@
 //! The errors of the group `wire`.
 
 use crate::model;
-use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::error_body::ErrorBody;
+use crate::runtime::response::raw::RawResponse;
 
 /// The error responses of `lists`.
 #[derive(Debug, Clone)]

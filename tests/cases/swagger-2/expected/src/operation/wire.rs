@@ -3,13 +3,22 @@
 //! The operations of the group `wire`.
 
 use crate::{error, model};
-use crate::runtime::response::raw::{RawResponse, DecodeError};
+use crate::runtime::api::operation_info::{Method, OperationInfo, Replay};
 use crate::runtime::client::call::Call;
-use crate::runtime::request::operation::{Method, Operation, OperationInfo, Replay};
+use crate::runtime::codec::decode_error::DecodeError;
+use crate::runtime::codec::style::QueryStyle;
 use crate::runtime::request::draft::Request;
+use crate::runtime::response::operation::Operation;
+use crate::runtime::response::raw::RawResponse;
 use crate::runtime::response::typed::Response;
-use crate::runtime::request::structured::QueryStyle;
-use crate::runtime::request::list::ListStyle;
+use crate::runtime::request::form::FormBody as _;
+use crate::runtime::parameter::header_list::HeaderList as _;
+use crate::runtime::response::list_header::ListHeader as _;
+use crate::runtime::request::multipart::MultipartRequest as _;
+use crate::runtime::parameter::path_list::PathList as _;
+use crate::runtime::parameter::query_each::QueryEach as _;
+use crate::runtime::parameter::query_list::QueryList as _;
+use crate::runtime::response::typed_header::TypedHeader as _;
 
 /// The operations of the group `wire`.
 #[derive(Debug)]
@@ -118,12 +127,33 @@ impl<'c, C> Wire<'c, C> {
         let mut request = Request::new(FormOperation::INFO);
         request
             .path("/form")
-            .form(
+            .form_body(
                 &body,
                 &[
-                    ("csv", Some((QueryStyle::Form, false))),
-                    ("pipes", Some((QueryStyle::Pipe, false))),
-                    ("multi", Some((QueryStyle::Form, true))),
+                    (
+                        "csv",
+                        Some(QueryStyle {
+                            separator: ',',
+                            explode: false,
+                            deep: false,
+                        }),
+                    ),
+                    (
+                        "pipes",
+                        Some(QueryStyle {
+                            separator: '|',
+                            explode: false,
+                            deep: false,
+                        }),
+                    ),
+                    (
+                        "multi",
+                        Some(QueryStyle {
+                            separator: ',',
+                            explode: true,
+                            deep: false,
+                        }),
+                    ),
                 ],
             );
         Call::new(self.client, request)
@@ -156,7 +186,7 @@ impl<'c, C> Wire<'c, C> {
     /// ```
     pub fn upload(&self, body: &model::UploadRequest) -> Call<'c, C, Upload> {
         let mut request = Request::new(Upload::INFO);
-        request.path("/upload").multipart(body);
+        request.path("/upload").multipart_body(body);
         Call::new(self.client, request)
     }
 
@@ -322,19 +352,19 @@ impl<'c, C> Wire<'c, C> {
 impl<C> Call<'_, C, Lists> {
     /// Sets the parameter `usual`.
     pub fn usual(mut self, usual: &[String]) -> Self {
-        self.request_mut().query_list("usual", usual, ListStyle::Form);
+        self.request_mut().query_list("usual", usual, ",");
         self
     }
 
     /// Sets the parameter `csv`.
     pub fn csv(mut self, csv: &[String]) -> Self {
-        self.request_mut().query_list("csv", csv, ListStyle::Form);
+        self.request_mut().query_list("csv", csv, ",");
         self
     }
 
     /// Sets the parameter `ssv`.
     pub fn ssv(mut self, ssv: &[String]) -> Self {
-        self.request_mut().query_list("ssv", ssv, ListStyle::Space);
+        self.request_mut().query_list("ssv", ssv, "%20");
         self
     }
 
@@ -346,13 +376,13 @@ impl<C> Call<'_, C, Lists> {
 
     /// Sets the parameter `pipes`.
     pub fn pipes(mut self, pipes: &[model::ListsPipe]) -> Self {
-        self.request_mut().query_list("pipes", pipes, ListStyle::Pipe);
+        self.request_mut().query_list("pipes", pipes, "%7C");
         self
     }
 
     /// Sets the parameter `multi`.
     pub fn multi(mut self, multi: &[f64]) -> Self {
-        self.request_mut().query_list("multi", multi, ListStyle::FormExploded);
+        self.request_mut().query_each("multi", multi);
         self
     }
 

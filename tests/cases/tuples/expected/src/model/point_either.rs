@@ -18,8 +18,8 @@ impl PointEither {
     pub fn to_value(&self) -> crate::Value {
         use crate::runtime::codec::listed::Listed as Value;
         match self {
-            Self::N1 => Value::Integer(1).to_value(),
-            Self::A => Value::Text("a").to_value(),
+            Self::N1 => Value::to_value(&1i64),
+            Self::A => Value::to_value(&"a"),
             Self::Unlisted(value) => value.clone(),
         }
     }
@@ -27,8 +27,7 @@ impl PointEither {
 
 impl From<crate::Value> for PointEither {
     fn from(value: crate::Value) -> Self {
-        use crate::runtime::codec::listed::Listed as Value;
-        match Value::position(&[Value::Integer(1), Value::Text("a")], &value) {
+        match crate::runtime::codec::listed::position(&[&1i64, &"a"], &value) {
             Some(0) => Self::N1,
             Some(1) => Self::A,
             _ => Self::Unlisted(value),

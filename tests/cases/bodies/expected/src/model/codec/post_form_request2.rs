@@ -3,9 +3,10 @@
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use crate::model;
-use crate::runtime::request::multipart::{Multipart, MultipartBody};
+use crate::runtime::codec::keys::Keys;
 use crate::runtime::codec::object::{Record, read_record, write_record};
-use crate::runtime::codec::record::Keys;
+use crate::runtime::request::multipart::{Multipart, MultipartBody};
+use crate::runtime::request::file_part::FilePart as _;
 
 impl Record for model::PostFormRequest2 {
     const NAME: &'static str = "PostFormRequest2";
@@ -51,7 +52,7 @@ impl Serialize for model::PostFormRequest2 {
 impl MultipartBody for model::PostFormRequest2 {
     fn parts(&self, form: &mut Multipart) {
         if let Some(value) = &self.file {
-            form.file("file", value, None);
+            form.file_part("file", value, None);
         }
     }
 }

@@ -3,23 +3,27 @@
 use serde_core::de::{Deserialize, Deserializer};
 use serde_core::ser::{Serialize, Serializer};
 use crate::model;
-use crate::runtime::codec::union::{Form, Undecided};
+use crate::runtime::union::undecided::Undecided;
+use crate::runtime::union::attempt::Attempt as _;
+use crate::runtime::union::candidates::Candidates as _;
 
 impl<'de> Deserialize<'de> for model::Delivery {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Undecided::read(deserializer)?;
+        use crate::runtime::union::object_form::ObjectForm;
+        use crate::runtime::union::union_form::UnionForm;
         for candidate in value
             .candidates(
                 &[
-                    Form::Union(
+                    &UnionForm(
                         &[
-                            Form::Object {
+                            &ObjectForm {
                                 required: &["number", "street"],
                                 known: &["tip", "number", "street"],
                                 constants: &[],
                                 open: false,
                             },
-                            Form::Object {
+                            &ObjectForm {
                                 required: &["number", "shop"],
                                 known: &["tip", "number", "shop"],
                                 constants: &[],
@@ -27,15 +31,15 @@ impl<'de> Deserialize<'de> for model::Delivery {
                             },
                         ],
                     ),
-                    Form::Union(
+                    &UnionForm(
                         &[
-                            Form::Object {
+                            &ObjectForm {
                                 required: &["coins", "street"],
                                 known: &["tip", "coins", "street"],
                                 constants: &[],
                                 open: false,
                             },
-                            Form::Object {
+                            &ObjectForm {
                                 required: &["coins", "shop"],
                                 known: &["tip", "coins", "shop"],
                                 constants: &[],

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use crate::model;
-use crate::runtime::value::integer::Whole;
+use crate::runtime::codec::keys_with_rest::{Key, KeysWithRest};
 use crate::runtime::codec::object::{Record, read_record, write_record};
-use crate::runtime::codec::record::{Key, KeysWithRest};
+use crate::runtime::value::integer::Whole;
 
 impl Record for model::Kept {
     const NAME: &'static str = "Kept";

@@ -3,25 +3,29 @@
 use serde_core::de::{Deserialize, Deserializer};
 use serde_core::ser::{Serialize, Serializer};
 use crate::model;
-use crate::runtime::codec::union::{Form, Undecided};
+use crate::runtime::union::undecided::Undecided;
+use crate::runtime::union::attempt::Attempt as _;
+use crate::runtime::union::candidates::Candidates as _;
 
 impl<'de> Deserialize<'de> for model::Rung {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Undecided::read(deserializer)?;
+        use crate::runtime::union::object_form::ObjectForm;
+        use crate::runtime::union::union_form::UnionForm;
         for candidate in value
             .candidates(
                 &[
-                    Form::Union(
+                    &UnionForm(
                         &[
-                            Form::Union(
+                            &UnionForm(
                                 &[
-                                    Form::Object {
+                                    &ObjectForm {
                                         required: &[],
                                         known: &["s", "r"],
                                         constants: &[],
                                         open: false,
                                     },
-                                    Form::Object {
+                                    &ObjectForm {
                                         required: &["coins"],
                                         known: &["s", "r", "coins"],
                                         constants: &[],
@@ -29,7 +33,7 @@ impl<'de> Deserialize<'de> for model::Rung {
                                     },
                                 ],
                             ),
-                            Form::Object {
+                            &ObjectForm {
                                 required: &["number"],
                                 known: &["s", "r", "number"],
                                 constants: &[],
@@ -37,7 +41,7 @@ impl<'de> Deserialize<'de> for model::Rung {
                             },
                         ],
                     ),
-                    Form::Object {
+                    &ObjectForm {
                         required: &["coins"],
                         known: &["s", "coins"],
                         constants: &[],

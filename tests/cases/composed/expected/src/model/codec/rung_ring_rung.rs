@@ -3,21 +3,24 @@
 use serde_core::de::{Deserialize, Deserializer};
 use serde_core::ser::{Serialize, Serializer};
 use crate::model;
-use crate::runtime::codec::union::{Form, Undecided};
+use crate::runtime::union::undecided::Undecided;
+use crate::runtime::union::attempt::Attempt as _;
+use crate::runtime::union::candidates::Candidates as _;
 
 impl<'de> Deserialize<'de> for model::RungRingRung {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Undecided::read(deserializer)?;
+        use crate::runtime::union::object_form::ObjectForm;
         for candidate in value
             .candidates(
                 &[
-                    Form::Object {
+                    &ObjectForm {
                         required: &[],
                         known: &["s", "r"],
                         constants: &[],
                         open: false,
                     },
-                    Form::Object {
+                    &ObjectForm {
                         required: &["coins"],
                         known: &["s", "r", "coins"],
                         constants: &[],

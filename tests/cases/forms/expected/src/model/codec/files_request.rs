@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use crate::model;
-use crate::runtime::request::multipart::{Multipart, MultipartBody};
+use crate::runtime::codec::keys_with_rest::{Key, KeysWithRest};
 use crate::runtime::codec::object::{Record, read_record, write_record};
-use crate::runtime::codec::record::{Key, KeysWithRest};
+use crate::runtime::request::multipart::{Multipart, MultipartBody};
+use crate::runtime::request::file_part::FilePart as _;
 
 impl Record for model::FilesRequest {
     const NAME: &'static str = "FilesRequest";
@@ -62,12 +63,12 @@ impl MultipartBody for model::FilesRequest {
     fn parts(&self, form: &mut Multipart) {
         if let Some(value) = &self.pages {
             for part in value.iter().flatten() {
-                form.file("pages", part, None);
+                form.file_part("pages", part, None);
             }
         }
         for (key, value) in &self.rest {
             {
-                form.file(key, value, None);
+                form.file_part(key, value, None);
             }
         }
     }

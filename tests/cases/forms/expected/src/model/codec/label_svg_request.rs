@@ -3,9 +3,11 @@
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use crate::model;
-use crate::runtime::request::multipart::{Multipart, MultipartBody};
+use crate::runtime::codec::keys::Keys;
 use crate::runtime::codec::object::{Record, read_record, write_record};
-use crate::runtime::codec::record::{Keys, required};
+use crate::runtime::codec::required::required;
+use crate::runtime::request::multipart::{Multipart, MultipartBody};
+use crate::runtime::request::value_part::ValuePart as _;
 
 impl Record for model::LabelSvgRequest {
     const NAME: &'static str = "LabelSvgRequest";
@@ -52,7 +54,7 @@ impl MultipartBody for model::LabelSvgRequest {
     fn parts(&self, form: &mut Multipart) {
         {
             let value = &self.text;
-            form.value("text", value, Some("image/svg+xml"));
+            form.value_part("text", value, Some("image/svg+xml"));
         }
     }
 }

@@ -3,9 +3,10 @@
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use crate::model;
-use crate::runtime::request::multipart::{Multipart, MultipartBody};
+use crate::runtime::codec::keys::Keys;
 use crate::runtime::codec::object::{Record, read_record, write_record};
-use crate::runtime::codec::record::Keys;
+use crate::runtime::request::multipart::{Multipart, MultipartBody};
+use crate::runtime::request::value_part::ValuePart as _;
 
 impl Record for model::TypedRequest {
     const NAME: &'static str = "TypedRequest";
@@ -51,7 +52,7 @@ impl Serialize for model::TypedRequest {
 impl MultipartBody for model::TypedRequest {
     fn parts(&self, form: &mut Multipart) {
         if let Some(value) = &self.lines {
-            form.value("lines", value, Some("text/csv"));
+            form.value_part("lines", value, Some("text/csv"));
         }
     }
 }

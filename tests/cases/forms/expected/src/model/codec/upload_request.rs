@@ -3,9 +3,12 @@
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use crate::model;
-use crate::runtime::request::multipart::{Multipart, MultipartBody};
+use crate::runtime::codec::keys::Keys;
 use crate::runtime::codec::object::{Record, read_record, write_record};
-use crate::runtime::codec::record::{Keys, required};
+use crate::runtime::codec::required::required;
+use crate::runtime::request::multipart::{Multipart, MultipartBody};
+use crate::runtime::request::file_part::FilePart as _;
+use crate::runtime::request::value_part::ValuePart as _;
 
 impl Record for model::UploadRequest {
     const NAME: &'static str = "UploadRequest";
@@ -74,21 +77,21 @@ impl MultipartBody for model::UploadRequest {
     fn parts(&self, form: &mut Multipart) {
         {
             let value = &self.title;
-            form.value("title", value, None);
+            form.value_part("title", value, None);
         }
         {
             let value = &self.photo;
-            form.file("photo", value, Some("image/png"));
+            form.file_part("photo", value, Some("image/png"));
         }
         if let Some(value) = &self.size {
-            form.value("size", value, None);
+            form.value_part("size", value, None);
         }
         if let Some(value) = &self.tags {
-            form.value("tags", value, None);
+            form.value_part("tags", value, None);
         }
         if let Some(value) = &self.pages {
             for part in value {
-                form.file("pages", part, None);
+                form.file_part("pages", part, None);
             }
         }
     }

@@ -3,12 +3,16 @@
 use serde_core::de::{Deserialize, Deserializer};
 use serde_core::ser::{Serialize, Serializer};
 use crate::model;
-use crate::runtime::codec::object::write_tagged;
-use crate::runtime::codec::union::{Form, Undecided};
+use crate::runtime::codec::tagged::write_tagged;
+use crate::runtime::union::undecided::Undecided;
+use crate::runtime::union::attempt::Attempt as _;
+use crate::runtime::union::candidates::Candidates as _;
+use crate::runtime::union::tag::Tag as _;
 
 impl<'de> Deserialize<'de> for model::Pet {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Undecided::read(deserializer)?;
+        use crate::runtime::union::object_form::ObjectForm;
         match value.tag("kind").as_deref() {
             Some("cat" | "tom") => return value.decide().map(Self::Cat),
             Some("Dog") => return value.decide().map(Self::Dog),
@@ -19,7 +23,7 @@ impl<'de> Deserialize<'de> for model::Pet {
         for _ in value
             .candidates(
                 &[
-                    Form::Object {
+                    &ObjectForm {
                         required: &["kind", "name"],
                         known: &["kind", "name"],
                         constants: &[],

@@ -4,14 +4,18 @@ use std::borrow::Cow;
 use serde_core::de::{Deserialize, Deserializer};
 use serde_core::ser::{Serialize, Serializer};
 use crate::model;
+use crate::runtime::union::undecided::Undecided;
 use crate::runtime::value::argument::{Argument, Refusal};
 use crate::runtime::value::integer::Whole;
-use crate::runtime::codec::union::{Form, Undecided};
+use crate::runtime::union::attempt::Attempt as _;
+use crate::runtime::union::candidates::Candidates as _;
 
 impl<'de> Deserialize<'de> for model::Either {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Undecided::read(deserializer)?;
-        for candidate in value.candidates(&[Form::Integer, Form::Text]) {
+        use crate::runtime::union::integer_form::IntegerForm;
+        use crate::runtime::union::text_form::TextForm;
+        for candidate in value.candidates(&[&IntegerForm, &TextForm]) {
             let found = match candidate {
                 0 => value.attempt::<Whole<_>>().map(|found| found.0).map(Self::Integer),
                 _ => value.attempt().map(Self::Text),

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use crate::model;
+use crate::runtime::codec::keys_with_rest::{Key, KeysWithRest};
 use crate::runtime::codec::object::{Record, read_record, write_record};
-use crate::runtime::codec::record::{Key, KeysWithRest};
 
 impl Record for model::FieldsAndRest {
     const NAME: &'static str = "FieldsAndRest";

@@ -3,11 +3,15 @@
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use crate::model;
-use crate::runtime::value::integer::Whole;
-use crate::runtime::request::multipart::{Multipart, MultipartBody};
+use crate::runtime::codec::keys::Keys;
 use crate::runtime::codec::object::{Record, read_record, write_record};
-use crate::runtime::codec::record::{Keys, required};
-use crate::runtime::request::structured::QueryStyle;
+use crate::runtime::codec::required::required;
+use crate::runtime::codec::style::QueryStyle;
+use crate::runtime::request::multipart::{Multipart, MultipartBody};
+use crate::runtime::value::integer::Whole;
+use crate::runtime::request::file_part::FilePart as _;
+use crate::runtime::request::styled_part::StyledPart as _;
+use crate::runtime::request::value_part::ValuePart as _;
 
 impl Record for model::PartsRequest {
     const NAME: &'static str = "PartsRequest";
@@ -70,17 +74,25 @@ impl MultipartBody for model::PartsRequest {
     fn parts(&self, form: &mut Multipart) {
         {
             let value = &self.raw;
-            form.file("raw", value, Some("application/octet-stream"));
+            form.file_part("raw", value, Some("application/octet-stream"));
         }
         {
             let value = &self.text;
-            form.value("text", value, Some("text/plain"));
+            form.value_part("text", value, Some("text/plain"));
         }
         if let Some(value) = &self.code {
-            form.value("code", value, Some("image/png"));
+            form.value_part("code", value, Some("image/png"));
         }
         if let Some(value) = &self.tags {
-            form.styled("tags", value, QueryStyle::Pipe, false);
+            form.styled_part(
+                "tags",
+                value,
+                QueryStyle {
+                    separator: '|',
+                    explode: false,
+                    deep: false,
+                },
+            );
         }
     }
 }

@@ -3,9 +3,10 @@
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use crate::model;
-use crate::runtime::request::multipart::{Multipart, MultipartBody};
+use crate::runtime::codec::keys::Keys;
 use crate::runtime::codec::object::{Record, read_record, write_record};
-use crate::runtime::codec::record::Keys;
+use crate::runtime::request::multipart::{Multipart, MultipartBody};
+use crate::runtime::request::value_part::ValuePart as _;
 
 impl Record for model::TwinsRequest {
     const NAME: &'static str = "TwinsRequest";
@@ -51,7 +52,7 @@ impl Serialize for model::TwinsRequest {
 impl MultipartBody for model::TwinsRequest {
     fn parts(&self, form: &mut Multipart) {
         if let Some(value) = &self.a {
-            form.value("a", value, None);
+            form.value_part("a", value, None);
         }
     }
 }

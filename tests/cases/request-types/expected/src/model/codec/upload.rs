@@ -3,9 +3,12 @@
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use crate::model;
-use crate::runtime::request::multipart::{Multipart, MultipartBody};
+use crate::runtime::codec::keys::Keys;
 use crate::runtime::codec::object::{Record, read_record, write_record};
-use crate::runtime::codec::record::{Keys, required};
+use crate::runtime::codec::required::required;
+use crate::runtime::request::multipart::{Multipart, MultipartBody};
+use crate::runtime::request::file_part::FilePart as _;
+use crate::runtime::request::value_part::ValuePart as _;
 
 impl Record for model::Upload {
     const NAME: &'static str = "Upload";
@@ -58,10 +61,10 @@ impl MultipartBody for model::Upload {
     fn parts(&self, form: &mut Multipart) {
         {
             let value = &self.file;
-            form.file("file", value, None);
+            form.file_part("file", value, None);
         }
         if let Some(value) = &self.note {
-            form.value("note", value, None);
+            form.value_part("note", value, None);
         }
     }
 }

@@ -3,10 +3,13 @@
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use crate::model;
-use crate::runtime::value::decimal::DecimalNumber;
-use crate::runtime::request::multipart::{Multipart, MultipartBody};
+use crate::runtime::codec::keys::Keys;
 use crate::runtime::codec::object::{Record, read_record, write_record};
-use crate::runtime::codec::record::{Keys, required};
+use crate::runtime::codec::required::required;
+use crate::runtime::request::multipart::{Multipart, MultipartBody};
+use crate::runtime::value::decimal_number::DecimalNumber;
+use crate::runtime::request::file_part::FilePart as _;
+use crate::runtime::request::value_part::ValuePart as _;
 
 impl Record for model::SendFormRequest {
     const NAME: &'static str = "SendFormRequest";
@@ -96,30 +99,30 @@ impl Serialize for model::SendFormRequest {
 impl MultipartBody for model::SendFormRequest {
     fn parts(&self, form: &mut Multipart) {
         if let Some(value) = &self.label {
-            form.value("label", value, None);
+            form.value_part("label", value, None);
         }
         if let Some(value) = &self.quoted {
-            form.value("quoted", value, Some("application/json"));
+            form.value_part("quoted", value, Some("application/json"));
         }
         if let Some(value) = &self.meta {
-            form.value("meta", value, None);
+            form.value_part("meta", value, None);
         }
         if let Some(value) = &self.tags {
-            form.value("tags", value, None);
+            form.value_part("tags", value, None);
         }
         if let Some(value) = &self.pieces {
-            form.value("pieces", value, None);
+            form.value_part("pieces", value, None);
         }
         if let Some(value) = &self.price {
-            form.value("price", &DecimalNumber(value), None);
+            form.value_part("price", &DecimalNumber(value), None);
         }
         {
             let value = &self.file;
-            form.file("file", value, None);
+            form.file_part("file", value, None);
         }
         if let Some(value) = &self.photos {
             for part in value {
-                form.file("photos", part, None);
+                form.file_part("photos", part, None);
             }
         }
     }

@@ -3,11 +3,15 @@
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use crate::model;
-use crate::runtime::value::integer::Whole;
-use crate::runtime::request::multipart::{Multipart, MultipartBody};
+use crate::runtime::codec::keys::Keys;
 use crate::runtime::codec::object::{Record, read_record, write_record};
-use crate::runtime::codec::record::{Keys, required};
-use crate::runtime::request::structured::QueryStyle;
+use crate::runtime::codec::required::required;
+use crate::runtime::codec::style::QueryStyle;
+use crate::runtime::request::multipart::{Multipart, MultipartBody};
+use crate::runtime::value::integer::Whole;
+use crate::runtime::request::file_part::FilePart as _;
+use crate::runtime::request::styled_part::StyledPart as _;
+use crate::runtime::request::value_part::ValuePart as _;
 
 impl Record for model::UploadRequest {
     const NAME: &'static str = "UploadRequest";
@@ -84,22 +88,46 @@ impl MultipartBody for model::UploadRequest {
     fn parts(&self, form: &mut Multipart) {
         {
             let value = &self.file;
-            form.file("file", value, None);
+            form.file_part("file", value, None);
         }
         if let Some(value) = &self.note {
-            form.value("note", value, None);
+            form.value_part("note", value, None);
         }
         if let Some(value) = &self.count {
-            form.value("count", value, None);
+            form.value_part("count", value, None);
         }
         if let Some(value) = &self.csv {
-            form.styled("csv", value, QueryStyle::Form, false);
+            form.styled_part(
+                "csv",
+                value,
+                QueryStyle {
+                    separator: ',',
+                    explode: false,
+                    deep: false,
+                },
+            );
         }
         if let Some(value) = &self.pipes {
-            form.styled("pipes", value, QueryStyle::Pipe, false);
+            form.styled_part(
+                "pipes",
+                value,
+                QueryStyle {
+                    separator: '|',
+                    explode: false,
+                    deep: false,
+                },
+            );
         }
         if let Some(value) = &self.multi {
-            form.styled("multi", value, QueryStyle::Form, true);
+            form.styled_part(
+                "multi",
+                value,
+                QueryStyle {
+                    separator: ',',
+                    explode: true,
+                    deep: false,
+                },
+            );
         }
     }
 }

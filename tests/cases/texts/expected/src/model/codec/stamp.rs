@@ -4,18 +4,22 @@ use std::borrow::Cow;
 use serde_core::de::{Deserialize, Deserializer};
 use serde_core::ser::{Serialize, Serializer};
 use crate::model;
+use crate::runtime::union::undecided::Undecided;
 use crate::runtime::value::argument::{Argument, Refusal};
-use crate::runtime::codec::union::{Form, Undecided};
+use crate::runtime::union::attempt::Attempt as _;
+use crate::runtime::union::candidates::Candidates as _;
 
 impl<'de> Deserialize<'de> for model::Stamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Undecided::read(deserializer)?;
+        use crate::runtime::union::format_form::FormatForm;
+        use crate::runtime::union::text_form::TextForm;
         for candidate in value
             .candidates(
                 &[
-                    Form::Format(|text| crate::Uuid::parse(text).is_ok()),
-                    Form::Format(|text| crate::Date::parse(text).is_ok()),
-                    Form::Text,
+                    &FormatForm(|text| crate::Uuid::parse(text).is_ok()),
+                    &FormatForm(|text| crate::Date::parse(text).is_ok()),
+                    &TextForm,
                 ],
             )
         {

@@ -3,9 +3,10 @@
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use crate::model;
-use crate::runtime::value::integer::Whole;
+use crate::runtime::codec::keys::Keys;
 use crate::runtime::codec::object::{Record, read_record, write_record};
-use crate::runtime::codec::record::{Keys, required};
+use crate::runtime::codec::required::required;
+use crate::runtime::value::integer::Whole;
 
 impl Record for model::Point {
     const NAME: &'static str = "Point";

@@ -3,18 +3,23 @@
 use serde_core::de::{Deserialize, Deserializer};
 use serde_core::ser::{Serialize, Serializer};
 use crate::model;
+use crate::runtime::union::undecided::Undecided;
 use crate::runtime::value::integer::Whole;
-use crate::runtime::codec::union::{Form, Undecided};
+use crate::runtime::union::attempt::Attempt as _;
+use crate::runtime::union::candidates::Candidates as _;
 
 impl<'de> Deserialize<'de> for model::Either {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Undecided::read(deserializer)?;
+        use crate::runtime::union::integer_form::IntegerForm;
+        use crate::runtime::union::object_form::ObjectForm;
+        use crate::runtime::union::text_form::TextForm;
         for candidate in value
             .candidates(
                 &[
-                    Form::Text,
-                    Form::Integer,
-                    Form::Object {
+                    &TextForm,
+                    &IntegerForm,
+                    &ObjectForm {
                         required: &["kind"],
                         known: &["kind", "lives"],
                         constants: &[],

@@ -3,26 +3,37 @@
 use serde_core::de::{Deserialize, Deserializer};
 use serde_core::ser::{Serialize, Serializer};
 use crate::model;
-use crate::runtime::value::decimal::DecimalNumber;
+use crate::runtime::union::undecided::Undecided;
+use crate::runtime::value::decimal_number::DecimalNumber;
 use crate::runtime::value::integer::Whole;
-use crate::runtime::codec::union::{Form, Undecided};
+use crate::runtime::union::attempt::Attempt as _;
+use crate::runtime::union::candidates::Candidates as _;
 
 impl<'de> Deserialize<'de> for model::Shapes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Undecided::read(deserializer)?;
+        use crate::runtime::union::any_form::AnyForm;
+        use crate::runtime::union::any_list_form::AnyListForm;
+        use crate::runtime::union::any_map_form::AnyMapForm;
+        use crate::runtime::union::boolean_form::BooleanForm;
+        use crate::runtime::union::format_form::FormatForm;
+        use crate::runtime::union::integer_form::IntegerForm;
+        use crate::runtime::union::number_form::NumberForm;
+        use crate::runtime::union::text_form::TextForm;
+        use crate::runtime::union::texts_form::TextsForm;
         for candidate in value
             .candidates(
                 &[
-                    Form::Text,
-                    Form::Format(|text| crate::Date::parse(text).is_ok()),
-                    Form::Integer,
-                    Form::Number,
-                    Form::Number,
-                    Form::Boolean,
-                    Form::List(&Form::Any),
-                    Form::Map(&Form::Any),
-                    Form::Texts(&["a", "b"]),
-                    Form::Any,
+                    &TextForm,
+                    &FormatForm(|text| crate::Date::parse(text).is_ok()),
+                    &IntegerForm,
+                    &NumberForm,
+                    &NumberForm,
+                    &BooleanForm,
+                    &AnyListForm,
+                    &AnyMapForm,
+                    &TextsForm(&["a", "b"]),
+                    &AnyForm,
                 ],
             )
         {

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use serde_core::de::{Deserialize, Deserializer};
 use serde_core::ser::{Serialize, Serializer};
 use crate::model;
+use crate::runtime::codec::text::read_text;
 use crate::runtime::value::argument::{Argument, Refusal};
-use crate::runtime::codec::object::read_text;
 
 impl<'de> Deserialize<'de> for model::ShapesVariant9 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -3,18 +3,22 @@
 use serde_core::de::{Deserialize, Deserializer};
 use serde_core::ser::{Serialize, Serializer};
 use crate::model;
-use crate::runtime::codec::object::write_tagged;
-use crate::runtime::codec::union::{Form, Undecided};
+use crate::runtime::codec::tagged::write_tagged;
+use crate::runtime::union::undecided::Undecided;
+use crate::runtime::union::attempt::Attempt as _;
+use crate::runtime::union::candidates::Candidates as _;
+use crate::runtime::union::tag::Tag as _;
 
 impl<'de> Deserialize<'de> for model::Tagged {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Undecided::read(deserializer)?;
+        use crate::runtime::union::text_form::TextForm;
         match value.tag("kind").as_deref() {
             Some("a" | "b") => return value.decide().map(Self::Cat),
             Some("c\"`") => return value.decide().map(Self::Dog),
             _ => {}
         }
-        for _ in value.candidates(&[Form::Text]) {
+        for _ in value.candidates(&[&TextForm]) {
             let found = value.attempt().map(Self::Text);
             if let Some(found) = found {
                 return Ok(found);

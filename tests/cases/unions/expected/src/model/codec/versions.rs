@@ -3,8 +3,9 @@
 use serde_core::de::{Deserialize, Deserializer};
 use serde_core::ser::{Serialize, Serializer};
 use crate::model;
-use crate::runtime::codec::object::write_tagged;
-use crate::runtime::codec::union::Undecided;
+use crate::runtime::codec::tagged::write_tagged;
+use crate::runtime::union::undecided::Undecided;
+use crate::runtime::union::tag::Tag as _;
 
 impl<'de> Deserialize<'de> for model::Versions {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

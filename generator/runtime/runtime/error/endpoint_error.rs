@@ -1,0 +1,33 @@
+//! What is wrong with how an authorization is set up.
+#![cfg(feature = "oauth2")]
+
+use std::fmt;
+
+/// What is wrong with how an authorization is set up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndpointError {
+    pub(crate) name: &'static str,
+    pub(crate) reason: &'static str,
+}
+
+impl EndpointError {
+    /// What is wrong, such as `token URL`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Why it is refused.
+    #[must_use]
+    pub fn reason(&self) -> &'static str {
+        self.reason
+    }
+}
+
+impl fmt::Display for EndpointError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the {} is refused: {}", self.name, self.reason)
+    }
+}
+
+impl std::error::Error for EndpointError {}

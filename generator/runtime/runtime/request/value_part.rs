@@ -1,0 +1,45 @@
+//! Values as parts of a form.
+
+use serde_core::ser::Serialize;
+
+use crate::runtime::codec::tree::Tree;
+use crate::runtime::error::request_error::RequestError;
+use crate::runtime::request::multipart::Multipart;
+use crate::runtime::transport::upload::Upload;
+
+/// Forms that hold values.
+pub trait ValuePart {
+    /// Adds a value: a text or a number as it is, a list as one part for each element, an object as JSON; and all as JSON
+    /// where `content_type` is that.
+    fn value_part<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, content_type: Option<&str>);
+}
+
+impl ValuePart for Multipart {
+    fn value_part<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, content_type: Option<&str>) {
+        match Tree::of(value) {
+            // Even a text is in quotes there.
+            Ok(tree) if tree != Tree::Null && content_type.is_some_and(is_json) => match serde_json::to_vec(value) {
+                Ok(json) => self.part(name, None, content_type, &[], Upload::from(json)),
+                Err(error) => self.mistake = Some(RequestError::Body(error)),
+            },
+            Ok(Tree::List(items, _)) => items.iter().for_each(|item| tree_part(self, name, item, content_type)),
+            Ok(tree) => tree_part(self, name, &tree, content_type),
+            Err(error) => self.mistake = Some(RequestError::Body(error)),
+        }
+    }
+}
+
+fn tree_part(form: &mut Multipart, name: &str, tree: &Tree, content_type: Option<&str>) {
+    let media_type = match tree {
+        Tree::Null => return,
+        Tree::Scalar(_) => content_type,
+        Tree::List(..) | Tree::Object(..) => content_type.or(Some("application/json")),
+    };
+    form.part(name, None, media_type, &[], Upload::from(tree.text().unwrap_or_default()));
+}
+
+/// Whether a media type is JSON (RFC 8259), or has the suffix `+json` (RFC 6839).
+fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence == "application/json" || essence.ends_with("+json")
+}
