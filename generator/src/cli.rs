@@ -37,8 +37,8 @@ struct Input {
     /// An OpenAPI Overlay to apply to the documents; may be given several times.
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
-    /// A folder that references may lead to, beside the document's own; may be given several times. Nothing is ever fetched
-    /// from the network.
+    /// A folder that references may lead to, beside the document's own; may be given several times.
+    /// Nothing is ever fetched from the network.
     #[arg(long, value_name = "DIR")]
     references: Vec<PathBuf>,
     /// A configuration file (TOML); arguments win over what it says.

@@ -23,7 +23,8 @@ pub struct Options {
     pub package: Package,
 }
 
-/// The keys of a configuration file. What is not listed is refused, so that a key which is misspelt is told.
+/// The keys of a configuration file. What is not listed is refused, so that a key which is misspelt
+/// is told.
 const KEYS: [&str; 12] = [
     "name",
     "version",
@@ -40,8 +41,8 @@ const KEYS: [&str; 12] = [
 ];
 
 impl Options {
-    /// Reads a configuration file, as `openapi-crate.toml`. Its paths are relative to the folder that holds it, and become
-    /// relative to the current folder.
+    /// Reads a configuration file, as `openapi-crate.toml`. Its paths are relative to the folder
+    /// that holds it, and become relative to the current folder.
     ///
     /// # Errors
     /// When the file cannot be read, is not TOML, or holds a key that does not belong there.

@@ -28,9 +28,11 @@ pub struct Outcome {
     pub summary: Summary,
     /// The crate's files; `None` when there are errors.
     pub files: Option<Files>,
-    /// The values that the documents show, with the types that read them; none when there are errors.
+    /// The values that the documents show, with the types that read them; none when there are
+    /// errors.
     pub examples: Vec<TypedExample>,
-    /// The licences that the package names and whose texts are not in its files. They are to be added by hand.
+    /// The licences that the package names and whose texts are not in its files. They are to be
+    /// added by hand.
     pub licences_without_text: Vec<String>,
 }
 
@@ -55,14 +57,15 @@ pub struct TypedExample {
     pub at: At,
     /// Where its schema stands in the text.
     pub schema_at: At,
-    /// The type, where the emitted crate's `model` and `BTreeMap` are in scope and `crate` stands for that crate. `None` where values of
-    /// the schema are not read by themselves.
+    /// The type, where the emitted crate's `model` and `BTreeMap` are in scope and `crate` stands
+    /// for that crate. `None` where values of the schema are not read by themselves.
     pub typ: Option<String>,
     /// The value.
     pub value: Value,
 }
 
-/// Reads the documents and makes the crate's files; nothing is written. `progress` is told each pass.
+/// Reads the documents and makes the crate's files; nothing is written. `progress` is told each
+/// pass.
 pub fn generate(options: &Options, progress: &mut dyn FnMut(&str)) -> Outcome {
     let (send, steps) = mpsc::channel();
     thread::scope(|scope| {
@@ -106,7 +109,8 @@ fn passes(options: &Options, progress: &mut dyn FnMut(&'static str)) -> Outcome 
         schemas_untyped: api.schemas.iter().filter(|schema| matches!(schema.shape, Shape::Any)).count(),
     };
 
-    // The gate: what is wrong with the documents is known by now, and nothing is emitted from wrong ones.
+    // The gate: what is wrong with the documents is known by now, and nothing is emitted from wrong
+    // ones.
     let emitted = if diagnostics.has_errors() {
         None
     } else {

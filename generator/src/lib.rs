@@ -4,7 +4,8 @@
 //! text ──source──▶ value ──document──▶ valid 3.0 ──lower──▶ Api ──settle──▶ Api ──rust──▶ files ──▶ disk
 //! ```
 //!
-//! [`generate`] reads documents and makes the files of a crate, and [`Plan`] writes them into a folder:
+//! [`generate`] reads documents and makes the files of a crate, and [`Plan`] writes them into a
+//! folder:
 //!
 //! ```rust
 //! use openapi_crate::{Options, Package, Plan, generate};
@@ -38,8 +39,9 @@
 //! # }
 //! ```
 //!
-//! [`run`] is the command `openapi-crate generate` without its arguments: it reads the configuration, prints, and writes. The stages are
-//! private: each has one room, and no room knows the rooms after it.
+//! [`run`] is the command `openapi-crate generate` without its arguments: it reads the
+//! configuration, prints, and writes. The stages are private: each has one room, and no room knows
+//! the rooms after it.
 
 #![deny(missing_docs)]
 
@@ -78,8 +80,9 @@ pub use crate::place::{At, Pointer, SourceId};
 pub use crate::report::{Located, Summary};
 pub use crate::source::Sources;
 
-/// The JSON value of a text that is YAML or JSON, as the generator reads it: what the pointers of [`TypedExample`] lead into. The
-/// language is told by the end of `name`, or else by the text. `None` where the text has no value.
+/// The JSON value of a text that is YAML or JSON, as the generator reads it: what the pointers of
+/// [`TypedExample`] lead into. The language is told by the end of `name`, or else by the text.
+/// `None` where the text has no value.
 #[must_use]
 pub fn parse(name: &str, text: &str) -> Option<Value> {
     source::parse(&source::Source::new(name, text), SourceId(0), &mut Diagnostics::new())

@@ -28,8 +28,8 @@ pub(crate) enum Sequential {
     Sequence,
 }
 
-/// A media type, or a range of them (RFC 9110, section 8.3.1), with its case normalized. What is sent
-/// and shown is the document's own spelling, which stays with the document's object.
+/// A media type, or a range of them (RFC 9110, section 8.3.1), with its case normalized. What is
+/// sent and shown is the document's own spelling, which stays with the document's object.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct MediaType {
     /// Type and subtype in lower case.

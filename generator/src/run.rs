@@ -1,4 +1,5 @@
-//! One run, from the request to the exit code: what the binary and the workspace's own commands share.
+//! One run, from the request to the exit code: what the binary and the workspace's own commands
+//! share.
 
 use std::fmt::Display;
 use std::io::Write;
@@ -72,8 +73,8 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Where a run speaks to. That nobody listens any more, as behind `| head`, is no reason to stop: writes that fail are
-/// ignored.
+/// Where a run speaks to. That nobody listens any more, as behind `| head`, is no reason to stop:
+/// writes that fail are ignored.
 pub struct Streams<'a> {
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
@@ -87,7 +88,8 @@ impl<'a> Streams<'a> {
         Self { out, err, terminal: false, colour: false }
     }
 
-    /// Whether a person watches `err`: then progress is shown there, and colour unless it is unwanted.
+    /// Whether a person watches `err`: then progress is shown there, and colour unless it is
+    /// unwanted.
     #[must_use]
     pub fn watched(mut self, terminal: bool, colour: bool) -> Self {
         self.terminal = terminal;

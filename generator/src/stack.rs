@@ -1,10 +1,11 @@
-//! Threads whose stacks are deep enough for every document that is read: what nests 128 levels deep is walked by calls within calls,
-//! and a program may have been started with a stack of 1 MiB.
+//! Threads whose stacks are deep enough for every document that is read: what nests 128 levels deep
+//! is walked by calls within calls, and a program may have been started with a stack of 1 MiB.
 
 use std::panic::resume_unwind;
 use std::thread::{Builder, Scope, ScopedJoinHandle};
 
-/// Of this, only what is used takes memory. The deepest document needs a fiftieth of it, without optimisation.
+/// Of this, only what is used takes memory. The deepest document needs a fiftieth of it, without
+/// optimisation.
 const SIZE: usize = 64 << 20;
 
 /// Runs `work` on a thread of its own; `None` where the system gives none.

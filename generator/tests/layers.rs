@@ -1,6 +1,7 @@
 //! No room knows the rooms after it: the paths in the generator's own source are held to one order.
 //!
-//! `cargo test -p openapi-crate --test layers -- --nocapture` prints how often each room names each other one.
+//! `cargo test -p openapi-crate --test layers -- --nocapture` prints how often each room names each
+//! other one.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -8,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The rooms from the ground up, each a module with all that is in it. A room names itself and those before it.
+/// The rooms from the ground up, each a module with all that is in it. A room names itself and
+/// those before it.
 const ROOMS: &[&str] = &[
     "spelling",
     "inflect",

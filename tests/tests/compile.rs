@@ -44,8 +44,8 @@ fn every_emitted_crate_compiles_without_a_warning() {
     assert!(failures.is_empty(), "{failures}");
 }
 
-/// The lines of emitted files that would hide code which nothing uses. A crate without any client is the exception: there
-/// nothing is sent.
+/// The lines of emitted files that would hide code which nothing uses. A crate without any client
+/// is the exception: there nothing is sent.
 fn allowed_dead_code(root: &Path, cases: &[Case]) -> String {
     const EXCEPTION: &str = "[cfg_attr(not(any(feature = \"async\", feature = \"blocking\")), allow(dead_code))]";
     let mut found = String::new();

@@ -23,8 +23,8 @@ enum Command {
     /// Check what would be published: the packages are complete, and the generator builds and works
     /// without the workspace.
     Package,
-    /// Check that the minimum Rust version builds the workspace, or else that no dependency asks for
-    /// a newer one.
+    /// Check that the minimum Rust version builds the workspace, or else that no dependency asks
+    /// for a newer one.
     Msrv,
     /// Mutate real documents and check that the generator keeps its promises, for a minute;
     /// `-- --help` lists the options, such as `--minutes N`, `--seed S`, `--documents DIR`,

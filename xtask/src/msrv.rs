@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use crate::program::{cargo, target, workspace};
 
-/// Builds with the stated Rust where rustup has it; else looks whether a dependency asks for a newer one.
+/// Builds with the stated Rust where rustup has it; else looks whether a dependency asks for a
+/// newer one.
 pub(crate) fn run() -> ExitCode {
     match check() {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,4 +1,5 @@
-//! `cargo xtask package`: what would be published is complete, builds on its own, and does its work.
+//! `cargo xtask package`: what would be published is complete, builds on its own, and does its
+//! work.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;

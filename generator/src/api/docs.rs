@@ -1,6 +1,7 @@
 //! The words that a document has for a part of it.
 
-/// A title or summary, a longer description, and what goes with them. CommonMark, as it came: untrusted text.
+/// A title or summary, a longer description, and what goes with them. CommonMark, as it came:
+/// untrusted text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Docs {
     /// One line.

@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::SchemaId;
 use crate::place::At;
 
-/// A value of a schema, as a document shows it: an example, or what the server takes an absent value for.
+/// A value of a schema, as a document shows it: an example, or what the server takes an absent
+/// value for.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Example {
     /// Where the value stands.

@@ -1,6 +1,7 @@
 //! What the API says, in one page of types: no `$ref`, no YAML, and nothing of Rust.
 //!
-//! Schemas live in one list and name each other by [`SchemaId`]; every node knows the place it came from.
+//! Schemas live in one list and name each other by [`SchemaId`]; every node knows the place it came
+//! from.
 
 mod docs;
 mod example;
@@ -56,7 +57,8 @@ impl Api {
         &self.schemas[id.0]
     }
 
-    /// The schema that `id` names, behind all aliases, and whether any step on the way allows `null`.
+    /// The schema that `id` names, behind all aliases, and whether any step on the way allows
+    /// `null`.
     #[must_use]
     pub(crate) fn resolve(&self, id: SchemaId) -> (SchemaId, bool) {
         let mut at = id;

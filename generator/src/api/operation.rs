@@ -225,7 +225,8 @@ pub(crate) enum StatusPattern {
 }
 
 impl StatusPattern {
-    /// Whether the response is a success (RFC 9110, section 15.3). `default` is for what nobody foresaw: an error.
+    /// Whether the response is a success (RFC 9110, section 15.3). `default` is for what nobody
+    /// foresaw: an error.
     #[must_use]
     pub(crate) fn is_success(self) -> bool {
         match self {

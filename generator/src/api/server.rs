@@ -5,7 +5,8 @@ use super::SpecName;
 /// A base URL (OpenAPI 3.0, "Server Object").
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Server {
-    /// The URL, with `{name}` for each variable and without a slash at its end. It begins with a slash where it is relative.
+    /// The URL, with `{name}` for each variable and without a slash at its end. It begins with a
+    /// slash where it is relative.
     pub url: String,
     /// What the document calls it.
     pub description: Option<String>,
@@ -27,7 +28,8 @@ pub(crate) struct Variable {
 }
 
 impl Server {
-    /// The URL with the variables' defaults; `None` where it is relative to a place that nobody knows.
+    /// The URL with the variables' defaults; `None` where it is relative to a place that nobody
+    /// knows.
     #[must_use]
     pub(crate) fn default_url(&self) -> Option<String> {
         let mut url = self.url.clone();
@@ -44,7 +46,8 @@ impl Server {
         self.url.starts_with('/')
     }
 
-    /// The base URL of a client whose user sets none: the first of `servers` that a client takes, else the first.
+    /// The base URL of a client whose user sets none: the first of `servers` that a client takes,
+    /// else the first.
     #[must_use]
     pub(crate) fn default_of(servers: &[Self]) -> Option<String> {
         let urls = || servers.iter().filter_map(Self::default_url);

@@ -48,8 +48,8 @@ impl Shape {
         }
     }
 
-    /// The schema of a field or a variant, counted from 0: what a Rust value holds inline. Lists, maps
-    /// and the additional properties of a record keep their values on the heap.
+    /// The schema of a field or a variant, counted from 0: what a Rust value holds inline. Lists,
+    /// maps and the additional properties of a record keep their values on the heap.
     #[must_use]
     pub(crate) fn part(&self, index: usize) -> Option<SchemaId> {
         match self {
@@ -146,8 +146,9 @@ impl Api {
         found
     }
 
-    /// The back edges of a depth-first walk along the parts that `part` returns: each is a schema and
-    /// the index of the part that closes a cycle, in the order of the walk. Aliases are followed.
+    /// The back edges of a depth-first walk along the parts that `part` returns: each is a schema
+    /// and the index of the part that closes a cycle, in the order of the walk. Aliases are
+    /// followed.
     #[must_use]
     pub(crate) fn closing_parts(&self, part: impl Fn(&Shape, usize) -> Option<SchemaId>) -> Vec<(SchemaId, usize)> {
         #[derive(Clone, Copy, PartialEq)]

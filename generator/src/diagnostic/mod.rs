@@ -1,4 +1,5 @@
-//! What a run reports about the documents: one table of problems, each with its code, its words and its place.
+//! What a run reports about the documents: one table of problems, each with its code, its words and
+//! its place.
 
 mod moves;
 mod pages;
@@ -60,7 +61,8 @@ pub struct Diagnostic {
     pub(crate) problem: Problem,
     /// A second place that belongs to it, and what it is to the first.
     pub(crate) related: Option<(At, Related)>,
-    /// The position, where it is known better than through the node: a syntax error stands at no node.
+    /// The position, where it is known better than through the node: a syntax error stands at no
+    /// node.
     pub(crate) position: Option<Position>,
 }
 
@@ -130,14 +132,15 @@ impl Diagnostics {
         let (asked, at) = (at.source, self.origin(at));
         let related = related.map(|(at, related)| (self.origin(at), related));
         let one = Diagnostic { at, problem, related, position };
-        // A file that several documents refer to is a part of each, but its faults are reported once.
+        // A file that several documents refer to is a part of each, but its faults are reported
+        // once.
         if asked == one.at.source || !self.all.contains(&one) {
             self.all.push(one);
         }
     }
 
-    /// From now on, a place in `document` is a place after these moves; messages still point to where the text has the
-    /// node.
+    /// From now on, a place in `document` is a place after these moves; messages still point to
+    /// where the text has the node.
     pub(crate) fn relocate(&mut self, document: SourceId, moves: Moves) {
         self.moves.insert(document, moves);
     }

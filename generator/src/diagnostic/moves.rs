@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::place::{At, Pointer};
 
-/// The nodes of one document that no longer stand where its text has them: each with its first place.
+/// The nodes of one document that no longer stand where its text has them: each with its first
+/// place.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Moves(BTreeMap<Pointer, At>);
 

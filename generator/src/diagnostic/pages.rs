@@ -4,8 +4,9 @@ use super::PAGES;
 
 /// A page, as `openapi-crate explain` shows it.
 ///
-/// It begins with a line such as `# repair[flow-for-flows]: A security scheme has flow instead of flows`. Tests
-/// compare its severity with the table, and check that its example causes this code and no other.
+/// It begins with a line such as
+/// `# repair[flow-for-flows]: A security scheme has flow instead of flows`. Tests compare its
+/// severity with the table, and check that its example causes this code and no other.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Page {
     /// The code.

@@ -1,5 +1,5 @@
-//! The table of codes: one static row for each kind of problem. Counting and filtering read only the
-//! row; no sentence is built for them.
+//! The table of codes: one static row for each kind of problem. Counting and filtering read only
+//! the row; no sentence is built for them.
 
 use super::{Page, Problem, Severity};
 

@@ -78,7 +78,8 @@ impl Found {
 }
 
 impl Tally {
-    /// The entries of an object, but for uses of those that stand under `components`, where they are counted.
+    /// The entries of an object, but for uses of those that stand under `components`, where they
+    /// are counted.
     fn add(&mut self, entries: &Value, at: &At) {
         // Their keys are names of any form, also such as look like extensions.
         let entries =

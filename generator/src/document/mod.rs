@@ -1,4 +1,5 @@
-//! From texts to typed OpenAPI 3.0 documents: versions, repairs, overlays, and the blame for what cannot be read.
+//! From texts to typed OpenAPI 3.0 documents: versions, repairs, overlays, and the blame for what
+//! cannot be read.
 
 mod blame;
 mod grammar;
@@ -37,9 +38,10 @@ struct Tree {
 /// The methods that a path item can have.
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// Reads the documents with the overlays applied, and the files that they refer to, which lie below the document's own folder
-/// or one of `folders`. What is wrong with them is said; a document that cannot be read is left out. Overlays speak of the documents as they are written; then those of other
-/// versions are brought to OpenAPI 3.0.
+/// Reads the documents with the overlays applied, and the files that they refer to, which lie below
+/// the document's own folder or one of `folders`. What is wrong with them is said; a document that
+/// cannot be read is left out. Overlays speak of the documents as they are written; then those of
+/// other versions are brought to OpenAPI 3.0.
 #[must_use]
 pub(crate) fn read(
     sources: &mut Sources,

@@ -27,7 +27,8 @@ enum Change {
     Update(Value),
 }
 
-/// The overlay that a value spells; what is wrong with it is said. Of a file that is no overlay there is nothing.
+/// The overlay that a value spells; what is wrong with it is said. Of a file that is no overlay
+/// there is nothing.
 pub(super) fn parse(value: &Value, source: SourceId, diagnostics: &mut Diagnostics) -> Option<Overlay> {
     let root = At::root(source);
     let mut refuse = |at: At, because: OverlayFault| {
@@ -100,7 +101,8 @@ fn unknown(key: &str, known: &[&'static str], what: &'static str, at: &At, diagn
 }
 
 impl Overlay {
-    /// Carries the actions out, one after the other, on every document. What an action cannot change is said.
+    /// Carries the actions out, one after the other, on every document. What an action cannot
+    /// change is said.
     pub(super) fn apply(&self, trees: &mut [Tree], diagnostics: &mut Diagnostics) {
         for action in &self.actions {
             let mut matched = false;

@@ -4,8 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-/// Why files were not emitted, compared or written. Wherever it comes from a write, the output folder is as it was
-/// before, unless it is [`NotRestored`](FileError::NotRestored).
+/// Why files were not emitted, compared or written. Wherever it comes from a write, the output
+/// folder is as it was before, unless it is [`NotRestored`](FileError::NotRestored).
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum FileError {

@@ -25,7 +25,8 @@ struct Journal {
 }
 
 impl Plan {
-    /// Puts back what a write that was interrupted had moved in `root`. Says whether there was such a write.
+    /// Puts back what a write that was interrupted had moved in `root`. Says whether there was such
+    /// a write.
     ///
     /// # Errors
     /// When something cannot be moved, or the staging folder is not as a write leaves it.

@@ -1,18 +1,24 @@
-//! The one door to disk: what a run emits, how it differs from what stands there, and the swap of one for the other.
+//! The one door to disk: what a run emits, how it differs from what stands there, and the swap of
+//! one for the other.
 //!
-//! [`Files`] holds what is emitted, [`Plan`] compares it with a folder, and [`Plan::write`] makes the folder match.
-//! What holds of a write:
-//! - Only files that the plan names are touched. All else in the folder stays: `target/`, `Cargo.lock`, notes, `.git`.
-//! - Every new file is first written in full below a staging folder inside the output folder, which is therefore on
-//!   the same file system. Only then is anything moved, and each old file is moved aside, not overwritten.
-//! - If any step fails, all is moved back and every folder that was made is removed again: the folder is as it was.
-//! - If the process is killed half-way, a journal in the staging folder says what was to be moved, and
-//!   [`Plan::recover`] moves it back; it is called before each write. Against a power cut, this is as good as the file
-//!   system's order of writes.
-//! - A file is overwritten or removed only if it is exactly as an earlier run wrote it, unless the write is forced.
+//! [`Files`] holds what is emitted, [`Plan`] compares it with a folder, and [`Plan::write`] makes
+//! the folder match. What holds of a write:
+//! - Only files that the plan names are touched. All else in the folder stays: `target/`,
+//!   `Cargo.lock`, notes, `.git`.
+//! - Every new file is first written in full below a staging folder inside the output folder, which
+//!   is therefore on the same file system. Only then is anything moved, and each old file is moved
+//!   aside, not overwritten.
+//! - If any step fails, all is moved back and every folder that was made is removed again: the
+//!   folder is as it was.
+//! - If the process is killed half-way, a journal in the staging folder says what was to be moved,
+//!   and [`Plan::recover`] moves it back; it is called before each write. Against a power cut, this
+//!   is as good as the file system's order of writes.
+//! - A file is overwritten or removed only if it is exactly as an earlier run wrote it, unless the
+//!   write is forced.
 //! - No symbolic link below the output folder is followed.
 //!
-//! Two writes into one folder at one time are not foreseen: the second one stops, or takes the first for interrupted.
+//! Two writes into one folder at one time are not foreseen: the second one stops, or takes the
+//! first for interrupted.
 
 mod error;
 mod journal;
@@ -28,7 +34,8 @@ use std::collections::BTreeMap;
 pub use error::FileError;
 pub use plan::Plan;
 
-/// The emitted files: texts by their path, which is relative to the output folder and written with `/`.
+/// The emitted files: texts by their path, which is relative to the output folder and written with
+/// `/`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Files {
     texts: BTreeMap<String, String>,
@@ -46,8 +53,8 @@ impl Files {
     /// Adds a file.
     ///
     /// # Errors
-    /// The path is refused when it could leave the output folder, cannot exist on every common file system, belongs
-    /// to the generator itself, or clashes with a file that was added before.
+    /// The path is refused when it could leave the output folder, cannot exist on every common file
+    /// system, belongs to the generator itself, or clashes with a file that was added before.
     pub fn insert(&mut self, path: &str, text: impl Into<String>) -> Result<(), FileError> {
         path::check(path).map_err(|because| FileError::Path { path: path.to_owned(), because })?;
         let folded = path.to_lowercase();
@@ -82,8 +89,8 @@ impl Files {
         self.texts.is_empty()
     }
 
-    /// The file that cannot stand beside `folded`: the same one, a folder of that name, or a file where it needs a
-    /// folder.
+    /// The file that cannot stand beside `folded`: the same one, a folder of that name, or a file
+    /// where it needs a folder.
     fn clash(&self, folded: &str) -> Option<&str> {
         let above = folded.match_indices('/').map(|(end, _)| &folded[..end]);
         let taken = above.chain([folded]).find_map(|path| self.folded.get(path));

@@ -27,8 +27,8 @@ impl Plan {
     /// Compares `files`, and the record of them, with the folder `root`, which need not exist.
     ///
     /// # Errors
-    /// When something cannot be read, or a symbolic link or a folder stands where a generated file or its folder
-    /// belongs.
+    /// When something cannot be read, or a symbolic link or a folder stands where a generated file
+    /// or its folder belongs.
     pub fn compare(files: &Files, root: &Path) -> Result<Self, FileError> {
         let root = resolve(root)?;
         let on_disk = examine(&root, RECORD)?;
@@ -45,7 +45,8 @@ impl Plan {
             edited: Vec::new(),
             foreign: Vec::new(),
         };
-        // The record is not listed in itself. One that can be read is ours; a damaged one was changed by somebody.
+        // The record is not listed in itself. One that can be read is ours; a damaged one was
+        // changed by somebody.
         let sound = recorded.is_some();
         let recorded = recorded.unwrap_or_default().files;
         let record = Record::of(files).text();
@@ -98,7 +99,8 @@ impl Plan {
         &self.foreign
     }
 
-    /// Whether the folder differs from the emitted files, or an interrupted write left its staging folder there.
+    /// Whether the folder differs from the emitted files, or an interrupted write left its staging
+    /// folder there.
     #[must_use]
     pub fn is_stale(&self) -> bool {
         self.interrupted || !self.writes.is_empty() || !self.removes.is_empty()

@@ -1,5 +1,5 @@
-//! What the last run wrote into a folder: paths with hashes, so that hand edits are noticed and nothing but generated
-//! files is ever removed.
+//! What the last run wrote into a folder: paths with hashes, so that hand edits are noticed and
+//! nothing but generated files is ever removed.
 
 use std::collections::BTreeMap;
 
@@ -23,8 +23,9 @@ impl Record {
         }
     }
 
-    /// Reads a record. It is damaged, and `None`, when it is not of this form or names a path that is never emitted:
-    /// what it names may be removed, so it is not trusted further than our own output.
+    /// Reads a record. It is damaged, and `None`, when it is not of this form or names a path that
+    /// is never emitted: what it names may be removed, so it is not trusted further than our own
+    /// output.
     pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
         let record: Self = serde_json::from_slice(bytes).ok()?;
         record.files.keys().all(|path| path::check(path).is_ok()).then_some(record)

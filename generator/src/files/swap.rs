@@ -12,7 +12,8 @@ impl Plan {
     /// Makes the folder match the plan, or leaves it as it is.
     ///
     /// # Errors
-    /// Unless `force` is set, a plan with conflicts is refused. Otherwise the step that failed is named.
+    /// Unless `force` is set, a plan with conflicts is refused. Otherwise the step that failed is
+    /// named.
     pub fn write(&self, force: bool) -> Result<(), FileError> {
         if !force {
             self.refuse_conflicts()?;
@@ -96,8 +97,8 @@ impl Swap<'_> {
         Ok(())
     }
 
-    /// The new crate stands: what was moved aside is dropped. A failure here costs no more than a folder left over,
-    /// which the next write removes.
+    /// The new crate stands: what was moved aside is dropped. A failure here costs no more than a
+    /// folder left over, which the next write removes.
     fn finish(&self, removes: &[String]) {
         let staging = self.root.join(STAGING);
         if fs::remove_file(staging.join(JOURNAL)).is_ok() {
@@ -106,7 +107,8 @@ impl Swap<'_> {
         for path in removes {
             let folders = self.root.join(path);
             for folder in folders.ancestors().skip(1).take_while(|at| *at != self.root) {
-                // Only an empty folder can be removed, so this stops at the first that still holds something.
+                // Only an empty folder can be removed, so this stops at the first that still holds
+                // something.
                 if fs::remove_dir(folder).is_err() {
                     break;
                 }

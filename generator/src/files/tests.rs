@@ -109,7 +109,8 @@ fn a_failed_write_leaves_all_as_it_was() {
     let root = folder.path().join("crate");
     write(&root, OLD).unwrap();
     let plan = Plan::compare(&files(NEW), &root).unwrap();
-    // What appears after the comparison: a file where a folder has to be made, behind a file already replaced.
+    // What appears after the comparison: a file where a folder has to be made, behind a file
+    // already replaced.
     fs::write(root.join("src/model"), "in the way").unwrap();
     let before = tree(&root);
     let error = plan.write(false).unwrap_err();
@@ -278,8 +279,8 @@ fn a_pipe_in_the_way_is_not_opened() {
     assert_eq!(fs::read_to_string(pipe).unwrap(), "new");
 }
 
-/// A plan that could not be carried out and not be taken back either says where the old files are, and the next
-/// write puts them back.
+/// A plan that could not be carried out and not be taken back either says where the old files are,
+/// and the next write puts them back.
 #[test]
 fn what_cannot_be_put_back_is_kept() {
     let folder = tempfile::tempdir().unwrap();

@@ -187,7 +187,8 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// The one schema that an `allOf` refers to, when nothing else in it says anything that a type would show.
+    /// The one schema that an `allOf` refers to, when nothing else in it says anything that a type
+    /// would show.
     fn only_reference(&mut self, id: SchemaId, own: &Keywords<'d>, draft: &mut Draft) -> Option<SchemaId> {
         let mut references = own.all_of.iter().filter_map(|part| match part {
             ReferenceOr::Reference { reference } => Some(reference),
@@ -199,7 +200,8 @@ impl<'d> Reader<'d, '_> {
         let target = self.item(&at, &node_of(target)).map(|(_, schema)| Keywords::of(schema));
         let target = target.unwrap_or_default();
         if matches!(self.api.schemas[id.0].origin, Origin::Component(_)) && self.is_base(&name, &target) {
-            // One of the base's alternatives, which has no members of its own: not the choice itself.
+            // One of the base's alternatives, which has no members of its own: not the choice
+            // itself.
             return None;
         }
         let alone = Keywords { all_of: &[], discriminator: None, ..own.clone() };

@@ -9,11 +9,13 @@ use crate::api::{EnumValue, Enumeration, Shape};
 use crate::diagnostic::{Expected, Problem, Untyped};
 use crate::place::At;
 
-/// Why a list has no type: no value is both of the `type` and on the list, and nobody knows which of the two the server follows.
+/// Why a list has no type: no value is both of the `type` and on the list, and nobody knows which
+/// of the two the server follows.
 const NOT_OF_TYPE: Untyped = Untyped::ValueOfOtherType;
 
 impl Reader<'_, '_> {
-    /// What an `enum` makes of the values that `type` names: an enumeration of those that are plain, each once.
+    /// What an `enum` makes of the values that `type` names: an enumeration of those that are
+    /// plain, each once.
     pub(super) fn enumeration(&mut self, at: &At, keywords: &Keywords<'_>, draft: &mut Draft) -> Shape {
         draft.nullable |= keywords.values.contains(&Value::Null);
         let mut unique: Vec<EnumValue> = Vec::with_capacity(keywords.values.len());
@@ -43,7 +45,8 @@ impl Reader<'_, '_> {
         Shape::Enumeration(Enumeration { values: unique })
     }
 
-    /// One value, as the schema's `type` has it: YAML takes `1` for a number where a text is meant. An error says why it is none.
+    /// One value, as the schema's `type` has it: YAML takes `1` for a number where a text is meant.
+    /// An error says why it is none.
     fn enum_value(&mut self, at: &At, kind: Option<&str>, value: &Value) -> Result<EnumValue, Untyped> {
         let keyword = || "enum".to_owned();
         Ok(match (kind, value) {

@@ -1,7 +1,9 @@
-//! Examples and defaults (OpenAPI 3.0, "Example Object", and the keywords `example`, `examples` and `default`).
+//! Examples and defaults (OpenAPI 3.0, "Example Object", and the keywords `example`, `examples` and
+//! `default`).
 //!
-//! What is lost on the way here: openapiv3 does not tell `example: null` and `default: null` from none at all. The example of an inline
-//! part of an `allOf` shows that part alone, of which there is no type.
+//! What is lost on the way here: openapiv3 does not tell `example: null` and `default: null` from
+//! none at all. The example of an inline part of an `allOf` shows that part alone, of which there
+//! is no type.
 
 use indexmap::IndexMap;
 use openapiv3::{Example as ExampleObject, ReferenceOr, SchemaData};

@@ -1,5 +1,5 @@
-//! Schemas that others build on: a discriminator without alternatives, whose alternatives are the schemas that name it in `allOf`
-//! (OpenAPI 3.0, "Discriminator Object").
+//! Schemas that others build on: a discriminator without alternatives, whose alternatives are the
+//! schemas that name it in `allOf` (OpenAPI 3.0, "Discriminator Object").
 
 use std::collections::BTreeMap;
 
@@ -31,8 +31,9 @@ pub(super) fn children(document: &Document) -> BTreeMap<String, Vec<String>> {
 }
 
 impl<'d> Reader<'d, '_> {
-    /// A record that is told apart by a property and lists no alternatives: one of the schemas that build on it, or one with the
-    /// record's own properties. Without such schemas, a record that keeps what it does not name.
+    /// A record that is told apart by a property and lists no alternatives: one of the schemas that
+    /// build on it, or one with the record's own properties. Without such schemas, a record that
+    /// keeps what it does not name.
     pub(super) fn hierarchy(&mut self, id: SchemaId, keywords: &Keywords<'d>, shape: Shape) -> Shape {
         let (Some(discriminator), Shape::Record(mut record)) = (keywords.discriminator, shape.clone()) else {
             return shape;
@@ -65,7 +66,8 @@ impl<'d> Reader<'d, '_> {
         })
     }
 
-    /// The schemas that build on the one called `base`, directly or not, and those that the mapping names: each with its tags.
+    /// The schemas that build on the one called `base`, directly or not, and those that the mapping
+    /// names: each with its tags.
     fn alternatives_of(&mut self, base: &str, discriminator: &openapiv3::Discriminator) -> Vec<(String, Vec<String>)> {
         let mut found: Vec<(String, Vec<String>)> = Vec::new();
         let mut waiting: Vec<String> = self.children.get(base).cloned().unwrap_or_default();

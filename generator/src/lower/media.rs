@@ -11,7 +11,8 @@ use crate::diagnostic::{Instead, Problem};
 use crate::place::At;
 
 impl<'d> Reader<'d, '_> {
-    /// The media types of one body. `origin` names the schema of the first; a further one of another shape is named after its media type.
+    /// The media types of one body. `origin` names the schema of the first; a further one of
+    /// another shape is named after its media type.
     pub(super) fn content(&mut self, at: &At, content: &'d Content, origin: &Origin) -> Vec<Media> {
         let mut media: Vec<Media> = Vec::with_capacity(content.len());
         for (index, (name, object)) in content.iter().enumerate() {
@@ -32,7 +33,8 @@ impl<'d> Reader<'d, '_> {
             let encoding = object.encoding.iter().map(|(name, encoding)| MemberEncoding {
                 name: name.as_str().into(),
                 content_type: encoding.content_type.clone(),
-                // OpenAPI 3.0, "Encoding Object": Content-Type is described separately and ignored here.
+                // OpenAPI 3.0, "Encoding Object": Content-Type is described separately and ignored
+                // here.
                 headers: encoding
                     .headers
                     .keys()

@@ -1,6 +1,8 @@
-//! From typed documents to the one page of types in [`api`](crate::api): references followed, documents merged.
+//! From typed documents to the one page of types in [`api`](crate::api): references followed,
+//! documents merged.
 //!
-//! One file for each OpenAPI object. What cannot be carried over is said, and the part that suffers is an untyped value.
+//! One file for each OpenAPI object. What cannot be carried over is said, and the part that suffers
+//! is an untyped value.
 
 mod composition;
 mod docs;
@@ -71,7 +73,8 @@ struct Reader<'d, 's> {
     mapped: BTreeSet<At>,
     /// The component schemas that build on each one.
     children: BTreeMap<String, Vec<String>>,
-    /// Component schemas that are named but not yet read: no recursion through references, however long their chain.
+    /// Component schemas that are named but not yet read: no recursion through references, however
+    /// long their chain.
     waiting: VecDeque<(SchemaId, SpecName)>,
     /// What the names of schemes stand for; nothing for a scheme that cannot be applied.
     scheme_names: BTreeMap<String, Option<SchemeId>>,
@@ -139,7 +142,8 @@ impl Reader<'_, '_> {
         self.diagnostics.push(at.clone(), problem);
     }
 
-    /// A new schema at `at`, still without a shape; whoever comes to this place again gets the same one.
+    /// A new schema at `at`, still without a shape; whoever comes to this place again gets the same
+    /// one.
     fn reserve(&mut self, at: &At, origin: Origin) -> SchemaId {
         let id = self.fresh(at, origin);
         self.places.insert(at.clone(), id);

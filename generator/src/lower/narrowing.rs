@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::keywords::{Bound, Keywords};
 
-/// The formats that give values a type of their own: each row one kind, from the narrowest to the widest. All others are words.
+/// The formats that give values a type of their own: each row one kind, from the narrowest to the
+/// widest. All others are words.
 const TYPED: [&[&str]; 11] = [
     &["int8", "int16", "int32", "int64"],
     &["uint8", "uint16", "uint32", "uint64", "uint"],
@@ -55,7 +56,8 @@ impl<'d> Keywords<'d> {
         Ok(())
     }
 
-    /// The format that both have; neither's, where no value has both, and then both are kept as words.
+    /// The format that both have; neither's, where no value has both, and then both are kept as
+    /// words.
     fn narrow_format(&mut self, other: &Self) {
         // A number that is whole is of the integer's format.
         match (self.kind, other.kind) {

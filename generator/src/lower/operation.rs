@@ -63,7 +63,8 @@ impl<'d> Reader<'d, '_> {
         if let Some(known) = self.known.operation_paths.get(&place).and_then(|&index| self.api.operations.get(index)) {
             let related = known.at.clone();
             let method = method.key().to_ascii_uppercase();
-            // Within one document, they are two uses of one path; two documents contradict each other.
+            // Within one document, they are two uses of one path; two documents contradict each
+            // other.
             let is_duplicate = known.at.source != at.source || known.template == template;
             let problem = if is_duplicate {
                 Problem::DuplicateOperation { method, path: template.to_owned() }
@@ -135,7 +136,8 @@ impl<'d> Reader<'d, '_> {
         });
     }
 
-    /// The parameters: those of the path first, in the template's order; without those that the template has no place for.
+    /// The parameters: those of the path first, in the template's order; without those that the
+    /// template has no place for.
     fn in_template(&mut self, template: &str, parameters: Vec<Parameter>) -> Vec<Parameter> {
         let mut kept = Vec::with_capacity(parameters.len());
         for parameter in parameters {
@@ -153,8 +155,8 @@ impl<'d> Reader<'d, '_> {
         kept
     }
 
-    /// The operation's name, with a number where an earlier operation has it already: a name says in errors which operation failed. The
-    /// number makes no name that any operation has by itself.
+    /// The operation's name, with a number where an earlier operation has it already: a name says
+    /// in errors which operation failed. The number makes no name that any operation has by itself.
     fn unique_id(&mut self, at: &At, id: String) -> SpecName {
         let Some(first) = self.known.operation_ids.get(&id).and_then(|&index| self.api.operations.get(index)) else {
             self.known.operation_ids.insert(id.clone(), self.api.operations.len());
@@ -205,7 +207,8 @@ fn path_parts(template: &str, parameters: &[Parameter]) -> Vec<PathPart> {
                 }
                 parts.push(PathPart::Argument(index));
             }
-            // Said and mended while the document was read; what still has no parameter stands as it is.
+            // Said and mended while the document was read; what still has no parameter stands as it
+            // is.
             None => literal.push_str(&rest[open..=open + length]),
         }
         rest = after;
@@ -231,8 +234,8 @@ fn without_fragment(template: &str) -> &str {
     mark.and_then(|(at, _)| template.get(..at)).unwrap_or(template)
 }
 
-/// A template without the names of its parameters. Templates that differ in nothing else are one path (OpenAPI 3.0, "Paths Object": identical
-/// and invalid).
+/// A template without the names of its parameters. Templates that differ in nothing else are one
+/// path (OpenAPI 3.0, "Paths Object": identical and invalid).
 fn without_names(template: &str) -> String {
     let mut text = String::with_capacity(template.len());
     let mut inside = false;
@@ -253,7 +256,8 @@ fn without_names(template: &str) -> String {
     text
 }
 
-/// The group of an operation without a tag: the first word of its path that is neither a version nor an argument.
+/// The group of an operation without a tag: the first word of its path that is neither a version
+/// nor an argument.
 fn group_of_path(template: &str) -> &str {
     template
         .split('/')

@@ -14,7 +14,8 @@ use crate::place::At;
 pub(super) const EXTENSION: &str = "x-openapi-crate";
 
 impl<'d> Reader<'d, '_> {
-    /// The parameters of the path, with the operation's own laid over them (same name and place: the operation's).
+    /// The parameters of the path, with the operation's own laid over them (same name and place:
+    /// the operation's).
     pub(super) fn parameters(
         &mut self,
         operation: &SpecName,
@@ -67,7 +68,8 @@ impl<'d> Reader<'d, '_> {
         if location == ParameterLocation::Header
             && ["accept", "content-type", "authorization"].contains(&data.name.to_ascii_lowercase().as_str())
         {
-            // OpenAPI 3.0, "Parameter Object": these three are ignored; the client sets them itself.
+            // OpenAPI 3.0, "Parameter Object": these three are ignored; the client sets them
+            // itself.
             self.say(&found.at, Problem::IgnoredParameter { name: data.name.clone(), because: Ineffective::OwnHeader });
             return None;
         }
@@ -142,7 +144,8 @@ impl<'d> Reader<'d, '_> {
     }
 }
 
-/// Whether two declarations are of one parameter. The names of headers have no case (RFC 9110, section 5.1).
+/// Whether two declarations are of one parameter. The names of headers have no case (RFC 9110,
+/// section 5.1).
 fn is_same(one: &Parameter, other: &Parameter) -> bool {
     one.location == other.location
         && match one.location {

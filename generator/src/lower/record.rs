@@ -76,8 +76,9 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// What members are that have no name of their own; `None` where no part lets others be. A part that lets none be means its own
-    /// members alone, as it is mostly meant: what another part says of further members holds all the same.
+    /// What members are that have no name of their own; `None` where no part lets others be. A part
+    /// that lets none be means its own members alone, as it is mostly meant: what another part says
+    /// of further members holds all the same.
     fn rest(&mut self, id: SchemaId, parts: &[(At, &'d AdditionalProperties)]) -> Option<SchemaId> {
         let origin = || Origin::Part(id, Role::Value);
         let schemas: Vec<(At, Node<'d>)> = parts
@@ -198,7 +199,8 @@ impl<'d> Reader<'d, '_> {
         self.all_of_these(&left, origin()).ok_or(last)
     }
 
-    /// What an inline schema says of its values belongs to the field as well: the type alone would not show it.
+    /// What an inline schema says of its values belongs to the field as well: the type alone would
+    /// not show it.
     fn field_facts(&self, schema: SchemaId, own: Vec<String>) -> Vec<String> {
         let schema = &self.api.schemas[schema.0];
         match schema.origin {
@@ -207,7 +209,8 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// The schema that a node is, or that its references lead to, and where it stands. Nothing is said of one that leads nowhere.
+    /// The schema that a node is, or that its references lead to, and where it stands. Nothing is
+    /// said of one that leads nowhere.
     pub(super) fn item(&self, at: &At, node: &Node<'d>) -> Option<(At, &'d SchemaObject)> {
         let found = self.follow_quietly(at, node.clone())?;
         Some((found.at, found.item))

@@ -1,6 +1,7 @@
 //! The only place that follows references in a valid 3.0 document, where they name components.
 //!
-//! `document/upgrade` has followed every other kind of `$ref`. Both parse its text with [`Reference`].
+//! `document/upgrade` has followed every other kind of `$ref`. Both parse its text with
+//! [`Reference`].
 
 use openapiv3::{Components, Example, Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme};
 
@@ -56,7 +57,8 @@ enum Broken {
 }
 
 impl<'d> Reader<'d, '_> {
-    /// The object at `at`, or the one that its chain of references leads to. Reports a broken chain.
+    /// The object at `at`, or the one that its chain of references leads to. Reports a broken
+    /// chain.
     pub(super) fn follow<T: Component>(&mut self, at: &At, node: &'d ReferenceOr<T>) -> Option<Found<'d, T>> {
         match walk(self.document, at, node_of(node), usize::MAX) {
             Ok(found) => Some(found),
@@ -71,8 +73,8 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// Like [`Self::follow`], without a message: for what the emitted crate does not need, or what is
-    /// reported elsewhere.
+    /// Like [`Self::follow`], without a message: for what the emitted crate does not need, or what
+    /// is reported elsewhere.
     pub(super) fn follow_quietly<T: Component>(&self, at: &At, node: ReferenceOr<&'d T>) -> Option<Found<'d, T>> {
         walk(self.document, at, node, CHAIN).ok()
     }
@@ -88,7 +90,8 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// The component that a reference or a bare name leads to, behind components that are nothing but references.
+    /// The component that a reference or a bare name leads to, behind components that are nothing
+    /// but references.
     pub(super) fn named(&self, target: &str) -> Option<String> {
         let root = At::root(self.document.source);
         let of = |reference: String| self.follow_quietly::<Schema>(&root, ReferenceOr::Reference { reference })?.key;

@@ -8,7 +8,8 @@ use crate::api::{Integer, Number, Shape, Text};
 use crate::diagnostic::{Problem, Untyped};
 use crate::place::At;
 
-/// 2^63, 2^64 and 2^127: the first whole numbers that are too large for a type. What lies just below is not told from them.
+/// 2^63, 2^64 and 2^127: the first whole numbers that are too large for a type. What lies just
+/// below is not told from them.
 const PAST_I64: f64 = 9_223_372_036_854_775_808.0;
 const PAST_U64: f64 = 18_446_744_073_709_551_616.0;
 const PAST_I128: f64 = 170_141_183_460_469_231_731_687_303_715_884_105_728.0;
@@ -22,7 +23,8 @@ impl Reader<'_, '_> {
             "number" => Shape::Number(match keywords.format {
                 Some("decimal") => Number::Decimal,
                 None | Some("double") => Number::F64,
-                // Also `float`: JSON has digits, of which single precision would lose some on the way through.
+                // Also `float`: JSON has digits, of which single precision would lose some on the
+                // way through.
                 Some(other) => {
                     format_fact(other, draft);
                     Number::F64

@@ -42,7 +42,8 @@ impl<'d> Reader<'d, '_> {
         id
     }
 
-    /// The schema at `at`. A reference is the schema it names; `origin` names an inline one that has no title.
+    /// The schema at `at`. A reference is the schema it names; `origin` names an inline one that
+    /// has no title.
     pub(super) fn schema(&mut self, at: &At, node: Node<'d>, origin: Origin) -> SchemaId {
         match node {
             ReferenceOr::Reference { reference } => match self.target::<SchemaObject>(at, &reference) {
@@ -139,7 +140,8 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// Counts a schema whose `type` is assumed: without one, its keywords let values of any other kind pass.
+    /// Counts a schema whose `type` is assumed: without one, its keywords let values of any other
+    /// kind pass.
     fn assume_type(&mut self, at: &At) {
         self.without_type.get_or_insert_with(|| (at.clone(), 0)).1 += 1;
     }

@@ -8,8 +8,8 @@ use crate::diagnostic::{Problem, Related};
 use crate::place::At;
 
 impl<'d> Reader<'d, '_> {
-    /// The document's schemes. One that another document has declared under the same name and of the same kind is the same scheme, with the
-    /// scopes of both.
+    /// The document's schemes. One that another document has declared under the same name and of
+    /// the same kind is the same scheme, with the scopes of both.
     pub(super) fn lower_schemes(&mut self) {
         let Some(components) = &self.document.openapi.components else { return };
         for (name, node) in &components.security_schemes {

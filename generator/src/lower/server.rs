@@ -10,8 +10,8 @@ use crate::place::At;
 impl<'d> Reader<'d, '_> {
     /// The document's servers.
     ///
-    /// A document all of whose servers are others than those of the documents before it belongs to another API, or to another part of it: its
-    /// operations have its first server for their own.
+    /// A document all of whose servers are others than those of the documents before it belongs to
+    /// another API, or to another part of it: its operations have its first server for their own.
     pub(super) fn lower_servers(&mut self) {
         let at = self.place(&["servers"]);
         let before = self.api.servers.len();

@@ -1,4 +1,5 @@
-//! Schemas of which one holds, or several may: `oneOf`, `anyOf`, and what tells the alternatives apart.
+//! Schemas of which one holds, or several may: `oneOf`, `anyOf`, and what tells the alternatives
+//! apart.
 
 use openapiv3::{Discriminator as DiscriminatorObject, ReferenceOr, Schema as SchemaObject};
 use serde_json::Value;
@@ -81,7 +82,8 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// Adds the schemas to which the mapping leads, and which are not listed: such a tag says what its value is all the same.
+    /// Adds the schemas to which the mapping leads, and which are not listed: such a tag says what
+    /// its value is all the same.
     fn mapped_variants(
         &mut self,
         id: SchemaId,

@@ -9,7 +9,8 @@ const APACHE: &str = include_str!("../../LICENSE-APACHE");
 /// Says why `license` cannot be the licence of a package.
 ///
 /// # Errors
-/// It is not an SPDX licence expression (SPDX 2.3, annex D). Whether its names are on SPDX's list is not looked up.
+/// It is not an SPDX licence expression (SPDX 2.3, annex D). Whether its names are on SPDX's list
+/// is not looked up.
 pub(crate) fn check_license(license: &str) -> Result<(), &'static str> {
     names(license).map(|_| ())
 }
@@ -49,7 +50,8 @@ impl Licences {
     }
 }
 
-/// The text of MIT, with the authors as holders of the copyright. It names no year: the text depends on no clock.
+/// The text of MIT, with the authors as holders of the copyright. It names no year: the text
+/// depends on no clock.
 fn mit(package: &Package) -> String {
     let without_mail = |author: &String| author.split('<').next().unwrap_or_default().trim().to_owned();
     let authors: Vec<String> = package.authors.iter().map(without_mail).filter(|author| !author.is_empty()).collect();

@@ -43,8 +43,8 @@ pub(crate) enum Refusal {
     Nowhere,
 }
 
-/// A reference taken apart: a URI reference (RFC 3986, section 4.1) whose fragment is a JSON Pointer
-/// (RFC 6901, section 6).
+/// A reference taken apart: a URI reference (RFC 3986, section 4.1) whose fragment is a JSON
+/// Pointer (RFC 6901, section 6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Reference<'t> {
     text: &'t str,

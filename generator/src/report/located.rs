@@ -56,7 +56,8 @@ pub(super) struct Placed<'a> {
     pub(super) related: Option<Position>,
 }
 
-/// Looks all positions up in one pass over each source, and sorts: what comes first in a file is reported first.
+/// Looks all positions up in one pass over each source, and sorts: what comes first in a file is
+/// reported first.
 pub(super) fn placed<'a>(diagnostics: &'a Diagnostics, sources: &Sources) -> Vec<Placed<'a>> {
     let mut asked: Vec<At> = Vec::new();
     for one in diagnostics.iter() {

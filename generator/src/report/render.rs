@@ -8,7 +8,8 @@ use crate::diagnostic::{Diagnostics, Problem, Severity};
 use crate::place::{Position, SourceId};
 use crate::source::Sources;
 
-/// Number of messages of one kind in one file that are shown whole; of the rest, only the lines are shown.
+/// Number of messages of one kind in one file that are shown whole; of the rest, only the lines are
+/// shown.
 const WHOLE: usize = 2;
 /// The same for warnings.
 const WHOLE_WARNINGS: usize = 5;
@@ -19,7 +20,8 @@ const LINES: usize = 20;
 /// A line of the source is cut to about this number of characters.
 const WIDTH: usize = 100;
 
-/// The messages as a terminal shows them, sorted by file and position, with ANSI colours if `colour` is true.
+/// The messages as a terminal shows them, sorted by file and position, with ANSI colours if
+/// `colour` is true.
 #[must_use]
 pub(crate) fn render(diagnostics: &Diagnostics, sources: &Sources, colour: bool) -> String {
     let placed = placed(diagnostics, sources);
@@ -137,7 +139,8 @@ fn tint(severity: Severity) -> &'static str {
     }
 }
 
-/// The part of a line around a position, how many characters stand before the mark, and how long the mark is.
+/// The part of a line around a position, how many characters stand before the mark, and how long
+/// the mark is.
 fn cut(line: &str, position: Position) -> (String, usize, usize) {
     let column = position.column.saturating_sub(1);
     let total = line.chars().count();

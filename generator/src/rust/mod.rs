@@ -1,7 +1,7 @@
 //! From [`Api`] to the files of a Rust crate: facts, plan, names, then the emitters.
 //!
-//! Each folder imports only from those before it: `facts`, `plan`, `names`, `text`, and then the emitters `model`, `operation` and
-//! `package`.
+//! Each folder imports only from those before it: `facts`, `plan`, `names`, `text`, and then the
+//! emitters `model`, `operation` and `package`.
 
 mod facts;
 mod model;
@@ -30,7 +30,8 @@ pub(crate) struct Emitted {
     pub files: Vec<(String, String)>,
     /// Operations that the crate holds.
     pub operations: usize,
-    /// The types of the schemas of which the documents show values, where they have one by themselves.
+    /// The types of the schemas of which the documents show values, where they have one by
+    /// themselves.
     pub types: BTreeMap<SchemaId, String>,
 }
 

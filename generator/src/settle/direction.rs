@@ -1,12 +1,13 @@
-//! Requests and responses: properties that travel in one direction only leave the types of the other (OpenAPI 3.0, `readOnly` and
-//! `writeOnly`).
+//! Requests and responses: properties that travel in one direction only leave the types of the
+//! other (OpenAPI 3.0, `readOnly` and `writeOnly`).
 //!
-//! A schema of one direction loses the other's properties. One of both directions becomes two types where that makes a difference, and so does
-//! whatever holds it: the response's keeps the name.
+//! A schema of one direction loses the other's properties. One of both directions becomes two types
+//! where that makes a difference, and so does whatever holds it: the response's keeps the name.
 
 use crate::api::{Api, Example, Operation, Origin, Schema, SchemaId, Shape, Usage};
 
-/// Gives each schema the properties of the direction in which it travels, and makes two of those that differ.
+/// Gives each schema the properties of the direction in which it travels, and makes two of those
+/// that differ.
 pub(super) fn split(api: &mut Api) {
     let sent = api.reachable(api.operations.iter().flat_map(Operation::request_schemas));
     let received = api.reachable(api.operations.iter().flat_map(Operation::response_schemas));

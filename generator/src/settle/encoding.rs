@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::api::{Api, MediaKind, MemberEncoding, Origin, Schema, SchemaId, Shape};
 
-/// A type says itself how its members become parts, so a schema that two bodies encode in two ways becomes two of them. The first
-/// body's keeps the name.
+/// A type says itself how its members become parts, so a schema that two bodies encode in two ways
+/// becomes two of them. The first body's keeps the name.
 pub(super) fn split(api: &mut Api) {
     let mut known: BTreeMap<SchemaId, Vec<(Vec<MemberEncoding>, SchemaId)>> = BTreeMap::new();
     for index in 0..api.operations.len() {

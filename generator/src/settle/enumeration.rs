@@ -2,7 +2,8 @@
 
 use crate::api::{Api, EnumValue, Enumeration, Origin, SchemaId, Shape, Text};
 
-/// A union of nothing but lists of values is one list of values; and a list is open, so that a text beside it adds nothing.
+/// A union of nothing but lists of values is one list of values; and a list is open, so that a text
+/// beside it adds nothing.
 pub(super) fn join(api: &mut Api) {
     for index in 0..api.schemas.len() {
         let Shape::Union(union) = &api.schemas[index].shape else { continue };

@@ -49,7 +49,8 @@ fn is_named(api: &Api, id: SchemaId) -> bool {
     matches!(api.schema(id).shape, Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_))
 }
 
-/// Whether two schemas have the same values. A pair that is already under question is taken as equal: so recursion ends.
+/// Whether two schemas have the same values. A pair that is already under question is taken as
+/// equal: so recursion ends.
 fn equal(api: &Api, one: SchemaId, other: SchemaId) -> bool {
     let mut assumed = BTreeSet::new();
     let mut waiting = vec![(one, other)];
@@ -93,7 +94,8 @@ fn alike(one: &Shape, other: &Shape) -> bool {
     }
 }
 
-/// Drops the schemas that another one stands for and those that nothing leads to any more, and closes the ranks.
+/// Drops the schemas that another one stands for and those that nothing leads to any more, and
+/// closes the ranks.
 fn compact(api: &mut Api, same_as: &[SchemaId]) {
     let components =
         api.schemas.iter().zip(same_as).filter(|(schema, _)| matches!(schema.origin, Origin::Component(_)));

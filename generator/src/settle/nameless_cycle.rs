@@ -5,8 +5,8 @@ use crate::diagnostic::{Diagnostics, Problem, Untyped};
 
 /// A chain of bare references that comes back to itself says nothing: each link becomes untyped.
 ///
-/// So does one that passes through lists and maps alone, which have no names in Rust: `Vec<Vec<Vec<…` never ends. Its last list or map
-/// holds untyped values.
+/// So does one that passes through lists and maps alone, which have no names in Rust:
+/// `Vec<Vec<Vec<…` never ends. Its last list or map holds untyped values.
 pub(super) fn break_cycles(api: &mut Api, diagnostics: &mut Diagnostics) {
     for start in (0..api.schemas.len()).map(SchemaId) {
         let mut seen = vec![start];

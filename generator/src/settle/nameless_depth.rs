@@ -4,12 +4,13 @@ use super::nameless_cycle::hold_untyped;
 use crate::api::{Api, SchemaId, Shape};
 use crate::diagnostic::{Diagnostics, Untyped};
 
-/// The levels of lists and maps in each other that a type has at most: the compiler's own limit, which counts several for each
-/// of them, is 128.
+/// The levels of lists and maps in each other that a type has at most: the compiler's own limit,
+/// which counts several for each of them, is 128.
 const DEEPEST: usize = 24;
 
-/// Lists and maps in each other have no names in Rust, and its compiler gives up on a type that is too deep: so many levels are
-/// kept, counted from the innermost, and what holds more of them holds untyped values.
+/// Lists and maps in each other have no names in Rust, and its compiler gives up on a type that is
+/// too deep: so many levels are kept, counted from the innermost, and what holds more of them holds
+/// untyped values.
 pub(super) fn cut(api: &mut Api, diagnostics: &mut Diagnostics) {
     let mut depths: Vec<Option<usize>> = vec![None; api.schemas.len()];
     for start in 0..depths.len() {

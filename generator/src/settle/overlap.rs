@@ -1,4 +1,5 @@
-//! Unions of which two alternatives look alike: a value may be either, and nothing in it tells which.
+//! Unions of which two alternatives look alike: a value may be either, and nothing in it tells
+//! which.
 
 use std::collections::BTreeSet;
 
@@ -44,7 +45,8 @@ fn alternative(api: &Api, union: &Union, part: usize) -> String {
     }
 }
 
-/// The first two alternatives of an `anyOf` that an object may be at once, of which each has members that the other loses.
+/// The first two alternatives of an `anyOf` that an object may be at once, of which each has
+/// members that the other loses.
 fn several(api: &Api, union: &Union) -> Option<(usize, usize)> {
     if union.kind == UnionKind::OneOf || union.discriminator.is_some() {
         return None;
@@ -157,7 +159,8 @@ fn disjoint(api: &Api, one: SchemaId, other: SchemaId, depth: usize) -> bool {
     }
 }
 
-/// Whether a value of the second record can be none of the first: it is read first, whatever it does not name being passed over.
+/// Whether a value of the second record can be none of the first: it is read first, whatever it
+/// does not name being passed over.
 fn one_lacks(api: &Api, one: &Record, other: &Record, depth: usize) -> bool {
     one.fields.iter().filter(|field| field.required).any(|field| {
         match other.fields.iter().find(|same| same.name == field.name) {

@@ -2,8 +2,9 @@
 
 use crate::api::{Api, EnumValue, Origin, SchemaId, Shape, SpecName, Union};
 
-/// The tag of an alternative that has none of its own is its name. Where the alternative lists other values for the tag, these choose
-/// it as well, and are what is written: its name would not be right. Values that several alternatives list tell none of them.
+/// The tag of an alternative that has none of its own is its name. Where the alternative lists
+/// other values for the tag, these choose it as well, and are what is written: its name would not
+/// be right. Values that several alternatives list tell none of them.
 pub(super) fn settle(api: &mut Api) {
     for index in 0..api.schemas.len() {
         let Shape::Union(Union { discriminator: Some(discriminator), variants, .. }) = &api.schemas[index].shape else {

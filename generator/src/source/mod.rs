@@ -48,7 +48,8 @@ impl Source {
             ending.is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
         };
         let braced = text.trim_start().starts_with('{');
-        // YAML in braces is YAML; JSON in a YAML file is read as JSON, whose escapes YAML does not quite share.
+        // YAML in braces is YAML; JSON in a YAML file is read as JSON, whose escapes YAML does not
+        // quite share.
         let json = named(&["json"])
             || braced && (!named(&["yaml", "yml"]) || serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok());
         Self { name, text, format: if json { Format::Json } else { Format::Yaml }, path: None }
@@ -119,8 +120,9 @@ impl Sources {
         self.get(id)?.text.lines().nth(line.checked_sub(1)?)
     }
 
-    /// Where the nodes stand, in one pass over each source: a member at its key, an element at its first character.
-    /// A node that is not in the text is looked for at the nearest node that holds it.
+    /// Where the nodes stand, in one pass over each source: a member at its key, an element at its
+    /// first character. A node that is not in the text is looked for at the nearest node that holds
+    /// it.
     pub(crate) fn positions(&self, asked: &[At]) -> Vec<Option<Position>> {
         let mut wanted: BTreeMap<SourceId, BTreeSet<Pointer>> = BTreeMap::new();
         for at in asked {
@@ -146,7 +148,8 @@ impl Sources {
     }
 }
 
-/// The value that a source spells. What is wrong with it is said; `None` when it cannot be read at all.
+/// The value that a source spells. What is wrong with it is said; `None` when it cannot be read at
+/// all.
 pub(crate) fn parse(source: &Source, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
     if says_nothing(source) {
         diagnostics.push(At::root(id), Problem::EmptyFile);

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::place::{Pointer, Position};
 
-/// The places of the nodes that were asked for, filled while a text is walked from its beginning to its end.
+/// The places of the nodes that were asked for, filled while a text is walked from its beginning to
+/// its end.
 pub(super) struct Places<'a> {
     wanted: &'a BTreeSet<Pointer>,
     found: BTreeMap<Pointer, Vec<Position>>,

@@ -49,7 +49,8 @@ pub(super) fn locate(text: &str, wanted: &BTreeSet<Pointer>) -> BTreeMap<Pointer
     places.reached(&Pointer::root(), Position::start(text));
     let mut open: Vec<Open> = Vec::new();
     let mut parser = Parser::new_from_str(text);
-    // A text that was read without a mistake is scanned without one; should the two disagree, what was found counts.
+    // A text that was read without a mistake is scanned without one; should the two disagree, what
+    // was found counts.
     while let Some(Ok((event, span))) = parser.next_event() {
         match event {
             Event::MappingStart(..) => {

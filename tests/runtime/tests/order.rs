@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// The folders, the lowest first. A folder may use those above its own line in this table, and itself.
+/// The folders, the lowest first. A folder may use those above its own line in this table, and
+/// itself.
 const ORDER: [&str; 14] = [
     "value",
     "codec",

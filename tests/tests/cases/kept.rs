@@ -7,7 +7,8 @@ use similar::TextDiff;
 
 use crate::Files;
 
-/// The case that stores its whole crate. Its name is one that no emitted text contains for another reason.
+/// The case that stores its whole crate. Its name is one that no emitted text contains for another
+/// reason.
 pub(crate) const BASE: &str = "every-crate";
 
 /// Why a case must not store a file that is emitted for it.
@@ -44,8 +45,8 @@ fn named(text: &str, name: &str) -> String {
     text.replace(BASE, name).replace(&BASE.replace('-', "_"), &name.replace('-', "_"))
 }
 
-/// The lines that differ. Each block is headed by the last line of the base before it that is not indented, and not by a
-/// number: one more line in the base must change no other case.
+/// The lines that differ. Each block is headed by the last line of the base before it that is not
+/// indented, and not by a number: one more line in the base must change no other case.
 fn changes(base: &str, text: &str) -> String {
     let heads = |line: &&str| line.starts_with(|first: char| !first.is_whitespace() && !"/})]".contains(first));
     let diff = TextDiff::from_lines(base, text);

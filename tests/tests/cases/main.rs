@@ -1,5 +1,5 @@
-//! Each folder of `cases/` holds a document about one feature, and what is emitted for it. `README.md` in the folder of this
-//! package gives the form.
+//! Each folder of `cases/` holds a document about one feature, and what is emitted for it.
+//! `README.md` in the folder of this package gives the form.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -20,7 +20,8 @@ type Files = BTreeMap<String, String>;
 /// The crate of this case is committed as `generated-client/`, and `tests/regen.rs` compares it.
 const COMMITTED: &str = "northbricks";
 
-/// One test for all folders, because a run depends on the current folder and a process has only one.
+/// One test for all folders, because a run depends on the current folder and a process has only
+/// one.
 #[test]
 fn every_case_is_emitted_as_expected() {
     let mut failures = Vec::new();
@@ -49,8 +50,8 @@ fn every_case_is_emitted_as_expected() {
     );
 }
 
-/// What is printed and written for a case. The text of the runtime is the same for all and has tests of its own, so only
-/// the paths of its files are given.
+/// What is printed and written for a case. The text of the runtime is the same for all and has
+/// tests of its own, so only the paths of its files are given.
 fn emit(case: &Case) -> Result<Files, String> {
     let desk = tempfile::tempdir().unwrap();
     std::env::set_current_dir(&case.folder).unwrap();

@@ -1,5 +1,5 @@
-//! The folder `expected/` of a case. insta compares, prints and decides by `INSTA_UPDATE` what is accepted; its own files
-//! have a header, so they are made for one comparison and thrown away.
+//! The folder `expected/` of a case. insta compares, prints and decides by `INSTA_UPDATE` what is
+//! accepted; its own files have a header, so they are made for one comparison and thrown away.
 
 use std::fs;
 use std::panic::{self, AssertUnwindSafe};
@@ -7,8 +7,8 @@ use std::path::Path;
 
 use crate::{Files, files, kept};
 
-/// Compares what is stored in `folder` with what is to be kept of the emitted files, and writes what is accepted. Gives a
-/// line for each file that differs.
+/// Compares what is stored in `folder` with what is to be kept of the emitted files, and writes
+/// what is accepted. Gives a line for each file that differs.
 pub(crate) fn compare(folder: &Path, kept: &Files, emitted: &Files) -> Vec<String> {
     let mut failures = Vec::new();
     let case = folder.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();

@@ -56,8 +56,9 @@ impl<C> ClientBuilder<C> {
         }
     }
 
-    /// Sets the base URL of the API. Connections use `https`; plain `http` is allowed only to loopback. All calls go
-    /// there, even those of operations for which the API's description names another server.
+    /// Sets the base URL of the API. Connections use `https`; plain `http` is allowed only to
+    /// loopback. All calls go there, even those of operations for which the API's description names
+    /// another server.
     pub fn base_url(self, url: impl Into<String>) -> Self {
         self.location(Ok(url.into()))
     }
@@ -77,27 +78,29 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sends requests even if their credentials are missing. Otherwise such calls fail before anything is sent.
+    /// Sends requests even if their credentials are missing. Otherwise such calls fail before
+    /// anything is sent.
     pub fn allow_missing_credentials(mut self) -> Self {
         self.credentials.allow_missing = true;
         self
     }
 
-    /// Sets the timeout of one attempt, from the connection to the end of the body; 30 seconds by default.
+    /// Sets the timeout of one attempt, from the connection to the end of the body; 30 seconds by
+    /// default.
     pub fn timeout(mut self, time: Duration) -> Self {
         self.bounds.timeout = time;
         self
     }
 
-    /// Sets the deadline of a call, with all its attempts and the waits between them; by default 60 seconds, or
-    /// the timeout of one attempt if that is longer.
+    /// Sets the deadline of a call, with all its attempts and the waits between them; by default 60
+    /// seconds, or the timeout of one attempt if that is longer.
     pub fn deadline(mut self, time: Duration) -> Self {
         self.bounds.deadline = Some(time);
         self
     }
 
-    /// Sets how long a response that is read as a stream may pause; 60 seconds by default. The timeout and the
-    /// deadline end when the head of such a response has arrived.
+    /// Sets how long a response that is read as a stream may pause; 60 seconds by default. The
+    /// timeout and the deadline end when the head of such a response has arrived.
     pub fn idle_timeout(mut self, time: Duration) -> Self {
         self.bounds.idle = time;
         self
@@ -105,29 +108,30 @@ impl<C> ClientBuilder<C> {
 
     /// Sets how many attempts may follow the first; 2 by default.
     ///
-    /// If it is unknown whether a request was carried out, only operations that change nothing are retried. Any
-    /// operation is retried if it was provably not carried out: there was no connection, or the status is 429.
+    /// If it is unknown whether a request was carried out, only operations that change nothing are
+    /// retried. Any operation is retried if it was provably not carried out: there was no
+    /// connection, or the status is 429.
     pub fn retries(mut self, retries: u32) -> Self {
         self.bounds.retries = retries;
         self
     }
 
-    /// Sets the largest body of a success response, in bytes; 10 MiB by default. A response that is read as a stream
-    /// may have any size; for it, this limits one event or value.
+    /// Sets the largest body of a success response, in bytes; 10 MiB by default. A response that is
+    /// read as a stream may have any size; for it, this limits one event or value.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.bounds.max_body = bytes;
         self
     }
 
-    /// Sets the longest `Retry-After` that is waited for; 30 seconds by default. If a server asks for more, its response
-    /// is the result of the call.
+    /// Sets the longest `Retry-After` that is waited for; 30 seconds by default. If a server asks
+    /// for more, its response is the result of the call.
     pub fn max_retry_after(mut self, time: Duration) -> Self {
         self.bounds.max_retry_after = time;
         self
     }
 
-    /// Sets the boundary between the parts of a form (RFC 2046, section 5.1.1), for tests. By default each call has a
-    /// random one, because no part may contain it.
+    /// Sets the boundary between the parts of a form (RFC 2046, section 5.1.1), for tests. By
+    /// default each call has a random one, because no part may contain it.
     ///
     /// It has 1 to 70 letters, digits, `-` and `_`.
     pub fn multipart_boundary(mut self, boundary: impl Into<String>) -> Self {

@@ -16,7 +16,8 @@ pub fn at(text: &[u8], line: usize, column: usize) -> Option<String> {
         if (at_line, at_column) > (line, column) {
             break;
         }
-        // The byte at the position itself may be the one that ends the value: it must not leave the value.
+        // The byte at the position itself may be the one that ends the value: it must not leave the
+        // value.
         let last = (at_line, at_column) == (line, column);
         if last && !walk.in_string && matches!(byte, b',' | b'}' | b']') {
             break;
@@ -99,7 +100,8 @@ impl Walk {
     }
 }
 
-/// The key when it looks like a declared name; a key of a map may be personal data, such as an account's number.
+/// The key when it looks like a declared name; a key of a map may be personal data, such as an
+/// account's number.
 fn shown(key: &[u8]) -> &str {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$' | b'@');
     let digits = key.iter().filter(|byte| byte.is_ascii_digit()).count();

@@ -6,8 +6,8 @@
 const TELLTALE: [&str; 12] =
     ["auth", "code", "cred", "key", "otp", "pass", "pin", "secret", "session", "sig", "ticket", "token"];
 
-/// A URL or reference whose credentials are masked: user information, and the values of query and fragment
-/// parameters that are named like credentials.
+/// A URL or reference whose credentials are masked: user information, and the values of query and
+/// fragment parameters that are named like credentials.
 pub fn url(text: &str) -> String {
     let (before, parameters) = match text.find(['?', '#']) {
         Some(start) => text.split_at(start),

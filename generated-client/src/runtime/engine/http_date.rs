@@ -6,7 +6,8 @@ use std::time::{Duration, SystemTime};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// Reads a date in any of the three forms of RFC 9110 §5.6.7; `None` for anything else, and for dates before 1970.
+/// Reads a date in any of the three forms of RFC 9110 §5.6.7; `None` for anything else, and for
+/// dates before 1970.
 pub fn parse(text: &str) -> Option<SystemTime> {
     let words: Vec<&str> = text.split_ascii_whitespace().collect();
     let (day, month, year, time) = match words.as_slice() {
@@ -19,7 +20,8 @@ pub fn parse(text: &str) -> Option<SystemTime> {
             if parts.next().is_some() {
                 return None;
             }
-            // RFC 9110 asks for the century that is not far in the future; the form has not been sent since long.
+            // RFC 9110 asks for the century that is not far in the future; the form has not been
+            // sent since long.
             (day, month, if year < 70 { 2000 + year } else { 1900 + year }, *time)
         }
         // Sun Nov  6 08:49:37 1994

@@ -34,13 +34,14 @@ use crate::runtime::transport::body::{Body, StreamedResponse};
 ///                   (waiting)
 /// ```
 ///
-/// [`Engine::step`] takes what happened and says what to do: send and report `Answered` or `Failed`, wait and report
-/// `Waited`, or finish. It reads no clock and does no I/O, so every rule can be tested without either.
+/// [`Engine::step`] takes what happened and says what to do: send and report `Answered` or
+/// `Failed`, wait and report `Waited`, or finish. It reads no clock and does no I/O, so every rule
+/// can be tested without either.
 ///
-/// Credentials are attached by `send`, anew for each attempt. With an OAuth 2 session there is a further state between
-/// the others: before an attempt whose access token is about to end, and once after a 401, the engine says `Renew` and
-/// sends after `Renewed`. A call that was refused for its credentials was not carried out, so any call
-/// may be sent again.
+/// Credentials are attached by `send`, anew for each attempt. With an OAuth 2 session there is a
+/// further state between the others: before an attempt whose access token is about to end, and once
+/// after a 401, the engine says `Renew` and sends after `Renewed`. A call that was refused for its
+/// credentials was not carried out, so any call may be sent again.
 #[derive(Debug)]
 pub struct Engine {
     config: Arc<Config>,

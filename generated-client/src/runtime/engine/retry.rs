@@ -30,7 +30,8 @@ pub fn is_retried_after(error: &TransportError, replay: Replay) -> bool {
     !error.is_upload() && (replay == Replay::Safe || error.is_unsent())
 }
 
-/// The wait that the server asks for: in seconds, or until a date by the server's own clock if it tells it.
+/// The wait that the server asks for: in seconds, or until a date by the server's own clock if it
+/// tells it.
 pub fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -42,8 +43,8 @@ pub fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     Some(until.duration_since(now).unwrap_or(Duration::ZERO))
 }
 
-/// The wait before attempt `retry` + 1: it doubles each time, and half of it is random, so that clients that failed
-/// together do not come back together.
+/// The wait before attempt `retry` + 1: it doubles each time, and half of it is random, so that
+/// clients that failed together do not come back together.
 pub fn backoff(retry: u32, random: u64) -> Duration {
     const FIRST: Duration = Duration::from_millis(250);
     const LONGEST: Duration = Duration::from_secs(8);
@@ -53,7 +54,8 @@ pub fn backoff(retry: u32, random: u64) -> Duration {
     half + half * permille / 1000
 }
 
-/// A random number, from the seed of the standard library's hash maps: no need for more than that here.
+/// A random number, from the seed of the standard library's hash maps: no need for more than that
+/// here.
 pub fn random() -> u64 {
     RandomState::new().hash_one(0)
 }

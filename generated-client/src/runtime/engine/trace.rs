@@ -10,7 +10,8 @@ use crate::runtime::api::operation_info::OperationInfo;
 use crate::runtime::error::failure::Failure;
 use crate::runtime::error::transport_error::TransportError;
 
-/// The record of one call: one span, and an event for each attempt. Without the feature `tracing` it is nothing.
+/// The record of one call: one span, and an event for each attempt. Without the feature `tracing`
+/// it is nothing.
 #[derive(Debug)]
 pub struct Trace {
     #[cfg(feature = "tracing")]

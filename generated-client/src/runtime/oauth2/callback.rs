@@ -30,7 +30,8 @@ impl Pending {
         &self.url
     }
 
-    /// The state that the browser is to bring back: where several users are on their way, it tells whose this is.
+    /// The state that the browser is to bring back: where several users are on their way, it tells
+    /// whose this is.
     #[must_use]
     pub fn state(&self) -> &Secret {
         &self.state
@@ -40,7 +41,8 @@ impl Pending {
     ///
     /// # Errors
     ///
-    /// If the user or the server refused, if the URL does not belong to this request, or if it has no code.
+    /// If the user or the server refused, if the URL does not belong to this request, or if it has
+    /// no code.
     pub fn finish(self, callback: &str) -> Result<Grant, CallbackError> {
         let response = Parameters::read(callback).ok_or(CallbackError::Malformed)?;
         let known = response.state.as_ref().map(|state| *state == self.state);

@@ -116,7 +116,8 @@ impl fmt::Debug for Endpoint {
     }
 }
 
-/// An endpoint uses `https`, or `http` to loopback. It may have a query, but no fragment (RFC 6749 §3.1 and §3.2).
+/// An endpoint uses `https`, or `http` to loopback. It may have a query, but no fragment (RFC 6749
+/// §3.1 and §3.2).
 pub(crate) fn check_url(name: &'static str, url: &str) -> Result<(), EndpointError> {
     let before = url.split_once('?').map_or(url, |(before, _)| before);
     let reason = match BaseUrl::parse(before) {
@@ -138,29 +139,30 @@ macro_rules! endpoint_options {
                 self
             }
 
-            /// Sets the token endpoint: an `https` URL; plain `http` is allowed only to loopback. Tokens are renewed there
-            /// too, unless `refresh_url` is called after this.
+            /// Sets the token endpoint: an `https` URL; plain `http` is allowed only to loopback.
+            /// Tokens are renewed there too, unless `refresh_url` is called after this.
             pub fn token_url(mut self, url: impl Into<String>) -> Self {
                 self.endpoint.token_url = url.into();
                 self.endpoint.refresh_url = None;
                 self
             }
 
-            /// Sets the endpoint that renews tokens: an `https` URL; plain `http` is allowed only to loopback.
+            /// Sets the endpoint that renews tokens: an `https` URL; plain `http` is allowed only
+            /// to loopback.
             pub fn refresh_url(mut self, url: impl Into<String>) -> Self {
                 self.endpoint.refresh_url = Some(url.into());
                 self
             }
 
-            /// Sends the client's secret in the body of token requests, for servers that do not take it as Basic
-            /// authentication.
+            /// Sends the client's secret in the body of token requests, for servers that do not
+            /// take it as Basic authentication.
             pub fn secret_in_body(mut self) -> Self {
                 self.endpoint.secret_in_body = true;
                 self
             }
 
-            /// Sets how long before its end an access token is renewed; 60 seconds unless set, and never in the first
-            /// half of its life.
+            /// Sets how long before its end an access token is renewed; 60 seconds unless set, and
+            /// never in the first half of its life.
             pub fn leeway(mut self, time: Duration) -> Self {
                 self.endpoint.leeway = time;
                 self

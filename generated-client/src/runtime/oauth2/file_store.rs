@@ -15,8 +15,9 @@ use crate::runtime::value::secret::Secret;
 
 /// Keeps tokens in a file that, on Unix, its owner alone may read and write.
 ///
-/// A file is replaced as a whole or not at all: the new one is written beside it, brought to the disk, and put in its
-/// place. A file that holds no tokens is an error and is never written over; [`TokenStore::clear`] removes it.
+/// A file is replaced as a whole or not at all: the new one is written beside it, brought to the
+/// disk, and put in its place. A file that holds no tokens is an error and is never written over;
+/// [`TokenStore::clear`] removes it.
 #[derive(Debug, Clone)]
 pub struct FileStore {
     path: PathBuf,

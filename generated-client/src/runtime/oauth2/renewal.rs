@@ -86,7 +86,8 @@ pub(crate) mod asynchronous {
         saved.unwrap_or_else(|_| Err(Cause::Interrupted.into()))
     }
 
-    /// Renews the tokens unless that is done or under way, and waits for it. It goes on when nothing waits for it.
+    /// Renews the tokens unless that is done or under way, and waits for it. It goes on when
+    /// nothing waits for it.
     pub(crate) async fn renew(session: Session, generation: u64) -> Result<(), TokenError> {
         let Some((flight, first)) = session.board(generation) else { return Ok(()) };
         if first {
@@ -107,7 +108,8 @@ pub(crate) mod asynchronous {
         ///
         /// # Errors
         ///
-        /// If the server refuses or cannot be reached, its response is not valid, or the store fails.
+        /// If the server refuses or cannot be reached, its response is not valid, or the store
+        /// fails.
         pub async fn sign_in(&self, grant: Grant) -> Result<(), TokenError> {
             let tokens = ask(self.endpoint(), grant.into()).await?;
             self.take(tokens);
@@ -165,8 +167,8 @@ pub(crate) mod blocking {
         session.save()
     }
 
-    /// Renews the tokens unless that is done or under way, and waits for it, but no longer than `time`. The renewal has
-    /// a thread of its own, and goes on when nothing waits for it.
+    /// Renews the tokens unless that is done or under way, and waits for it, but no longer than
+    /// `time`. The renewal has a thread of its own, and goes on when nothing waits for it.
     pub(crate) fn renew(session: Session, generation: u64, time: Duration) -> Result<(), TokenError> {
         let Some((flight, first)) = session.board(generation) else { return Ok(()) };
         if first {
@@ -187,7 +189,8 @@ pub(crate) mod blocking {
         ///
         /// # Errors
         ///
-        /// If the server refuses or cannot be reached, its response is not valid, or the store fails.
+        /// If the server refuses or cannot be reached, its response is not valid, or the store
+        /// fails.
         pub fn sign_in_blocking(&self, grant: Grant) -> Result<(), TokenError> {
             let tokens = ask(self.endpoint(), grant.into())?;
             self.take(tokens);
@@ -210,7 +213,8 @@ pub(crate) mod blocking {
 }
 
 impl Session {
-    /// A renewal ahead of time may fail: the current token is still good. Tokens that could not be stored are an error.
+    /// A renewal ahead of time may fail: the current token is still good. Tokens that could not be
+    /// stored are an error.
     pub(crate) fn tolerate_failure(&self, outcome: Result<(), TokenError>, now: SystemTime) -> Result<(), TokenError> {
         match outcome {
             Err(error) if error.is_store() || self.current_token(now).is_err() => Err(error),
@@ -239,7 +243,8 @@ impl<C> ClientBuilder<C> {
 
 #[cfg(feature = "async")]
 impl crate::runtime::client::async_client::Client {
-    /// The access token of the client's OAuth 2 session, renewed if it is time: for a URL that carries it.
+    /// The access token of the client's OAuth 2 session, renewed if it is time: for a URL that
+    /// carries it.
     ///
     /// # Errors
     ///
@@ -251,7 +256,8 @@ impl crate::runtime::client::async_client::Client {
 
 #[cfg(feature = "blocking")]
 impl crate::runtime::client::blocking::Client {
-    /// The access token of the client's OAuth 2 session, renewed if it is time: for a URL that carries it.
+    /// The access token of the client's OAuth 2 session, renewed if it is time: for a URL that
+    /// carries it.
     ///
     /// # Errors
     ///

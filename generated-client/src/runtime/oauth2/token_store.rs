@@ -10,12 +10,13 @@ use crate::runtime::oauth2::tokens::Tokens;
 
 /// Where tokens are stored: in memory, in a file, or wherever a program stores secrets.
 ///
-/// Its methods may block: the asynchronous client calls them on threads of tokio that may. Only creating a session,
-/// setting its tokens and signing out call them on the caller's own thread.
+/// Its methods may block: the asynchronous client calls them on threads of tokio that may. Only
+/// creating a session, setting its tokens and signing out call them on the caller's own thread.
 ///
-/// Before tokens are renewed, the store is read: newer tokens, which another program has stored, are used instead. Two
-/// programs that renew at the very same moment are not synchronized: each renewal may invalidate the refresh token
-/// before it, and one of the two then has to be authorized anew.
+/// Before tokens are renewed, the store is read: newer tokens, which another program has stored,
+/// are used instead. Two programs that renew at the very same moment are not synchronized: each
+/// renewal may invalidate the refresh token before it, and one of the two then has to be authorized
+/// anew.
 pub trait TokenStore: Send + Sync {
     /// The stored tokens, if any.
     ///

@@ -17,11 +17,12 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// How requests get to the server: the place for tests and middleware.
 ///
-/// A transport sends one request once. It follows no redirects and does not retry: the client decides about that.
-/// The request carries the credentials, in its headers and perhaps in its URL: do not log them.
+/// A transport sends one request once. It follows no redirects and does not retry: the client
+/// decides about that. The request carries the credentials, in its headers and perhaps in its URL:
+/// do not log them.
 pub trait Transport: Send + Sync {
-    /// Sends a request and returns the response as soon as its head has arrived. The client enforces `timeout`
-    /// itself, so a transport need not.
+    /// Sends a request and returns the response as soon as its head has arrived. The client
+    /// enforces `timeout` itself, so a transport need not.
     fn send(
         &self,
         request: http::Request<Body>,

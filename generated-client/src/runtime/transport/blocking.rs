@@ -10,11 +10,13 @@ use crate::runtime::transport::body::Body;
 
 /// How requests get to the server: the place for tests and middleware.
 ///
-/// A transport sends one request once. It follows no redirects and does not retry: the client decides about that.
-/// The request carries the credentials, in its headers and perhaps in its URL: do not log them.
+/// A transport sends one request once. It follows no redirects and does not retry: the client
+/// decides about that. The request carries the credentials, in its headers and perhaps in its URL:
+/// do not log them.
 pub trait Transport: Send + Sync {
-    /// Sends a request and returns the response as soon as its head has arrived. The attempt, with the body, may
-    /// take no longer than `timeout`. Where the request's extensions hold a
-    /// [`StreamedResponse`](crate::runtime::transport::body::StreamedResponse), that is without the body, whose pauses are bounded instead.
+    /// Sends a request and returns the response as soon as its head has arrived. The attempt, with
+    /// the body, may take no longer than `timeout`. Where the request's extensions hold a
+    /// [`StreamedResponse`](crate::runtime::transport::body::StreamedResponse), that is without the
+    /// body, whose pauses are bounded instead.
     fn send(&self, request: http::Request<Body>, timeout: Duration) -> Result<http::Response<Body>, TransportError>;
 }

@@ -2,9 +2,9 @@
 
 //! Exact decimals in JSON, to any depth of options, lists and maps.
 //!
-//! [`Decimal`] itself would pass through a binary floating-point number. `DecimalNumber` and `DecimalText` wrap the
-//! whole type of a member instead, and read and write its decimals digit by digit:
-//! `map.next_value::<DecimalNumber<Option<Decimal>>>()?.0` reads, and
+//! [`Decimal`] itself would pass through a binary floating-point number. `DecimalNumber` and
+//! `DecimalText` wrap the whole type of a member instead, and read and write its decimals digit by
+//! digit: `map.next_value::<DecimalNumber<Option<Decimal>>>()?.0` reads, and
 //! `serialize_entry(name, &DecimalNumber(&self.amount))` writes.
 
 use std::collections::BTreeMap;

@@ -24,7 +24,8 @@ use crate::runtime::transport::blocking::Transport;
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::ureq_transport::UreqTransport;
 
-/// A client of the API whose calls block the thread. It is cheap to clone, and its clones share their connections.
+/// A client of the API whose calls block the thread. It is cheap to clone, and its clones share
+/// their connections.
 #[derive(Clone)]
 pub struct Client {
     pub(crate) config: Arc<Config>,

@@ -28,15 +28,16 @@ impl<'c, C, O: Operation> Call<'c, C, O> {
         &mut self.request
     }
 
-    /// Sets the timeout of one attempt, from the connection to the end of the body, or to the end of the head if the
-    /// response is read as a stream.
+    /// Sets the timeout of one attempt, from the connection to the end of the body, or to the end
+    /// of the head if the response is read as a stream.
     pub fn timeout(mut self, time: Duration) -> Self {
         self.request.options.timeout = Some(time);
         self
     }
 
-    /// Sets the deadline of the call, with all attempts and the waits between them. Unless it is set, here or on the
-    /// builder, it is 60 seconds, or the timeout of one attempt if that is longer.
+    /// Sets the deadline of the call, with all attempts and the waits between them. Unless it is
+    /// set, here or on the builder, it is 60 seconds, or the timeout of one attempt if that is
+    /// longer.
     pub fn deadline(mut self, time: Duration) -> Self {
         self.request.options.deadline = Some(time);
         self
@@ -48,7 +49,8 @@ impl<'c, C, O: Operation> Call<'c, C, O> {
         self
     }
 
-    /// Sets the largest body of a success response, in bytes; of a stream, the largest event or value.
+    /// Sets the largest body of a success response, in bytes; of a stream, the largest event or
+    /// value.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.request.options.max_body = Some(bytes);
         self

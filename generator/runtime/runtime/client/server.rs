@@ -2,8 +2,8 @@
 
 /// The URL of a template, with these values for its variables.
 ///
-/// Nothing in a value may lead to another host than the template's: before the first slash of the path a value has no `/`, `\\`, `?`, `#` or
-/// `@`, and nowhere a `?` or `#`.
+/// Nothing in a value may lead to another host than the template's: before the first slash of the
+/// path a value has no `/`, `\\`, `?`, `#` or `@`, and nowhere a `?` or `#`.
 pub fn fill(template: &str, values: &[(&str, &str)]) -> Result<String, &'static str> {
     let start = template.find("://").map(|at| at + 3);
     let path = start.and_then(|start| template.get(start..)?.find('/').map(|at| start + at));

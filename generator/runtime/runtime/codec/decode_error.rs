@@ -28,7 +28,8 @@ impl DecodeError {
         Self { expectation: expectation(error), path, position, content_type: None }
     }
 
-    /// The same error with the media type that the response declared. Its parameters, or what is none, may repeat anything.
+    /// The same error with the media type that the response declared. Its parameters, or what is
+    /// none, may repeat anything.
     pub(crate) fn with_content_type(mut self, content_type: Option<&str>) -> Self {
         let essence = content_type.map(|text| text.split(';').next().unwrap_or_default().trim());
         let is_media_type = |text: &&str| {
@@ -80,7 +81,8 @@ impl std::error::Error for DecodeError {}
 
 /// The part of serde's message that quotes nothing of the body.
 fn expectation(error: &serde_json::Error) -> String {
-    /// What serde writes before the value it quotes; what it expected comes after the last `, expected `.
+    /// What serde writes before the value it quotes; what it expected comes after the last
+    /// `, expected `.
     const QUOTING: [&str; 5] =
         ["invalid type: ", "invalid value: ", "invalid length ", "unknown variant ", "unknown field "];
     let message = error.to_string();

@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde_core::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
-/// Finds a key's index in the declared names, looking first behind the last one found: responses mostly come in the
-/// declared order.
+/// Finds a key's index in the declared names, looking first behind the last one found: responses
+/// mostly come in the declared order.
 #[derive(Debug)]
 pub struct Keys {
     names: &'static [&'static str],

@@ -5,8 +5,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_e
 /// All but the unreserved characters of RFC 3986 §2.3.
 const VALUE: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What a path template may hold as it is: `/`, the characters of a path segment, what is already encoded, and the `?` before a query
-/// that the API's description has fixed in the path.
+/// What a path template may hold as it is: `/`, the characters of a path segment, what is already
+/// encoded, and the `?` before a query that the API's description has fixed in the path.
 const TEMPLATE: AsciiSet = VALUE
     .remove(b'/')
     .remove(b'?')

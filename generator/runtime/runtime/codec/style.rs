@@ -16,7 +16,8 @@ pub struct QueryStyle {
 /// How a text is escaped.
 pub type Escape = fn(&str) -> String;
 
-/// The pairs that a value becomes, names and values escaped for a query except the brackets of deep objects.
+/// The pairs that a value becomes, names and values escaped for a query except the brackets of deep
+/// objects.
 pub fn query_pairs(name: &str, tree: &Tree, style: QueryStyle, escape: Escape) -> Vec<(String, String)> {
     let QueryStyle { separator, explode, deep: is_deep } = style;
     let one = |value: String| vec![(name.to_owned(), value)];
@@ -58,7 +59,8 @@ fn deep(name: &str, tree: &Tree, escape: Escape, pairs: &mut Vec<(String, String
     }
 }
 
-/// The parts of the value, joined; a member of an object is `key,value`, or `key=value` where it is exploded.
+/// The parts of the value, joined; a member of an object is `key,value`, or `key=value` where it is
+/// exploded.
 pub fn joined(tree: &Tree, separator: &str, explode: bool, escape: Escape) -> String {
     let parts: Vec<String> = match tree {
         Tree::Null => Vec::new(),

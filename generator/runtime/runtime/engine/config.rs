@@ -49,8 +49,8 @@ pub const DEADLINE: Duration = Duration::from_secs(60);
 pub struct Bounds {
     /// The time of one attempt.
     pub timeout: Duration,
-    /// The time of all attempts and the waits between them; by default [`DEADLINE`], or the time of one attempt if
-    /// that is longer.
+    /// The time of all attempts and the waits between them; by default [`DEADLINE`], or the time of
+    /// one attempt if that is longer.
     pub deadline: Option<Duration>,
     /// The longest pause of a response that is read as a stream.
     pub idle: Duration,

@@ -48,7 +48,8 @@ impl Renewals {
     }
 }
 
-/// Whether another access token may help. One of the same grant has no further scopes (RFC 6750 §3.1).
+/// Whether another access token may help. One of the same grant has no further scopes (RFC 6750
+/// §3.1).
 pub(crate) fn asks_for_another_token(response: &RawResponse) -> bool {
     let challenges = response.headers.get_all(http::header::WWW_AUTHENTICATE);
     let lacks_scope = |value: &http::HeaderValue| value.to_str().is_ok_and(|text| text.contains("insufficient_scope"));

@@ -15,13 +15,15 @@ use crate::runtime::response::raw::RawResponse;
 pub enum ErrorKind {
     /// The request could not be made; nothing was sent.
     Request,
-    /// The credentials were missing, could not be sent, or could not be renewed; the call was not carried out.
+    /// The credentials were missing, could not be sent, or could not be renewed; the call was not
+    /// carried out.
     Credentials,
     /// There was no connection; nothing was sent.
     Connect,
     /// There was no complete response in time.
     Timeout,
-    /// The body of the request could not be read to its end; the server has received at most a part of it.
+    /// The body of the request could not be read to its end; the server has received at most a part
+    /// of it.
     Upload,
     /// The connection failed before the response was complete.
     Transport,

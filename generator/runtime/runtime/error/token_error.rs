@@ -99,7 +99,8 @@ impl TokenError {
         }
     }
 
-    /// Whether only a new authorization by the user helps: what was granted has ended, or there is nothing.
+    /// Whether only a new authorization by the user helps: what was granted has ended, or there is
+    /// nothing.
     #[must_use]
     pub fn needs_authorization(&self) -> bool {
         match &*self.0 {

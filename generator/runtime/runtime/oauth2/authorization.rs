@@ -17,14 +17,15 @@ use crate::runtime::oauth2::token_request::redirect;
 use crate::runtime::oauth2::token_store::TokenStore;
 use crate::runtime::value::secret::Secret;
 
-/// The authorization code flow (RFC 6749 §4.1, with RFC 7636): how a user lets a program use the API.
+/// The authorization code flow (RFC 6749 §4.1, with RFC 7636): how a user lets a program use the
+/// API.
 ///
-/// [`begin`](Self::begin) gives the URL for the user's browser; the browser comes back to the redirect URL, and
-/// [`Pending::finish`] reads what it brings; `Session::sign_in` turns that into tokens, which the session keeps and
-/// renews.
+/// [`begin`](Self::begin) gives the URL for the user's browser; the browser comes back to the
+/// redirect URL, and [`Pending::finish`] reads what it brings; `Session::sign_in` turns that into
+/// tokens, which the session keeps and renews.
 ///
-/// The endpoints are those of the API's description, not derived from the base URL of a client: for another server,
-/// such as a sandbox, set them here.
+/// The endpoints are those of the API's description, not derived from the base URL of a client: for
+/// another server, such as a sandbox, set them here.
 #[derive(Clone)]
 #[must_use]
 pub struct Authorization {
@@ -40,8 +41,8 @@ impl Authorization {
         Self { endpoint: Endpoint::new(flow, client_id, client_secret), redirect_url: None, parameters: Vec::new() }
     }
 
-    /// Sets where the browser comes back to: an `https` URL, an `http` URL of loopback, or a URL with a scheme of the
-    /// program's own. It must be registered for the client.
+    /// Sets where the browser comes back to: an `https` URL, an `http` URL of loopback, or a URL
+    /// with a scheme of the program's own. It must be registered for the client.
     pub fn redirect_url(mut self, url: impl Into<String>) -> Self {
         self.redirect_url = Some(url.into());
         self
@@ -59,8 +60,8 @@ impl Authorization {
         self
     }
 
-    /// The URL that the user opens in a browser, and what is needed when the browser comes back. Each has its own
-    /// state, and its own secret that proves that the code was asked for here.
+    /// The URL that the user opens in a browser, and what is needed when the browser comes back.
+    /// Each has its own state, and its own secret that proves that the code was asked for here.
     ///
     /// # Errors
     ///

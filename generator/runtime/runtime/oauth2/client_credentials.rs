@@ -11,12 +11,14 @@ use crate::runtime::oauth2::session::Session;
 use crate::runtime::oauth2::token_store::TokenStore;
 use crate::runtime::value::secret::Secret;
 
-/// The client credentials flow (RFC 6749 §4.4): how a program uses the API in its own name, without a user.
+/// The client credentials flow (RFC 6749 §4.4): how a program uses the API in its own name, without
+/// a user.
 ///
-/// Its [`session`](Self::session) asks for tokens when the first call needs one, and again when they end.
+/// Its [`session`](Self::session) asks for tokens when the first call needs one, and again when
+/// they end.
 ///
-/// The endpoint is that of the API's description, not derived from the base URL of a client: for another server, such
-/// as a sandbox, set it here.
+/// The endpoint is that of the API's description, not derived from the base URL of a client: for
+/// another server, such as a sandbox, set it here.
 #[derive(Clone)]
 #[must_use]
 pub struct ClientCredentials {

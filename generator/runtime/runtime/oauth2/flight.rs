@@ -11,8 +11,9 @@ use std::time::{Duration, Instant};
 
 use crate::runtime::error::token_error::TokenError;
 
-/// A renewal under way: however many calls need one, it is carried out once, and all of them get its result. A call
-/// may stop waiting; the renewal goes on, because its response may hold the only refresh token.
+/// A renewal under way: however many calls need one, it is carried out once, and all of them get
+/// its result. A call may stop waiting; the renewal goes on, because its response may hold the only
+/// refresh token.
 #[derive(Debug, Default)]
 pub(crate) struct Flight {
     state: Mutex<State>,

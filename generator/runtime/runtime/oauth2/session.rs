@@ -18,11 +18,12 @@ use crate::runtime::oauth2::tokens::Tokens;
 use crate::runtime::transport::asynchronous::BoxFuture;
 use crate::runtime::value::secret::Secret;
 
-/// Tokens in use: a client's calls take the access token from here, and it is renewed when it is about to end or the
-/// server no longer takes it. However many calls need that at the same time, it is renewed once.
+/// Tokens in use: a client's calls take the access token from here, and it is renewed when it is
+/// about to end or the server no longer takes it. However many calls need that at the same time, it
+/// is renewed once.
 ///
-/// It is cheap to clone, its clones are the same session, and it serves any number of clients, asynchronous and
-/// blocking.
+/// It is cheap to clone, its clones are the same session, and it serves any number of clients,
+/// asynchronous and blocking.
 #[derive(Clone)]
 pub struct Session {
     shared: Arc<Shared>,
@@ -78,8 +79,8 @@ impl Session {
         self.lock().tokens.clone()
     }
 
-    /// Whether calls can be made without the user: there is a token that is valid or can be renewed, as far as is
-    /// known.
+    /// Whether calls can be made without the user: there is a token that is valid or can be
+    /// renewed, as far as is known.
     #[must_use]
     pub fn is_authorized(&self) -> bool {
         let state = self.lock();
@@ -91,8 +92,8 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// If the store fails. The session uses the tokens nevertheless, and the next call tries to store them again before
-    /// anything is sent.
+    /// If the store fails. The session uses the tokens nevertheless, and the next call tries to
+    /// store them again before anything is sent.
     pub fn set_tokens(&self, tokens: Tokens) -> Result<(), TokenError> {
         self.take(tokens);
         self.save()
@@ -133,8 +134,8 @@ impl Session {
         }
     }
 
-    /// The renewal of the tokens of that generation, and whether the caller is to carry it out; `None` when they have
-    /// been renewed.
+    /// The renewal of the tokens of that generation, and whether the caller is to carry it out;
+    /// `None` when they have been renewed.
     pub(crate) fn board(&self, generation: u64) -> Option<(Arc<Flight>, bool)> {
         let mut state = self.lock();
         if state.generation != generation && state.saved {
@@ -167,8 +168,9 @@ impl Session {
         Ok(Plan::Ask(grant))
     }
 
-    /// Takes what another program has put into the store, if that is newer; gives its generation then. What is damaged
-    /// is noticed before a refresh token is spent. Called where blocking is allowed.
+    /// Takes what another program has put into the store, if that is newer; gives its generation
+    /// then. What is damaged is noticed before a refresh token is spent. Called where blocking is
+    /// allowed.
     pub(crate) fn catch_up(&self, generation: u64) -> Result<Option<u64>, TokenError> {
         let _saving = self.shared.saving.lock().unwrap_or_else(PoisonError::into_inner);
         if !self.lock().saved {

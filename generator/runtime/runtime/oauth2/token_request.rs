@@ -1,4 +1,5 @@
-//! Requests to a token endpoint: what the `oauth2` crate makes of them, carried by this client's own engine.
+//! Requests to a token endpoint: what the `oauth2` crate makes of them, carried by this client's
+//! own engine.
 #![cfg(feature = "oauth2")]
 
 use std::cell::RefCell;
@@ -175,8 +176,9 @@ impl TokenRequest {
     }
 }
 
-/// Lets the crate make the request and read what `http` brings. It is turned twice for each request: once to see what
-/// it would send, once to let it read the response; so it needs no client of its own, asynchronous or not.
+/// Lets the crate make the request and read what `http` brings. It is turned twice for each
+/// request: once to see what it would send, once to let it read the response; so it needs no client
+/// of its own, asynchronous or not.
 fn turn(
     endpoint: &Endpoint,
     grant: &TokenGrant,
@@ -219,7 +221,8 @@ fn config(endpoint: &Endpoint, grant: &TokenGrant, request: &HttpRequest) -> Res
     let base_url = BaseUrl::parse(&format!("{scheme}://{authority}")).map_err(|_| refused())?;
     let mut headers = HeaderMap::new();
     headers.insert(USER_AGENT, HeaderValue::from_static(endpoint.flow.user_agent));
-    // No scheme has these names, so they are never attached: they are what a server's message may not quote.
+    // No scheme has these names, so they are never attached: they are what a server's message may
+    // not quote.
     let mut credentials = Credentials::default();
     let mut hide = |name: &'static str, secret: &Secret| credentials.set(name, Credential::Token(secret.clone()));
     if let Some(secret) = &endpoint.client_secret {

@@ -7,8 +7,9 @@ use std::sync::{Arc, OnceLock};
 #[cfg(feature = "async")]
 use crate::runtime::transport::asynchronous::Transport;
 
-/// How token requests get to the authorization server: by transports that are made when they are first needed, unless
-/// they are set. They are apart from those of any client, as a session outlives clients and its server is another.
+/// How token requests get to the authorization server: by transports that are made when they are
+/// first needed, unless they are set. They are apart from those of any client, as a session
+/// outlives clients and its server is another.
 #[derive(Clone, Default)]
 pub struct TokenTransport {
     #[cfg(feature = "async")]

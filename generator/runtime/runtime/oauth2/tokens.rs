@@ -66,7 +66,8 @@ impl Tokens {
         self.refresh_token.as_ref()
     }
 
-    /// How the access token is used: always as a bearer token (RFC 6750), as another kind is refused when it comes.
+    /// How the access token is used: always as a bearer token (RFC 6750), as another kind is
+    /// refused when it comes.
     #[must_use]
     pub fn token_type(&self) -> &'static str {
         "bearer"
@@ -84,7 +85,8 @@ impl Tokens {
         self.obtained_at
     }
 
-    /// The scopes that were granted, which may be fewer than were asked for; `None` when that is not known.
+    /// The scopes that were granted, which may be fewer than were asked for; `None` when that is
+    /// not known.
     #[must_use]
     pub fn scopes(&self) -> Option<&[Scope]> {
         self.scopes.as_deref()
@@ -96,8 +98,8 @@ impl Tokens {
         self.expires_at.is_some_and(|end| end <= now)
     }
 
-    /// Whether it is time to renew the access token: so much before its end, but in no case in the first half of its
-    /// life, or it would be renewed again and again.
+    /// Whether it is time to renew the access token: so much before its end, but in no case in the
+    /// first half of its life, or it would be renewed again and again.
     pub(crate) fn is_due(&self, leeway: Duration, now: SystemTime) -> bool {
         let Some(end) = self.expires_at else { return false };
         let life = self.obtained_at.and_then(|begin| end.duration_since(begin).ok());
@@ -105,7 +107,8 @@ impl Tokens {
         now.checked_add(leeway).is_none_or(|then| end <= then)
     }
 
-    /// Whether these are other tokens, requested later. Stores keep whole seconds only, so seconds are compared.
+    /// Whether these are other tokens, requested later. Stores keep whole seconds only, so seconds
+    /// are compared.
     pub(crate) fn is_newer_than(&self, other: &Self) -> bool {
         let second = |tokens: &Self| tokens.obtained_at.map(|time| seconds(time).as_u64());
         self.access_token != other.access_token
@@ -119,7 +122,8 @@ impl Tokens {
         self
     }
 
-    /// The tokens as JSON: what [`FileStore`](crate::runtime::oauth2::file_store::FileStore) writes, for stores of another kind.
+    /// The tokens as JSON: what [`FileStore`](crate::runtime::oauth2::file_store::FileStore)
+    /// writes, for stores of another kind.
     #[must_use]
     pub fn to_json(&self) -> Secret {
         let text = |secret: &Secret| Value::from(secret.expose());

@@ -7,7 +7,8 @@ use crate::runtime::value::argument::Argument;
 
 /// Adds lists to a query as one pair.
 pub trait QueryList {
-    /// Adds a list to the query, its items separated by `separator`, which is escaped; an empty list adds nothing.
+    /// Adds a list to the query, its items separated by `separator`, which is escaped; an empty
+    /// list adds nothing.
     fn query_list<'a, A: Argument + 'a>(
         &mut self,
         name: &str,

@@ -10,8 +10,8 @@ use crate::runtime::request::draft::Request;
 
 /// Structured values in a query.
 pub trait QueryValue {
-    /// Adds a structured value to the query; an empty one adds nothing. `allow_reserved` leaves RFC 3986's reserved
-    /// characters as they are.
+    /// Adds a structured value to the query; an empty one adds nothing. `allow_reserved` leaves RFC
+    /// 3986's reserved characters as they are.
     fn query_value<T: Serialize + ?Sized>(
         &mut self,
         name: &str,
@@ -43,8 +43,8 @@ fn strict(text: &str) -> String {
     percent::value(text).to_string()
 }
 
-/// Escapes a value, but leaves the reserved characters of RFC 3986 §2.2 that end neither the value nor the query (`&`,
-/// `#` and `+` would).
+/// Escapes a value, but leaves the reserved characters of RFC 3986 §2.2 that end neither the value
+/// nor the query (`&`, `#` and `+` would).
 fn reserved(text: &str) -> String {
     utf8_percent_encode(text, &RESERVED).to_string()
 }

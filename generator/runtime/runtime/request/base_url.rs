@@ -76,7 +76,8 @@ pub fn is_dots(segment: &str) -> bool {
     plain == "." || plain == ".."
 }
 
-/// Letters, digits, `-`, `_` and `.`, or an IPv6 address in brackets: what every URL parser reads alike.
+/// Letters, digits, `-`, `_` and `.`, or an IPv6 address in brackets: what every URL parser reads
+/// alike.
 fn valid_host(host: &str) -> bool {
     if let Some(address) = bracketed(host) {
         return address.parse::<Ipv6Addr>().is_ok();

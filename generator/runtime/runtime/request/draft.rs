@@ -238,7 +238,8 @@ pub(crate) fn join_query(mut url: String, pairs: &str) -> String {
     url
 }
 
-/// A header's value. What is not ASCII is refused: there is no agreement on what its bytes would mean.
+/// A header's value. What is not ASCII is refused: there is no agreement on what its bytes would
+/// mean.
 pub(crate) fn header_value(text: &str) -> Option<HeaderValue> {
     if text.is_ascii() { HeaderValue::from_str(text).ok() } else { None }
 }

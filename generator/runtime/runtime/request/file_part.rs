@@ -5,7 +5,8 @@ use crate::runtime::request::part::Part;
 
 /// Forms that hold files.
 pub trait FilePart {
-    /// Adds a file. `content_type` is what the API's description asks for; the part's own comes first.
+    /// Adds a file. `content_type` is what the API's description asks for; the part's own comes
+    /// first.
     fn file_part(&mut self, name: &str, part: &Part, content_type: Option<&str>);
 }
 

@@ -7,12 +7,14 @@ use crate::runtime::codec::tree::{Members, Tree};
 use crate::runtime::error::request_error::RequestError;
 use crate::runtime::request::draft::Request;
 
-/// How one member of a form is written, where that differs from `name=a&name=b`: in a style, or as JSON.
+/// How one member of a form is written, where that differs from `name=a&name=b`: in a style, or as
+/// JSON.
 pub type Rule = (&'static str, Option<QueryStyle>);
 
 /// Requests whose body is a form.
 pub trait FormBody {
-    /// Sets the body: an object as a form. A list repeats its name, a nested object is JSON, unless a rule says otherwise.
+    /// Sets the body: an object as a form. A list repeats its name, a nested object is JSON, unless
+    /// a rule says otherwise.
     fn form_body<T: Serialize + ?Sized>(&mut self, body: &T, rules: &[Rule]) -> &mut Self;
 }
 

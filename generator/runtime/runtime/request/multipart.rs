@@ -92,7 +92,8 @@ impl fmt::Debug for Parts {
 impl Unframed for Parts {
     /// Puts the boundary between the parts (RFC 2046, section 5.1.1).
     fn frame(self: Box<Self>, boundary: Option<&str>, request: &mut Request) {
-        // Long and random enough that no content holds it: two numbers that the system seeds anew for each.
+        // Long and random enough that no content holds it: two numbers that the system seeds anew
+        // for each.
         let random = || RandomState::new().hash_one(0_u8);
         let boundary = boundary.map_or_else(|| format!("part-{:016x}{:016x}", random(), random()), str::to_owned);
         match HeaderValue::try_from(format!("multipart/form-data; boundary={boundary}")) {

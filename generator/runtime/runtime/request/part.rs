@@ -54,7 +54,8 @@ impl Part {
         self
     }
 
-    /// Adds a header to the part. An invalid name or value makes the call fail before anything is sent.
+    /// Adds a header to the part. An invalid name or value makes the call fail before anything is
+    /// sent.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));

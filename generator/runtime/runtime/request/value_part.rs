@@ -9,8 +9,8 @@ use crate::runtime::transport::upload::Upload;
 
 /// Forms that hold values.
 pub trait ValuePart {
-    /// Adds a value: a text or a number as it is, a list as one part for each element, an object as JSON; and all as JSON
-    /// where `content_type` is that.
+    /// Adds a value: a text or a number as it is, a list as one part for each element, an object as
+    /// JSON; and all as JSON where `content_type` is that.
     fn value_part<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, content_type: Option<&str>);
 }
 

@@ -1,4 +1,5 @@
-//! The header fields of responses, read as the API's description says (OpenAPI 3.0, "Header Object": the style is always `simple`).
+//! The header fields of responses, read as the API's description says (OpenAPI 3.0, "Header
+//! Object": the style is always `simple`).
 
 use crate::runtime::codec::decode_error::DecodeError;
 

@@ -6,7 +6,8 @@ use crate::runtime::response::raw::RawResponse;
 
 /// Responses that have such fields.
 pub trait ListHeader {
-    /// A field with a list of values, on one line or on several (RFC 9110, section 5.3). An empty one is an empty list.
+    /// A field with a list of values, on one line or on several (RFC 9110, section 5.3). An empty
+    /// one is an empty list.
     fn list_header<T>(&self, name: &str, read: fn(&str) -> Option<T>) -> Option<Result<Vec<T>, DecodeError>>;
 }
 

@@ -7,7 +7,8 @@ use crate::runtime::response::raw::RawResponse;
 
 /// Responses whose body has one of several media types.
 pub trait Offered {
-    /// The place in `media` of the media type that the response declares; the first if it declares none.
+    /// The place in `media` of the media type that the response declares; the first if it declares
+    /// none.
     fn offered(&self, media: &[&str]) -> Option<usize>;
 }
 
@@ -20,8 +21,8 @@ impl Offered for RawResponse {
     }
 }
 
-/// Which of `offered` the content type `declared` is: the same with its parameters, the same without, a range that holds it (`image/*`),
-/// another JSON where it is JSON, or `*/*`.
+/// Which of `offered` the content type `declared` is: the same with its parameters, the same
+/// without, a range that holds it (`image/*`), another JSON where it is JSON, or `*/*`.
 pub fn find(declared: &str, offered: &[&str]) -> Option<usize> {
     let place = |fits: &dyn Fn(&str) -> bool| offered.iter().position(|media| fits(media));
     let same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);

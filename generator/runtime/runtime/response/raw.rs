@@ -90,8 +90,8 @@ impl RawResponse {
         Ok(self.body.clone())
     }
 
-    /// No body is expected; one that is there is left alone. But a web page is no response of an API: the network's own sign-in page would
-    /// pass for a success.
+    /// No body is expected; one that is there is left alone. But a web page is no response of an
+    /// API: the network's own sign-in page would pass for a success.
     pub fn nothing(&self) -> Result<(), DecodeError> {
         let is_page = self.header(CONTENT_TYPE.as_str()).is_some_and(|text| {
             let essence = text.split(';').next().unwrap_or_default().trim();

@@ -9,7 +9,8 @@ use http::header::HeaderMap;
 use crate::runtime::response::operation::Operation;
 use crate::runtime::response::raw::{RawResponse, ShownHeaders};
 
-/// A success response: status, headers and the body that was read, or is still to be read where it is a stream.
+/// A success response: status, headers and the body that was read, or is still to be read where it
+/// is a stream.
 pub struct Response<O: Operation, B = <O as Operation>::Body> {
     raw: RawResponse,
     body: B,

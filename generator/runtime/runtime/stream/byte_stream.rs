@@ -15,10 +15,11 @@ use crate::runtime::error::transport_error::TransportError;
 use crate::runtime::transport::asynchronous::BoxFuture;
 use crate::runtime::transport::body::Body;
 
-/// The body of a response, read as it comes: chunk by chunk, or as a `Stream` of the futures crates.
+/// The body of a response, read as it comes: chunk by chunk, or as a `Stream` of the futures
+/// crates.
 ///
-/// Its size has no limit. It fails when it breaks off before its end, and when nothing comes for longer than the
-/// call's idle timeout. Dropping it ends the transfer.
+/// Its size has no limit. It fails when it breaks off before its end, and when nothing comes for
+/// longer than the call's idle timeout. Dropping it ends the transfer.
 pub struct ByteStream {
     state: State,
     idle: Duration,

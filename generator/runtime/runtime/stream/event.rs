@@ -25,11 +25,12 @@ pub trait SendsEvents: Operation {
 impl<'c, C, O: SendsEvents> Call<'c, C, O> {
     /// The same call, asking for an event stream and giving its events as they come.
     ///
-    /// The time of an attempt and of the call ([`timeout`](Self::timeout), [`deadline`](Self::deadline)) ends when the
-    /// head of the response has come; then no pause may be longer than [`idle_timeout`](StreamCall::idle_timeout): raise
-    /// it for a server that is silent when there is nothing to tell. One event may have as many bytes as
-    /// [`max_body`](Self::max_body) says. A stream that ends or breaks off is not asked for again: to go on, call
-    /// again with the header `Last-Event-ID`.
+    /// The time of an attempt and of the call ([`timeout`](Self::timeout),
+    /// [`deadline`](Self::deadline)) ends when the head of the response has come; then no pause may
+    /// be longer than [`idle_timeout`](StreamCall::idle_timeout): raise it for a server that is
+    /// silent when there is nothing to tell. One event may have as many bytes as
+    /// [`max_body`](Self::max_body) says. A stream that ends or breaks off is not asked for again:
+    /// to go on, call again with the header `Last-Event-ID`.
     pub fn events(self) -> StreamCall<'c, C, O, Events<O::Data>> {
         StreamCall::new(self, Some("text/event-stream"))
     }
@@ -60,7 +61,8 @@ impl<T> Event<T> {
         &self.id
     }
 
-    /// How long the server asks to wait before the stream is asked for again, if it says so with this event.
+    /// How long the server asks to wait before the stream is asked for again, if it says so with
+    /// this event.
     pub fn retry(&self) -> Option<Duration> {
         self.retry
     }
@@ -249,7 +251,8 @@ impl<T> Items for Events<T> {
 }
 
 impl<S, T> ItemStream<S, Events<T>> {
-    /// The id that a new call may go on from, in the header `Last-Event-ID`; empty when no event had one.
+    /// The id that a new call may go on from, in the header `Last-Event-ID`; empty when no event
+    /// had one.
     pub fn last_event_id(&self) -> &str {
         if self.items.ready.is_empty() { &self.items.last_id } else { &self.items.taken_id }
     }

@@ -40,9 +40,9 @@ pub enum Defect {
 
 /// The items of a response, read as they come; `S` is a client's stream of octets.
 ///
-/// It fails when the response breaks off before its end, when nothing comes for longer than the call's idle timeout, and
-/// when one item is larger than the call's `max_body` (10 MiB unless set). Dropping it ends the transfer. It never
-/// asks for the response anew.
+/// It fails when the response breaks off before its end, when nothing comes for longer than the
+/// call's idle timeout, and when one item is larger than the call's `max_body` (10 MiB unless set).
+/// Dropping it ends the transfer. It never asks for the response anew.
 #[derive(Debug)]
 pub struct ItemStream<S, D> {
     octets: S,
@@ -98,8 +98,8 @@ impl<D: Items + Unpin> ItemStream<ByteStream, D> {
     ///
     /// # Errors
     ///
-    /// If the response breaks off or pauses too long, or an item is too large: then there is no further item. When an
-    /// item is not as described: then the next one follows.
+    /// If the response breaks off or pauses too long, or an item is too large: then there is no
+    /// further item. When an item is not as described: then the next one follows.
     pub async fn next(&mut self) -> Result<Option<D::Item>, Error> {
         std::future::poll_fn(|context| self.poll_item(context)).await.transpose()
     }

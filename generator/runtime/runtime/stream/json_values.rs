@@ -1,4 +1,5 @@
-//! JSON values one after another: one a line (NDJSON, JSON Lines), or as a text sequence (RFC 7464).
+//! JSON values one after another: one a line (NDJSON, JSON Lines), or as a text sequence (RFC
+//! 7464).
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -29,10 +30,11 @@ pub trait SendsValues: Operation {
 impl<'c, C, O: SendsValues> Call<'c, C, O> {
     /// The same call, giving the values of the response as they come.
     ///
-    /// The time of an attempt and of the call ([`timeout`](Self::timeout), [`deadline`](Self::deadline)) ends when the
-    /// head of the response has come; then no pause may be longer than [`idle_timeout`](StreamCall::idle_timeout). One
-    /// value may have as many bytes as [`max_body`](Self::max_body) says. A stream that ends or breaks off is not asked
-    /// for again.
+    /// The time of an attempt and of the call ([`timeout`](Self::timeout),
+    /// [`deadline`](Self::deadline)) ends when the head of the response has come; then no pause may
+    /// be longer than [`idle_timeout`](StreamCall::idle_timeout). One value may have as many bytes
+    /// as [`max_body`](Self::max_body) says. A stream that ends or breaks off is not asked for
+    /// again.
     pub fn values(self) -> StreamCall<'c, C, O, Values<O::Value, O::Framing>> {
         StreamCall::new(self, Some(O::ACCEPT))
     }

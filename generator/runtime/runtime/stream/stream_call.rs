@@ -43,17 +43,20 @@ impl<S> Reading<S> for Octets {
 }
 
 impl<'c, C, O: Streamed> Call<'c, C, O> {
-    /// The same call, giving the body of a success as it comes instead of gathering it: it may have any size.
+    /// The same call, giving the body of a success as it comes instead of gathering it: it may have
+    /// any size.
     ///
-    /// Error responses are read as ever. The time of an attempt and of the call ([`timeout`](Self::timeout),
-    /// [`deadline`](Self::deadline)) ends when the head of the response has come; then no pause may be longer than
+    /// Error responses are read as ever. The time of an attempt and of the call
+    /// ([`timeout`](Self::timeout), [`deadline`](Self::deadline)) ends when the head of the
+    /// response has come; then no pause may be longer than
     /// [`idle_timeout`](StreamCall::idle_timeout). What has begun to come is never asked for again.
     pub fn stream(self) -> StreamCall<'c, C, O, Octets> {
         StreamCall::new(self, None)
     }
 }
 
-/// A call whose success response is read as a stream: its response has a body that is still to come.
+/// A call whose success response is read as a stream: its response has a body that is still to
+/// come.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct StreamCall<'c, C, O, K> {
     pub(crate) call: Call<'c, C, O>,
@@ -70,8 +73,8 @@ impl<'c, C, O: Operation, K> StreamCall<'c, C, O, K> {
         Self { call, kind: PhantomData }
     }
 
-    /// Sets how long the response may pause, once its head has come; 60 seconds unless set, here or on the builder. The
-    /// blocking client waits no longer for the head either.
+    /// Sets how long the response may pause, once its head has come; 60 seconds unless set, here or
+    /// on the builder. The blocking client waits no longer for the head either.
     pub fn idle_timeout(mut self, time: Duration) -> Self {
         self.call.request.options.idle = Some(time);
         self
@@ -98,8 +101,8 @@ mod asynchronous {
     type Sending<O, S> = BoxFuture<'static, Result<Response<O, S>, CallError<<O as Operation>::Error>>>;
 
     impl<O: Operation, K: Reading<ByteStream>> StreamCall<'_, Client, O, K> {
-        /// Sends the call, as `.await` does, and returns the response as soon as its head has arrived. The future
-        /// borrows nothing, so it can be spawned.
+        /// Sends the call, as `.await` does, and returns the response as soon as its head has
+        /// arrived. The future borrows nothing, so it can be spawned.
         #[must_use = "a future does nothing until it is awaited"]
         pub fn send(self) -> Sending<O, K::Stream> {
             let engine = self.call.client.engine(self.call.request);

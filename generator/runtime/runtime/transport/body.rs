@@ -32,7 +32,8 @@ impl Body {
         Self::from(Bytes::new())
     }
 
-    /// The whole body, if it is in memory. The body of a request is, unless it is an upload from a file or a reader.
+    /// The whole body, if it is in memory. The body of a request is, unless it is an upload from a
+    /// file or a reader.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.source {
             Source::Bytes(bytes) => Some(bytes),

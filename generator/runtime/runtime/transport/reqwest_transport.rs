@@ -18,7 +18,8 @@ use crate::runtime::transport::body::Body;
 /// How long a connection may take.
 const CONNECT: Duration = Duration::from_secs(10);
 
-/// Sends requests by reqwest: over HTTP/1.1, without redirects, cookies, `Referer` or retries of its own.
+/// Sends requests by reqwest: over HTTP/1.1, without redirects, cookies, `Referer` or retries of
+/// its own.
 pub(crate) struct ReqwestTransport(reqwest::Client);
 
 impl ReqwestTransport {
@@ -149,8 +150,9 @@ fn failed(error: reqwest::Error) -> TransportError {
     }
 }
 
-/// TLS with a crypto provider of its own, so that nothing is installed for the whole process. The certificates that
-/// the system trusts are trusted; without encryption none is, and none is looked for.
+/// TLS with a crypto provider of its own, so that nothing is installed for the whole process. The
+/// certificates that the system trusts are trusted; without encryption none is, and none is looked
+/// for.
 fn tls(encrypted: bool) -> Result<rustls::ClientConfig, rustls::Error> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let builder = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;

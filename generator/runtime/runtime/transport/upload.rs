@@ -19,12 +19,12 @@ use bytes::Bytes;
 /// Upload::reader(stream).length(1024)
 /// ```
 ///
-/// Files and readers are read while they are sent, and never held in memory as a whole. The timeout and the
-/// deadline of the call include that: a long upload needs a longer `timeout`.
+/// Files and readers are read while they are sent, and never held in memory as a whole. The timeout
+/// and the deadline of the call include that: a long upload needs a longer `timeout`.
 ///
-/// A reader can be read once. When an attempt has begun to read it, the call is not sent again, neither after
-/// a failure nor after a refused access token, and its error says so. Octets in memory, files, and
-/// [`repeatable`](Self::repeatable) readers can be sent again.
+/// A reader can be read once. When an attempt has begun to read it, the call is not sent again,
+/// neither after a failure nor after a refused access token, and its error says so. Octets in
+/// memory, files, and [`repeatable`](Self::repeatable) readers can be sent again.
 #[derive(Clone)]
 pub struct Upload {
     pub(crate) source: Source,
@@ -72,12 +72,14 @@ impl Upload {
         Ok(Self { source: Source::File(path.to_owned()), length })
     }
 
-    /// The octets of a reader, up to its end. The asynchronous client reads it on a thread that may block.
+    /// The octets of a reader, up to its end. The asynchronous client reads it on a thread that may
+    /// block.
     pub fn reader(reader: impl Read + Send + 'static) -> Self {
         Self::of(Source::Reader(once(Box::new(reader))))
     }
 
-    /// The octets of an asynchronous reader, up to its end. Only the asynchronous client can send them.
+    /// The octets of an asynchronous reader, up to its end. Only the asynchronous client can send
+    /// them.
     #[cfg(feature = "async")]
     pub fn async_reader(reader: impl tokio::io::AsyncRead + Send + 'static) -> Self {
         Self::of(Source::AsyncReader(once(Box::pin(reader))))
@@ -88,8 +90,9 @@ impl Upload {
         Self::of(Source::Made(Arc::new(move || make().map(|reader| Box::new(reader) as BoxRead))))
     }
 
-    /// Sets how many octets the reader has: exactly that many are read, and fewer are an error. Without it they
-    /// are sent in chunks (RFC 9112, section 7.1), which some servers refuse. Octets in memory need no length.
+    /// Sets how many octets the reader has: exactly that many are read, and fewer are an error.
+    /// Without it they are sent in chunks (RFC 9112, section 7.1), which some servers refuse.
+    /// Octets in memory need no length.
     #[must_use]
     pub fn length(mut self, octets: u64) -> Self {
         if !matches!(self.source, Source::Bytes(_)) {

@@ -21,8 +21,8 @@ const CONNECT: Duration = Duration::from_secs(10);
 pub(crate) struct UreqTransport(ureq::Agent);
 
 impl UreqTransport {
-    /// A transport over TLS that trusts what the system trusts, or one to loopback without encryption and
-    /// without proxies.
+    /// A transport over TLS that trusts what the system trusts, or one to loopback without
+    /// encryption and without proxies.
     pub(crate) fn new(encrypted: bool) -> Self {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let tls = TlsConfig::builder()
@@ -74,7 +74,8 @@ impl UreqTransport {
         let configured = self.0.configure_request(request);
         let request = match streamed {
             None => configured.timeout_global(Some(timeout)),
-            // There is no bound for all that comes before the body: so each step on the way is bounded.
+            // There is no bound for all that comes before the body: so each step on the way is
+            // bounded.
             Some(StreamedResponse { idle }) => configured
                 .timeout_connect(Some(timeout.min(CONNECT)))
                 .timeout_send_request(Some(timeout))

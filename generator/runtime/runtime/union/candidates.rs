@@ -6,8 +6,8 @@ use serde_json::value::RawValue;
 
 use crate::runtime::union::undecided::Undecided;
 
-/// What is known about one alternative before its value is read: the rank that it gives to a value of each kind, or
-/// `None` if a value of that kind cannot be it.
+/// What is known about one alternative before its value is read: the rank that it gives to a value
+/// of each kind, or `None` if a value of that kind cannot be it.
 pub trait Form {
     /// The rank for an object with these members.
     fn object(&self, _: &BTreeMap<String, &RawValue>) -> Option<Rank> {
@@ -40,14 +40,15 @@ pub trait Form {
     }
 }
 
-/// How little speaks for an alternative; the second number decides among those whose first number is equal.
+/// How little speaks for an alternative; the second number decides among those whose first number
+/// is equal.
 pub type Rank = (u32, u32);
 
 /// Values whose alternative is chosen by their shape.
 pub trait Candidates {
-    /// The alternatives that the value may be, the most likely first: those of its kind that have all that is required,
-    /// the one that knows most of its members before the others, then the one that asks for most of them, and in the
-    /// document's order among equals.
+    /// The alternatives that the value may be, the most likely first: those of its kind that have
+    /// all that is required, the one that knows most of its members before the others, then the one
+    /// that asks for most of them, and in the document's order among equals.
     fn candidates(&self, forms: &[&dyn Form]) -> Vec<usize>;
 }
 

@@ -7,7 +7,8 @@ use serde_json::value::RawValue;
 use crate::runtime::union::candidates::{Form, Rank};
 use crate::runtime::union::map_rank::MAP;
 
-/// An object: the members that are always there, all that are named, and those whose values are listed.
+/// An object: the members that are always there, all that are named, and those whose values are
+/// listed.
 pub struct ObjectForm {
     /// Members that are always there.
     pub required: &'static [&'static str],

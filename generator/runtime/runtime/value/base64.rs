@@ -31,8 +31,8 @@ impl Base64 {
         &self.0
     }
 
-    /// Decodes the octets. Both the standard and the URL-safe alphabet are read, with or without padding;
-    /// white space is skipped.
+    /// Decodes the octets. Both the standard and the URL-safe alphabet are read, with or without
+    /// padding; white space is skipped.
     pub fn decode(&self) -> Result<Bytes, InvalidBase64> {
         let mut octets = Vec::with_capacity(self.0.len() / 4 * 3 + 3);
         let mut digits = 0_u32;

@@ -1,8 +1,9 @@
 //! Whole numbers in JSON.
 //!
-//! For JSON Schema `1.0` and `1e3` are whole numbers, and some servers write them so; serde's own reader of integers takes neither.
-//! [`Whole`] wraps the whole type of a member (an integer, or options, lists and maps of integers to any depth):
-//! `map.next_value::<Whole<Option<i64>>>()?.0` reads it.
+//! For JSON Schema `1.0` and `1e3` are whole numbers, and some servers write them so; serde's own
+//! reader of integers takes neither. [`Whole`] wraps the whole type of a member (an integer, or
+//! options, lists and maps of integers to any depth): `map.next_value::<Whole<Option<i64>>>()?.0`
+//! reads it.
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -31,7 +31,8 @@ impl fmt::Debug for Secret {
 }
 
 impl PartialEq for Secret {
-    /// Takes the same time wherever the texts differ; only their lengths can be told from the time it takes.
+    /// Takes the same time wherever the texts differ; only their lengths can be told from the time
+    /// it takes.
     fn eq(&self, other: &Self) -> bool {
         if self.0.len() != other.0.len() {
             return false;

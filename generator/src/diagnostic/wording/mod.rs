@@ -1,5 +1,5 @@
-//! The words of every problem: a message and an action for each kind, and an enum with its words for
-//! each reason. They are built only when a message is printed.
+//! The words of every problem: a message and an action for each kind, and an enum with its words
+//! for each reason. They are built only when a message is printed.
 
 mod action;
 mod document;

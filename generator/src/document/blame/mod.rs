@@ -1,4 +1,5 @@
-//! Holds a document against the grammar: every node that cannot be read is found, and only it gives way.
+//! Holds a document against the grammar: every node that cannot be read is found, and only it gives
+//! way.
 
 mod scalar;
 mod special;
@@ -13,8 +14,8 @@ use crate::diagnostic::{Diagnostics, Expected, Found, Mismatch, Problem, ReadAs}
 use crate::place::{At, SourceId};
 use crate::spelling::nearest;
 
-/// Mends what can be mended, takes out what cannot be read, and says each. Returns whether the rest is sound: whether
-/// nothing was an error.
+/// Mends what can be mended, takes out what cannot be read, and says each. Returns whether the rest
+/// is sound: whether nothing was an error.
 pub(super) fn settle(document: &mut Value, source: SourceId, diagnostics: &mut Diagnostics) -> bool {
     let mut blame = Blame { diagnostics, sound: true };
     let verdict = blame.node(document, Kind::Object(&grammar::DOCUMENT), "document", &At::root(source));

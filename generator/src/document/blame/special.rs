@@ -1,4 +1,5 @@
-//! Judges the objects whose keys have a form: paths, responses, callbacks, and the kinds of security schemes.
+//! Judges the objects whose keys have a form: paths, responses, callbacks, and the kinds of
+//! security schemes.
 
 use serde_json::{Map, Value};
 
@@ -88,7 +89,8 @@ impl Blame<'_> {
         self.node(value, Kind::OrReference(object), keyword, at)
     }
 
-    /// The typed document knows neither references to callbacks nor extensions in them; a client calls none of them.
+    /// The typed document knows neither references to callbacks nor extensions in them; a client
+    /// calls none of them.
     pub(super) fn callback(&mut self, value: &mut Value, keyword: &str, at: &At) -> Verdict {
         let what = "callback";
         if value.get("$ref").is_some_and(Value::is_string) {

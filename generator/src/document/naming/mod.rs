@@ -1,9 +1,10 @@
-//! Names for operations that have none, from their method and path alone: a name stays as it is when other operations
-//! come and go.
+//! Names for operations that have none, from their method and path alone: a name stays as it is
+//! when other operations come and go.
 //!
-//! `GET /banks` is `listBanks`, `GET /banks/{bic}` is `getBank`, `POST /me/banks` is `createMyBank`, and
-//! `GET /banks/{bic}/accounts/{accountId}/transactions` is `listBankAccountTransactions`. A verb at the end of a path
-//! is the verb of the name: `POST /vms/{id}/start` is `startVm`.
+//! `GET /banks` is `listBanks`, `GET /banks/{bic}` is `getBank`, `POST /me/banks` is
+//! `createMyBank`, and `GET /banks/{bic}/accounts/{accountId}/transactions` is
+//! `listBankAccountTransactions`. A verb at the end of a path is the verb of the name:
+//! `POST /vms/{id}/start` is `startVm`.
 
 mod path;
 mod verb;

@@ -22,7 +22,8 @@ pub(super) fn pieces(path: &str) -> Vec<Piece> {
             variables.push(variable.to_owned());
             rest = after;
         }
-        // `{id}:cancel` and `users:search`: what stands behind a colon is done to what stands before it.
+        // `{id}:cancel` and `users:search`: what stands behind a colon is done to what stands
+        // before it.
         if let Some((before, verb)) = rest.split_once(':') {
             text.push_str(before);
             custom = Some(verb);
@@ -54,7 +55,8 @@ pub(super) fn is_version(words: &[String]) -> bool {
     }
 }
 
-/// The words of a text in small letters: `bankAccount`, `bank-account` and `Bank account` are the same two.
+/// The words of a text in small letters: `bankAccount`, `bank-account` and `Bank account` are the
+/// same two.
 pub(super) fn words_of(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut open = false;

@@ -1,4 +1,5 @@
-//! The faults that published documents have, and that are mended because what they mean is clear. Each is said.
+//! The faults that published documents have, and that are mended because what they mean is clear.
+//! Each is said.
 //!
 //! Those of single keywords are mended where they are found: in `source/`, and by the grammar.
 

@@ -90,8 +90,8 @@ fn variables(path: &str) -> Vec<String> {
     names
 }
 
-/// The path parameters that a path item or operation declares; `None` when one of its references leads nowhere, so that
-/// nobody can know.
+/// The path parameters that a path item or operation declares; `None` when one of its references
+/// leads nowhere, so that nobody can know.
 fn declared(holder: &Map<String, Value>, document: &Value) -> Option<BTreeSet<String>> {
     let mut names = BTreeSet::new();
     for parameter in holder.get("parameters").and_then(Value::as_array).into_iter().flatten() {

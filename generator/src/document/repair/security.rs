@@ -92,7 +92,8 @@ pub(super) fn undeclared_scope(trees: &mut [Tree], diagnostics: &mut Diagnostics
     }
 }
 
-/// Every scope that the document or one of its operations requires: where, of which scheme, and the scope.
+/// Every scope that the document or one of its operations requires: where, of which scheme, and the
+/// scope.
 fn required_scopes(tree: &Tree) -> Vec<(At, String, String)> {
     let root = At::root(tree.source);
     let mut found = Vec::new();

@@ -9,7 +9,8 @@ pub(super) enum Dialect {
     Swagger2,
     /// OpenAPI 3.0.
     OpenApi30,
-    /// OpenAPI 3.1, and plain JSON Schema, of which its schemas are made; and 3.2, which adds to it.
+    /// OpenAPI 3.1, and plain JSON Schema, of which its schemas are made; and 3.2, which adds to
+    /// it.
     OpenApi31,
 }
 

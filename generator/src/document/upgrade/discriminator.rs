@@ -1,4 +1,5 @@
-//! The tags of variants: a mapping holds references as well, and a name that is none is one all the same.
+//! The tags of variants: a mapping holds references as well, and a name that is none is one all the
+//! same.
 
 use serde_json::{Map, Value};
 
@@ -21,7 +22,8 @@ pub(super) fn variants(schema: &Map<String, Value>) -> Vec<(&'static str, usize,
 }
 
 impl Upgrade<'_, '_, '_> {
-    /// The values of a discriminator's mapping are references too; and a schema that got another name keeps its tag.
+    /// The values of a discriminator's mapping are references too; and a schema that got another
+    /// name keeps its tag.
     pub(super) fn mapping(
         &mut self,
         schema: &mut Map<String, Value>,

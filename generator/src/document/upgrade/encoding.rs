@@ -7,9 +7,10 @@ use crate::media_type::MediaType;
 
 const KEYWORDS: [&str; 3] = ["style", "explode", "allowReserved"];
 
-/// Completes the encodings of a media type (OpenAPI 3.0.4, "Encoding Object"): the style is `form` where only another
-/// keyword of styles is written, and that style is exploded unless it says otherwise. In OpenAPI 3.0 they count in forms
-/// alone; of later versions, and of Swagger 2.0, they count in bodies of several parts as well.
+/// Completes the encodings of a media type (OpenAPI 3.0.4, "Encoding Object"): the style is `form`
+/// where only another keyword of styles is written, and that style is exploded unless it says
+/// otherwise. In OpenAPI 3.0 they count in forms alone; of later versions, and of Swagger 2.0, they
+/// count in bodies of several parts as well.
 pub(super) fn complete(media_type: &mut Map<String, Value>, name: &str, dialect: Dialect) {
     let ignored = dialect == Dialect::OpenApi30 && !MediaType::new(name).is_form();
     let Some(Value::Object(encodings)) = media_type.get_mut("encoding") else { return };

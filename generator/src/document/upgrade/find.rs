@@ -8,7 +8,8 @@ use super::{Dialect, Upgrade};
 use crate::place::{At, Lead, Pointer};
 
 impl Upgrade<'_, '_, '_> {
-    /// The pointer that a reference is in the file of `root`: spelt as one, or the name of an anchor.
+    /// The pointer that a reference is in the file of `root`: spelt as one, or the name of an
+    /// anchor.
     pub(super) fn fragment(&self, lead: &Lead, root: At, from: &At) -> Option<Pointer> {
         let file = self.library.value(root.source);
         let [spelt, plain] = match lead {
@@ -21,7 +22,8 @@ impl Upgrade<'_, '_, '_> {
         if found.is_some() || !local || root.source != from.source || self.scope.dialect == Dialect::Swagger2 {
             return Some(found.unwrap_or(spelt).clone());
         }
-        // Schemas that were embedded into the document still name their own definitions from their own root.
+        // Schemas that were embedded into the document still name their own definitions from their
+        // own root.
         let mut holder = from.pointer.parent();
         while let Some(pointer) = holder {
             let inner = format!("{pointer}{spelt}");
@@ -33,8 +35,9 @@ impl Upgrade<'_, '_, '_> {
         Some(spelt.clone())
     }
 
-    /// Where a fragment leads in the schema around `from` that has an `$id`: its references start from itself. Many a schema has one and names
-    /// the document's components all the same, so what it does not hold is left to the document (JSON Schema 2020-12, 8.2.1).
+    /// Where a fragment leads in the schema around `from` that has an `$id`: its references start
+    /// from itself. Many a schema has one and names the document's components all the same, so what
+    /// it does not hold is left to the document (JSON Schema 2020-12, 8.2.1).
     pub(super) fn embedded(&self, lead: &Lead, from: &At) -> Option<Pointer> {
         if self.scope.dialect != Dialect::OpenApi31 {
             return None;

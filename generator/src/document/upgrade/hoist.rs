@@ -132,7 +132,8 @@ impl Upgrade<'_, '_, '_> {
         name
     }
 
-    /// Whether a node is one that references lead to: then it becomes a component, and itself a reference to it.
+    /// Whether a node is one that references lead to: then it becomes a component, and itself a
+    /// reference to it.
     pub(super) fn is_shared(&mut self, value: &mut Value, section: Section, place: &Place) -> bool {
         if self.hoist.root.take().is_some_and(|root| root == place.from) {
             return false;
@@ -177,7 +178,8 @@ impl Upgrade<'_, '_, '_> {
         }
     }
 
-    /// What holds in a file of its own: a part of a document is of the version of what refers to it.
+    /// What holds in a file of its own: a part of a document is of the version of what refers to
+    /// it.
     pub(super) fn scope_in(&self, file: &Value) -> Scope {
         match Dialect::of(file) {
             Some(dialect) => Scope::of(file, dialect),

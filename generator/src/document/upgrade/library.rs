@@ -1,5 +1,5 @@
-//! The files that the references of a document lead to. Nothing is ever fetched from a network, and no file outside the
-//! document's folder is opened but in the folders that the user named.
+//! The files that the references of a document lead to. Nothing is ever fetched from a network, and
+//! no file outside the document's folder is opened but in the folders that the user named.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -23,7 +23,8 @@ pub(super) struct Library<'a> {
 }
 
 impl<'a> Library<'a> {
-    /// A library of the run's own documents, whose references may lead to their own folders and to these.
+    /// A library of the run's own documents, whose references may lead to their own folders and to
+    /// these.
     pub(super) fn new(sources: &'a mut Sources, trees: &[Tree], folders: &[PathBuf]) -> Self {
         // A folder that is gone meanwhile allows nothing: what leads there is refused, and says so.
         let folders = folders.iter().filter_map(|folder| folder.canonicalize().ok()).collect();
@@ -48,7 +49,8 @@ impl<'a> Library<'a> {
         self.sources.name(source)
     }
 
-    /// The file that `reference` names in the file `from`, which belongs to `document`; or why it stays closed.
+    /// The file that `reference` names in the file `from`, which belongs to `document`; or why it
+    /// stays closed.
     pub(super) fn open(
         &mut self,
         reference: &Reference<'_>,

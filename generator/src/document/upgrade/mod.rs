@@ -1,8 +1,9 @@
-//! Brings every document to OpenAPI 3.0 in which references lead to components alone: OpenAPI 3.1, Swagger 2.0, and
-//! what a document says in further files.
+//! Brings every document to OpenAPI 3.0 in which references lead to components alone: OpenAPI 3.1,
+//! Swagger 2.0, and what a document says in further files.
 //!
-//! One walk along the grammar of OpenAPI 3.0. At each object the rules of the document's version bring it to 3.0 first;
-//! then each reference is followed, and what it leads to, wherever that stands, is queued to become a component.
+//! One walk along the grammar of OpenAPI 3.0. At each object the rules of the document's version
+//! bring it to 3.0 first; then each reference is followed, and what it leads to, wherever that
+//! stands, is queued to become a component.
 
 mod dialect;
 mod discriminator;

@@ -42,7 +42,8 @@ pub(super) fn own(pointer: &Pointer, file: &str) -> Option<String> {
     .filter(|name| !name.is_empty())
 }
 
-/// A name made of all that leads to a node: `/components/schemas/Pet/properties/owner` is `Pet_owner`.
+/// A name made of all that leads to a node: `/components/schemas/Pet/properties/owner` is
+/// `Pet_owner`.
 pub(super) fn long(pointer: &Pointer, node: &Value, file: &str) -> String {
     let title = node.get("title").and_then(Value::as_str).map(word).filter(|title| !title.is_empty());
     if let Some(title) = title.filter(|title| title.len() <= 60) {

@@ -134,7 +134,8 @@ impl Upgrade<'_, '_, '_> {
         }
     }
 
-    /// A path item that is a reference: OpenAPI 3.0 has no components of that kind, so it becomes a copy.
+    /// A path item that is a reference: OpenAPI 3.0 has no components of that kind, so it becomes a
+    /// copy.
     pub(super) fn path_item_reference(&mut self, value: &mut Value, place: &Place) {
         let Some(reference) = text(value).map(str::to_owned) else { return };
         // A client calls none of them, and they may lead to the path that they belong to.

@@ -1,4 +1,5 @@
-//! What holds of the whole crate: what its types can do, where recursion needs a box, which types are sent.
+//! What holds of the whole crate: what its types can do, where recursion needs a box, which types
+//! are sent.
 
 mod needs;
 mod wrapper;
@@ -28,7 +29,8 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    /// Whether equality of the type is total, so that it is `Eq` and `Hash`: it holds no floating-point number.
+    /// Whether equality of the type is total, so that it is `Eq` and `Hash`: it holds no
+    /// floating-point number.
     pub(crate) fn is_eq(&self, id: SchemaId) -> bool {
         !self.inexact[id.0]
     }
@@ -48,7 +50,8 @@ impl Facts {
         self.multipart.get(&id).map(Vec::as_slice)
     }
 
-    /// How many types the compiler may meet in each other, where that is beyond what it follows by itself.
+    /// How many types the compiler may meet in each other, where that is beyond what it follows by
+    /// itself.
     pub(crate) fn recursion_limit(&self) -> Option<usize> {
         // It counts the `Option` or `Vec` around a type too.
         (self.deepest > LIMIT / 2).then(|| (self.deepest * 2 + LIMIT).next_multiple_of(LIMIT))

@@ -1,4 +1,5 @@
-//! Which kinds of values the crate has: the parts of the runtime that its users name, and that its code needs.
+//! Which kinds of values the crate has: the parts of the runtime that its users name, and that its
+//! code needs.
 
 use super::is_octets;
 use crate::api::{Api, EnumValue, Media, MediaKind, Number, Shape, Text};

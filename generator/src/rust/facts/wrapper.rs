@@ -1,4 +1,5 @@
-//! The wrappers of the runtime, where serde alone would not read or write all that the document allows.
+//! The wrappers of the runtime, where serde alone would not read or write all that the document
+//! allows.
 
 use crate::api::{Api, Number, SchemaId, Shape, Text};
 
@@ -13,13 +14,15 @@ pub(crate) enum Wrapper {
     Whole,
 }
 
-/// The wrapper of the runtime by which a value is read, where serde alone would not take all that the document allows.
+/// The wrapper of the runtime by which a value is read, where serde alone would not take all that
+/// the document allows.
 pub(crate) fn read_form(api: &Api, id: SchemaId) -> Option<Wrapper> {
     let is_whole = matches!(api.schema(api.innermost(id)).shape, Shape::Integer(_));
     decimal_form(api, id).or(is_whole.then_some(Wrapper::Whole))
 }
 
-/// The wrapper of the runtime that carries the decimals of a value exactly, where it holds any: serde alone would not.
+/// The wrapper of the runtime that carries the decimals of a value exactly, where it holds any:
+/// serde alone would not.
 ///
 /// A record, an enumeration or a union sees to its own.
 pub(crate) fn decimal_form(api: &Api, id: SchemaId) -> Option<Wrapper> {

@@ -111,7 +111,8 @@ pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, enume
     }
 }
 
-/// A value as a line of documentation: a code span, whose fence is longer than any run of backticks in it.
+/// A value as a line of documentation: a code span, whose fence is longer than any run of backticks
+/// in it.
 fn shown(text: &str) -> String {
     if text.is_empty() {
         return " The empty text.".to_owned();

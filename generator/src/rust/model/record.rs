@@ -56,7 +56,8 @@ pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, recor
     }
 }
 
-/// What there is to say of a field: the name of its property only if that does not follow from the field's.
+/// What there is to say of a field: the name of its property only if that does not follow from the
+/// field's.
 fn field_docs(field: &Field, name: &Name) -> String {
     let mut text = markdown(&field.docs, "");
     let (wire, own) = (field.name.as_str(), name.as_str().trim_end_matches('_'));
@@ -118,7 +119,8 @@ fn constructors(emission: &Emission<'_>, id: SchemaId, ident: &Name, record: &Re
     }
     let many = (arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     let namesake = (ident.as_str() == "New").then(|| quote!(#[allow(clippy::self_named_constructors)]));
-    // A property of which the value is given has no default of its own, and so `Default` is not derived.
+    // A property of which the value is given has no default of its own, and so `Default` is not
+    // derived.
     let all_given = arguments.is_empty() && record.fields.iter().any(|field| filled(emission, field).is_some());
     let doc = if arguments.is_empty() && !all_given {
         format!(" Creates an empty `{ident}`.")
@@ -159,7 +161,8 @@ fn article(name: &Name) -> &'static str {
     if has_vowel && is_spoken { "an" } else { "a" }
 }
 
-/// The value of a field that is always there and for which the document allows no other: the constructor sets it.
+/// The value of a field that is always there and for which the document allows no other: the
+/// constructor sets it.
 pub(crate) fn filled(emission: &Emission<'_>, field: &Field) -> Option<TokenStream> {
     if Presence::of(emission.api, field) != Presence::Always {
         return None;
@@ -176,7 +179,8 @@ pub(crate) fn filled(emission: &Emission<'_>, field: &Field) -> Option<TokenStre
     }
 }
 
-/// What a constructor takes for a field that is there and not `null`, and the expression that makes the field's value of it.
+/// What a constructor takes for a field that is there and not `null`, and the expression that makes
+/// the field's value of it.
 fn taken(emission: &Emission<'_>, field: &Field, name: &Name, boxed: bool) -> (TokenStream, TokenStream) {
     let types = emission.types_in_model();
     let (target, _) = emission.api.resolve(field.schema);
@@ -309,7 +313,8 @@ pub(crate) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Name, record:
     }
 }
 
-/// The variable that holds a field's value while the others are read. No field's name ends in an underscore but for those of keywords.
+/// The variable that holds a field's value while the others are read. No field's name ends in an
+/// underscore but for those of keywords.
 fn local(field: &Name) -> Ident {
     let field = field.as_str();
     let is_taken = ["key", "keys", "map", "required"].contains(&field);

@@ -1,4 +1,5 @@
-//! Every Rust name of the emitted crate, claimed in one pass, each in its scope. Its users read the scheme in `explain/names.md`.
+//! Every Rust name of the emitted crate, claimed in one pass, each in its scope. Its users read the
+//! scheme in `explain/names.md`.
 //!
 //! | the document says | kind | Rust |
 //! |---|---|---|
@@ -23,14 +24,16 @@
 //!
 //! Where several want one name, it goes to
 //!
-//! 1. the one that the document spells so itself: `BankDto` before `bank_dto`, wherever they stand; an operation may begin with a small
-//!    letter;
-//! 2. else the first in document order, and before those that would only be shortened to it: of `addBank` and `add` in group `Banks`, the
-//!    latter is `add` and the former `add_bank`.
+//! 1. the one that the document spells so itself: `BankDto` before `bank_dto`, wherever they stand;
+//!    an operation may begin with a small letter;
+//! 2. else the first in document order, and before those that would only be shortened to it: of
+//!    `addBank` and `add` in group `Banks`, the latter is `add` and the former `add_bank`.
 //!
-//! The others get `2`, `3`, …, and never a name that another is spelt as: beside a schema `BankDto2`, the second `BankDto` is `BankDto3`.
-//! Schemas of the document's own come before those that are named after the place they stand in, groups before operations. So what comes
-//! anew takes no name from anything before it in the document, unless it is spelt as that is called and that is not.
+//! The others get `2`, `3`, …, and never a name that another is spelt as: beside a schema
+//! `BankDto2`, the second `BankDto` is `BankDto3`. Schemas of the document's own come before those
+//! that are named after the place they stand in, groups before operations. So what comes anew takes
+//! no name from anything before it in the document, unless it is spelt as that is called and that
+//! is not.
 
 mod name;
 mod operations;
@@ -67,7 +70,8 @@ pub(crate) struct Names {
 pub(crate) struct TypeName {
     /// The type.
     pub(crate) ident: Name,
-    /// The module, and the file's name without its ending: ASCII, and not too long for a file system.
+    /// The module, and the file's name without its ending: ASCII, and not too long for a file
+    /// system.
     pub(crate) module: Name,
 }
 

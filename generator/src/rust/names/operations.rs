@@ -227,7 +227,8 @@ fn body_variants(body: Option<&Body<'_>>) -> Vec<Name> {
     body.into_iter().flat_map(|body| &body.ways).map(|way| scope.claim(&media_name(way.media))).collect()
 }
 
-/// One name for each success where they differ: the status's, the content type's, or both where neither alone tells.
+/// One name for each success where they differ: the status's, the content type's, or both where
+/// neither alone tells.
 fn success_variants(reading: &Reading<'_>) -> Vec<Name> {
     let Reading::Several(alternatives) = reading else { return Vec::new() };
     let has_body = |found: &&Alternative<'_>| found.body != ResponseBody::Nothing;
@@ -250,7 +251,8 @@ fn success_variants(reading: &Reading<'_>) -> Vec<Name> {
     claimed.collect()
 }
 
-/// A media type as a name: what it is called after its slash, without the marks of who registered it (RFC 6838, section 3).
+/// A media type as a name: what it is called after its slash, without the marks of who registered
+/// it (RFC 6838, section 3).
 pub(super) fn media_name(media: &str) -> String {
     let media = MediaType::new(media);
     let essence = media.essence();

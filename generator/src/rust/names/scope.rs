@@ -86,9 +86,10 @@ impl Scope {
         self
     }
 
-    /// The names of all, in their order. A name goes to the one that the document spells so, then to the first that asks for it, then to
-    /// the first for which it is a shortening. Whoever is left has its longer name or a number: nothing that comes later changes it, but
-    /// for what is spelt so.
+    /// The names of all, in their order. A name goes to the one that the document spells so, then
+    /// to the first that asks for it, then to the first for which it is a shortening. Whoever is
+    /// left has its longer name or a number: nothing that comes later changes it, but for what is
+    /// spelt so.
     pub(super) fn claim_all(&mut self, wishes: impl IntoIterator<Item = Wish>) -> Vec<Name> {
         let wishes: Vec<Wish> = wishes.into_iter().collect();
         let mut claimed: Vec<Option<String>> = Vec::new();

@@ -40,7 +40,8 @@ pub(super) fn assign_security(api: &Api, flows: &Flows<'_>) -> SecurityNames {
     }
 }
 
-/// The builder's method for each scheme: the plain name of its kind where it is the only one, else the scheme's own name with it.
+/// The builder's method for each scheme: the plain name of its kind where it is the only one, else
+/// the scheme's own name with it.
 fn credentials(schemes: &[SecurityScheme]) -> Vec<Name> {
     let kind = |scheme: &SecurityScheme| match scheme.kind {
         SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => "access_token",

@@ -20,8 +20,9 @@ pub(super) fn shouty(text: &str, fallback: &str) -> String {
     legal_start(&legal(&spelled(text).to_shouty_snake_case()), fallback, &format!("{fallback}_"))
 }
 
-/// The characters that a name may have. To rustc, letters of one composition are one name (Unicode, NFC), and it warns of those that only
-/// look otherwise, such as a ligature (NFKC). A longer name is cut: rustdoc makes files of them, and no file system takes more than 255 bytes.
+/// The characters that a name may have. To rustc, letters of one composition are one name (Unicode,
+/// NFC), and it warns of those that only look otherwise, such as a ligature (NFKC). A longer name
+/// is cut: rustdoc makes files of them, and no file system takes more than 255 bytes.
 fn legal(text: &str) -> String {
     const LONGEST: usize = 200;
     let mut name = String::new();
@@ -45,8 +46,8 @@ pub(super) fn legal_start(name: &str, fallback: &str, before_digit: &str) -> Str
 
 /// The text with signs that tell values apart written out: `+1` and `-1` are two names.
 fn spelled(text: &str) -> String {
-    // To rustc an accent of its own and one in the letter are the same (Unicode, NFC), and of letters that are only drawn otherwise, as
-    // `ﬁ` and `Ａ`, it warns (NFKC).
+    // To rustc an accent of its own and one in the letter are the same (Unicode, NFC), and of
+    // letters that are only drawn otherwise, as `ﬁ` and `Ａ`, it warns (NFKC).
     let text: String = text.nfkc().collect();
     // Two words of the trade that are one word each.
     let text = text.replace("OAuth", "Oauth").replace("ETag", "Etag");
@@ -84,11 +85,12 @@ fn spelled(text: &str) -> String {
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The longest name of a file, without its ending. File systems allow some 255 bytes, and tools put more around it.
+/// The longest name of a file, without its ending. File systems allow some 255 bytes, and tools put
+/// more around it.
 const LONGEST: usize = 80;
 
-/// The name of the file of something that is called `name`: small ASCII letters, digits and underscores, whatever script the name is
-/// written in. It depends on the name alone.
+/// The name of the file of something that is called `name`: small ASCII letters, digits and
+/// underscores, whatever script the name is written in. It depends on the name alone.
 pub(super) fn file(name: &str) -> String {
     let mut text = String::new();
     // `Ä` is `A` with a mark above it (Unicode, NFKD).

@@ -1,4 +1,5 @@
-//! Types of the schemas: the document's own names first, then those of the place a schema stands in.
+//! Types of the schemas: the document's own names first, then those of the place a schema stands
+//! in.
 
 use std::collections::BTreeMap;
 
@@ -39,7 +40,8 @@ pub(super) fn assign_types(api: &Api) -> Vec<Option<TypeName>> {
     names
 }
 
-/// How many places a part stands below what has a name of its own: outer names come before those that are made of them.
+/// How many places a part stands below what has a name of its own: outer names come before those
+/// that are made of them.
 fn depth(api: &Api, origin: &Origin) -> usize {
     let mut origin = origin;
     let mut depth = 0;

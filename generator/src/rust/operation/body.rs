@@ -1,4 +1,5 @@
-//! The module `body`: for each operation whose body can be sent in several ways, one type by which the caller chooses.
+//! The module `body`: for each operation whose body can be sent in several ways, one type by which
+//! the caller chooses.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
@@ -197,7 +198,8 @@ impl Way<'_> {
         }
     }
 
-    /// The expression that puts the argument `body` into a request; `octets` is how it becomes octets, where it is that.
+    /// The expression that puts the argument `body` into a request; `octets` is how it becomes
+    /// octets, where it is that.
     pub(super) fn encode(&self, emission: &Emission<'_>, octets: &TokenStream) -> TokenStream {
         let media = self.media;
         match self.form {

@@ -110,7 +110,8 @@ pub(crate) fn expression(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> S
     format!("client.{}().{}({})", group.method, names.method, arguments.join(", "))
 }
 
-/// An argument of the type that [`TypeRef::argument`](crate::rust::text::type_ref::TypeRef::argument) gives.
+/// An argument of the type that
+/// [`TypeRef::argument`](crate::rust::text::type_ref::TypeRef::argument) gives.
 fn by_reference(emission: &Emission<'_>, id: SchemaId, text: &str) -> String {
     let (id, _) = emission.api.resolve(id);
     match &emission.api.schema(id).shape {
@@ -155,7 +156,8 @@ fn value(emission: &Emission<'_>, id: SchemaId, text: &str, depth: usize) -> Str
 }
 
 fn record_value(emission: &Emission<'_>, id: SchemaId, record: &Record, own: &str, depth: usize) -> String {
-    // A required field of a required field, without end, has no value at all; no example can show one.
+    // A required field of a required field, without end, has no value at all; no example can show
+    // one.
     if depth > 16 {
         return "unreachable!()".to_owned();
     }

@@ -60,7 +60,8 @@ pub(super) fn guide(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> String
     text
 }
 
-/// Links to the variants that stand for `response`, where the operation has a type of its own for its successes.
+/// Links to the variants that stand for `response`, where the operation has a type of its own for
+/// its successes.
 fn links_to_success(names: &OperationNames, plan: &OperationPlan<'_>, response: &Response) -> String {
     let Reading::Several(alternatives) = &plan.success.reading else { return String::new() };
     let success = &names.success;

@@ -9,7 +9,8 @@ use crate::rust::plan::{HeaderForm, HeaderPlan, OperationPlan};
 use crate::rust::text::docs::{doc_lines, line, markdown};
 use crate::rust::text::emission::Emission;
 
-/// The methods that give the fields of success responses, on the response, and those of error responses, on the error.
+/// The methods that give the fields of success responses, on the response, and those of error
+/// responses, on the error.
 pub(super) fn typed_headers(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> TokenStream {
     let names = emission.names.operation(plan.index);
     let (marker, error) = (&names.marker, &names.error);

@@ -93,7 +93,8 @@ pub(super) fn optional_arguments(emission: &Emission<'_>, plan: &OperationPlan<'
     (!methods.is_empty()).then(|| quote!(impl<C> Call<'_, C, #marker> { #(#methods)* }))
 }
 
-/// The arguments that are positional: those that must be given, in the document's order, the path's first.
+/// The arguments that are positional: those that must be given, in the document's order, the path's
+/// first.
 pub(super) fn required<'p, 'a>(
     plan: &'p OperationPlan<'a>,
 ) -> impl Iterator<Item = (usize, &'a crate::api::Parameter, Argument)> + 'p {

@@ -1,4 +1,5 @@
-//! The module `operation`: one file for each group, with its methods and the types that stand for its operations.
+//! The module `operation`: one file for each group, with its methods and the types that stand for
+//! its operations.
 
 mod argument;
 pub(crate) mod body;

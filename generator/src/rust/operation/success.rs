@@ -1,4 +1,5 @@
-//! The module `success`: for each operation whose successes differ in type, one type that is any of them.
+//! The module `success`: for each operation whose successes differ in type, one type that is any of
+//! them.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,4 +1,5 @@
-//! What the clients offer beyond the runtime: the groups, and a builder's method for each credential.
+//! What the clients offer beyond the runtime: the groups, and a builder's method for each
+//! credential.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -100,7 +101,8 @@ fn info(emission: &Emission<'_>) -> TokenStream {
     }
 }
 
-/// One builder method for each scheme. The only one of its kind has a plain name; of several, each has its scheme's.
+/// One builder method for each scheme. The only one of its kind has a plain name; of several, each
+/// has its scheme's.
 fn credentials(emission: &Emission<'_>) -> Vec<TokenStream> {
     let schemes = &emission.api.schemes;
     let is_token =

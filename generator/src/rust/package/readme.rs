@@ -53,8 +53,9 @@ pub(crate) fn emit(emission: &Emission<'_>) -> String {
     text
 }
 
-/// The feature `oauth2` and how it is used, where the crate has it; in any case the end of the list of features. The example is that of
-/// the module's documentation, which compiles: without the feature it would not.
+/// The feature `oauth2` and how it is used, where the crate has it; in any case the end of the list
+/// of features. The example is that of the module's documentation, which compiles: without the
+/// feature it would not.
 fn oauth(emission: &Emission<'_>, library: &str) -> String {
     if !emission.plan.flows.any() {
         return "\n".to_owned();

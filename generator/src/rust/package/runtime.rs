@@ -1,8 +1,9 @@
 //! The client's hand-written half: real source files, copied into the crate as they are.
 //!
-//! A crate has those files that it reaches. The roots are the paths `crate::runtime::<folder>::<file>` in the emitted
-//! files, the edges are those in the runtime's own files. A line behind the attribute `#[cfg(feature = "oauth2")]`
-//! counts only for a crate that has that feature.
+//! A crate has those files that it reaches. The roots are the paths
+//! `crate::runtime::<folder>::<file>` in the emitted files, the edges are those in the runtime's
+//! own files. A line behind the attribute `#[cfg(feature = "oauth2")]` counts only for a crate that
+//! has that feature.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -272,8 +273,8 @@ fn named_files(text: &str, oauth2: bool) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// The path to what a crate needs although no emitted file names it: how decimals, a type of another crate, stand in
-/// arguments.
+/// The path to what a crate needs although no emitted file names it: how decimals, a type of
+/// another crate, stand in arguments.
 pub(crate) fn implied(facts: &Facts) -> Option<&'static str> {
     facts.needs.decimal.then_some("crate::runtime::value::decimal::Decimal")
 }

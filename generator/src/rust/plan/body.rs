@@ -10,7 +10,8 @@ use crate::rust::facts::is_octets;
 #[derive(Debug)]
 pub(crate) struct Body<'a> {
     pub(crate) required: bool,
-    /// The ways in which it can be sent; of several the caller chooses one, by a type of the operation's own.
+    /// The ways in which it can be sent; of several the caller chooses one, by a type of the
+    /// operation's own.
     pub(crate) ways: Vec<Way<'a>>,
 }
 
@@ -77,7 +78,8 @@ pub(super) fn report(api: &Api, object: &RequestBody, body: Option<&Body<'_>>, d
     }
 }
 
-/// The media types that can be sent: the one that is typed best, and all that do not say the same in other letters.
+/// The media types that can be sent: the one that is typed best, and all that do not say the same
+/// in other letters.
 fn sent<'a>(api: &Api, body: &'a RequestBody) -> Vec<&'a Media> {
     // What is typed best is sent: JSON, else a form, else text, else octets.
     let rank = |media: &&Media| match form(api, media) {

@@ -37,7 +37,8 @@ pub(crate) struct ResponsePlan<'a> {
     pub(crate) contents: Vec<Content<'a>>,
 }
 
-/// The bodies that `response` can have, the preferred one first: JSON where there is any. Media types that are read alike are one.
+/// The bodies that `response` can have, the preferred one first: JSON where there is any. Media
+/// types that are read alike are one.
 pub(super) fn contents<'a>(api: &Api, operation: &Operation, response: &'a Response) -> Vec<Content<'a>> {
     if never_has_body(operation, response) {
         return Vec::new();
@@ -62,7 +63,8 @@ pub(super) fn contents<'a>(api: &Api, operation: &Operation, response: &'a Respo
     contents
 }
 
-/// Reports which of the media types of `response` are not read, or not as the document describes their inside.
+/// Reports which of the media types of `response` are not read, or not as the document describes
+/// their inside.
 pub(super) fn report(api: &Api, plan: &OperationPlan<'_>, response: &Response, diagnostics: &mut Diagnostics) {
     let at = response.at.child("content");
     let operation = plan.operation;
@@ -107,8 +109,8 @@ pub(super) fn report(api: &Api, plan: &OperationPlan<'_>, response: &Response, d
     }
 }
 
-/// Whether `other` is asked for and read beside the preferred media type: not where it says the same in other letters, nor where it is a
-/// stream of events and the preferred one is the whole.
+/// Whether `other` is asked for and read beside the preferred media type: not where it says the
+/// same in other letters, nor where it is a stream of events and the preferred one is the whole.
 fn is_read(api: &Api, preferred: &Media, other: &Media) -> bool {
     let (one, another) = (body_of(api, preferred), body_of(api, other));
     if same(api, one, another) {
@@ -127,7 +129,8 @@ fn never_has_body(operation: &Operation, response: &Response) -> bool {
     operation.method == Method::Head || matches!(response.status, StatusPattern::Code(204 | 205))
 }
 
-/// The media type that is asked for: JSON where there is any, else the first that is not a stream of events.
+/// The media type that is asked for: JSON where there is any, else the first that is not a stream
+/// of events.
 fn preferred(content: &[Media]) -> Option<&Media> {
     let rank = |media: &&Media| match (media.kind, media.schema) {
         _ if is_stream(&media.name) => 3,
@@ -138,7 +141,8 @@ fn preferred(content: &[Media]) -> Option<&Media> {
     content.iter().min_by_key(rank)
 }
 
-/// Whether bodies of this media type are values, one after the other: a call has methods of their own for them.
+/// Whether bodies of this media type are values, one after the other: a call has methods of their
+/// own for them.
 fn is_stream(media: &str) -> bool {
     MediaType::new(media).sequential().is_some()
 }

@@ -21,8 +21,8 @@ pub(super) fn plan<'a>(api: &Api, operation: &'a Operation) -> Errors<'a> {
     Errors { responses: responses.into_iter().map(read).collect(), headers }
 }
 
-/// The bodies that an error response can have. Beside JSON only other JSON has a type: the text and the octets of an error are always
-/// there.
+/// The bodies that an error response can have. Beside JSON only other JSON has a type: the text and
+/// the octets of an error are always there.
 fn contents<'a>(api: &Api, operation: &Operation, response: &'a Response) -> Vec<Content<'a>> {
     let mut contents = content::contents(api, operation, response);
     let is_json = |content: &Content<'_>| matches!(content.body, ResponseBody::Json(_) | ResponseBody::AnyJson);

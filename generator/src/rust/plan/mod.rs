@@ -1,4 +1,5 @@
-//! What each operation becomes, decided once, before anything has a name: names and emitters read it. There are no tokens here.
+//! What each operation becomes, decided once, before anything has a name: names and emitters read
+//! it. There are no tokens here.
 
 mod body;
 mod content;

@@ -64,7 +64,8 @@ fn is_item(api: &Api, id: SchemaId) -> bool {
     is_plain(api, id) && (!nullable || matches!(api.schema(target).shape, Shape::Any))
 }
 
-/// Whether a value is one plain text, number or truth value, never structured. An argument is never `null`: it is left out.
+/// Whether a value is one plain text, number or truth value, never structured. An argument is never
+/// `null`: it is left out.
 pub(crate) fn is_plain(api: &Api, id: SchemaId) -> bool {
     let (id, _) = api.resolve(id);
     match &api.schema(id).shape {
@@ -88,7 +89,8 @@ pub(crate) fn is_plain(api: &Api, id: SchemaId) -> bool {
     }
 }
 
-/// Whether a list or object of the value holds a further one: OpenAPI's styles are defined for plain values in them alone.
+/// Whether a list or object of the value holds a further one: OpenAPI's styles are defined for
+/// plain values in them alone.
 fn is_nested(api: &Api, id: SchemaId) -> bool {
     match api.shape(id) {
         Shape::Union(union) => union.variants.iter().any(|variant| holds_structure(api, api.shape(variant.schema))),

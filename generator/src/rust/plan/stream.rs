@@ -93,7 +93,8 @@ fn item(api: &Api, schema: SchemaId) -> SchemaId {
     }
 }
 
-/// The schema of the data of an event, where that is JSON. Some documents describe the event with all its fields.
+/// The schema of the data of an event, where that is JSON. Some documents describe the event with
+/// all its fields.
 fn data(api: &Api, media: &Media) -> Option<SchemaId> {
     let schema = item(api, media.schema?);
     let (target, _) = api.resolve(schema);
@@ -121,7 +122,8 @@ fn structured(api: &Api, schema: SchemaId) -> Option<SchemaId> {
         .then_some(schema)
 }
 
-/// The `data` of a record that is an event with its fields (OpenAPI 3.2, "Server-Sent Event Streams").
+/// The `data` of a record that is an event with its fields (OpenAPI 3.2, "Server-Sent Event
+/// Streams").
 fn envelope(record: &Record) -> Option<SchemaId> {
     let is_field = |name: &str| ["data", "event", "id", "retry", "comment"].contains(&name);
     let data = record.fields.iter().find(|field| field.name.as_str() == "data")?;

@@ -72,7 +72,8 @@ fn reading<'a>(api: &Api, responses: &[ResponsePlan<'a>]) -> Reading<'a> {
         let alternative = |media: &[&'a str], body| Alternative { response, media: media.to_vec(), body };
         match contents.as_slice() {
             [] => alternatives.push(alternative(&[], ResponseBody::Nothing)),
-            // There is nothing to tell it from: a server that names another content type still means this one.
+            // There is nothing to tell it from: a server that names another content type still
+            // means this one.
             [only] => alternatives.push(alternative(&[], only.body)),
             several => alternatives.extend(several.iter().map(|content| alternative(&content.media, content.body))),
         }

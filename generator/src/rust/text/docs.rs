@@ -1,7 +1,9 @@
-//! From a document's words to doc comments: the only place where foreign text becomes part of an emitted file's comments.
+//! From a document's words to doc comments: the only place where foreign text becomes part of an
+//! emitted file's comments.
 //!
-//! The text is CommonMark at best. Whatever it holds, the result stays inside its comment, starts no doc test, and lets rustdoc run
-//! without a warning: brackets that are no links, bare URLs, HTML and stray code fences are escaped.
+//! The text is CommonMark at best. Whatever it holds, the result stays inside its comment, starts
+//! no doc test, and lets rustdoc run without a warning: brackets that are no links, bare URLs, HTML
+//! and stray code fences are escaped.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -17,7 +19,8 @@ pub(crate) fn doc_lines(text: &str) -> TokenStream {
     quote!(#(#lines)*)
 }
 
-/// What a document says of a type, a field or an operation, as Markdown; `fallback` if it says nothing, which may be empty.
+/// What a document says of a type, a field or an operation, as Markdown; `fallback` if it says
+/// nothing, which may be empty.
 pub(crate) fn markdown(docs: &Docs, fallback: &str) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(docs.summary.as_deref().map(sentence).filter(|text| !text.is_empty()));
@@ -67,7 +70,8 @@ pub(crate) fn code(text: &str) -> String {
     if text.is_empty() { " ".to_owned() } else { text }
 }
 
-/// Whether a character has no place in a comment: control characters, and those that turn the direction of text, which rustc refuses.
+/// Whether a character has no place in a comment: control characters, and those that turn the
+/// direction of text, which rustc refuses.
 pub(crate) fn is_unseen(character: char) -> bool {
     character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -116,7 +120,8 @@ fn indented(line: &str) -> String {
     }
 }
 
-/// Escapes what Markdown or rustdoc would take for more than text, but leaves code spans, emphasis and proper links.
+/// Escapes what Markdown or rustdoc would take for more than text, but leaves code spans, emphasis
+/// and proper links.
 fn escape_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
@@ -149,7 +154,8 @@ fn escape_line(text: &str) -> String {
                 out.push('\\');
                 out.push(character);
             }
-            // A fence, which may hold a test: those that are lines of their own have been read, others stand in lists or summaries.
+            // A fence, which may hold a test: those that are lines of their own have been read,
+            // others stand in lists or summaries.
             '~' if rest.starts_with("~~~") => out.push_str("\\~"),
             // A comment end would matter in block comments only, but costs nothing to avoid.
             '*' if rest.starts_with("*/") => out.push_str("\\*"),

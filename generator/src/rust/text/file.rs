@@ -1,4 +1,5 @@
-//! The printed files: each is made, printed and forgotten before the next is begun, on as many threads as there are processors.
+//! The printed files: each is made, printed and forgotten before the next is begun, on as many
+//! threads as there are processors.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -8,7 +9,8 @@ use proc_macro2::TokenStream;
 use super::print;
 use crate::stack;
 
-/// A source file that is yet to be made: tokens take much more memory than text, and cannot leave their thread.
+/// A source file that is yet to be made: tokens take much more memory than text, and cannot leave
+/// their thread.
 pub(crate) struct File<'a> {
     path: String,
     tokens: Box<dyn Fn() -> TokenStream + Send + Sync + 'a>,

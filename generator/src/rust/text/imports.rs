@@ -45,7 +45,8 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("crate::runtime::value::secret", &["Secret"]),
 ];
 
-/// The methods that a trait of the runtime adds to one of its types: a file that calls one imports the trait.
+/// The methods that a trait of the runtime adds to one of its types: a file that calls one imports
+/// the trait.
 const METHODS: &[(&str, &str)] = &[
     ("attempt", "crate::runtime::union::attempt::Attempt"),
     ("candidates", "crate::runtime::union::candidates::Candidates"),
@@ -93,7 +94,8 @@ const FORMS: &[(&str, &str)] = &[
     ("UnionForm", "crate::runtime::union::union_form::UnionForm"),
 ];
 
-/// Names that emitted files imported once. Operations made way for them, and keep the names that they got.
+/// Names that emitted files imported once. Operations made way for them, and keep the names that
+/// they got.
 const FORMER: [&str; 3] = ["Form", "ListStyle", "Listed"];
 
 /// `body` with the `use` lines that it needs before it.
@@ -101,7 +103,8 @@ pub(crate) fn with_imports(body: TokenStream) -> TokenStream {
     with_some_imports(body, |_| true)
 }
 
-/// The same for a file that declares types of the document's, whose names and variants may be namesakes: only `items` are looked for.
+/// The same for a file that declares types of the document's, whose names and variants may be
+/// namesakes: only `items` are looked for.
 pub(crate) fn with_imports_of(body: TokenStream, items: &[&str]) -> TokenStream {
     with_some_imports(body, |item| items.contains(&item))
 }
@@ -111,7 +114,8 @@ pub(crate) fn is_imported(name: &str) -> bool {
     ITEMS.iter().any(|(_, items)| items.contains(&name)) || FORMER.contains(&name)
 }
 
-/// The `use` lines for the forms that these tokens name: they stand inside a function, beside no name of the document's.
+/// The `use` lines for the forms that these tokens name: they stand inside a function, beside no
+/// name of the document's.
 pub(crate) fn forms_in(tokens: TokenStream) -> TokenStream {
     let mut names = BTreeSet::new();
     collect(tokens, &mut names, &mut BTreeSet::new());
@@ -143,8 +147,9 @@ fn with_some_imports(body: TokenStream, may: impl Fn(&str) -> bool) -> TokenStre
     quote!(#(#lines)* #(#traits)* #body)
 }
 
-/// The identifiers that may mean an import: they stand neither behind a path nor behind a dot. Of those in lower case, which fields and
-/// arguments have too, only functions that are called and modules that begin a path. And the methods: behind a dot, or of a response.
+/// The identifiers that may mean an import: they stand neither behind a path nor behind a dot. Of
+/// those in lower case, which fields and arguments have too, only functions that are called and
+/// modules that begin a path. And the methods: behind a dot, or of a response.
 fn collect(tokens: TokenStream, names: &mut BTreeSet<String>, methods: &mut BTreeSet<String>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mark = |index: Option<usize>| match index.and_then(|index| tokens.get(index)) {

@@ -9,8 +9,8 @@ use super::emission::Emission;
 use super::file::File;
 use crate::rust::names::Name;
 
-/// Declares the modules inside the one called `parent`. A document may name something after the module that holds it, and that is no
-/// mistake of the reader who runs clippy.
+/// Declares the modules inside the one called `parent`. A document may name something after the
+/// module that holds it, and that is no mistake of the reader who runs clippy.
 pub(crate) fn modules<'m>(parent: &str, modules: impl IntoIterator<Item = &'m Name>) -> TokenStream {
     let declared = modules.into_iter().map(|module| {
         let namesake = (module.as_str() == parent).then(|| quote!(#[allow(clippy::module_inception)]));
@@ -19,7 +19,8 @@ pub(crate) fn modules<'m>(parent: &str, modules: impl IntoIterator<Item = &'m Na
     quote!(#(#declared)*)
 }
 
-/// A module with one file for each group that has something in it, and all that they declare exported.
+/// A module with one file for each group that has something in it, and all that they declare
+/// exported.
 pub(crate) struct ByGroup<'a, T> {
     /// The module's name.
     pub(crate) name: &'static str,
@@ -34,7 +35,8 @@ pub(crate) struct ByGroup<'a, T> {
 }
 
 impl<'a, T: Send + Sync + 'a> ByGroup<'a, T> {
-    /// The files of the groups, and the one that holds them together. A tag that no operation has is no group.
+    /// The files of the groups, and the one that holds them together. A tag that no operation has
+    /// is no group.
     pub(crate) fn emit(self, emission: &'a Emission<'a>) -> Vec<File<'a>> {
         let Self { name, docs, items, exports, file } = self;
         let mut by_group: BTreeMap<usize, Vec<T>> = BTreeMap::new();

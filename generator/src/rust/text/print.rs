@@ -16,7 +16,8 @@ pub(crate) fn print(tokens: TokenStream) -> Result<String, syn::Error> {
     Ok(format!("{HEADER}\n{}", spaced(&prettyplease::unparse(&file))))
 }
 
-/// The text with an empty line between items, as a person would leave one; prettyplease leaves none.
+/// The text with an empty line between items, as a person would leave one; prettyplease leaves
+/// none.
 fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     let mut before = "";

@@ -6,7 +6,8 @@ use super::super::Upgrade;
 use super::super::place::Place;
 use crate::diagnostic::Problem;
 
-/// A variant `null` makes the whole nullable; a variant that is left alone becomes the schema itself.
+/// A variant `null` makes the whole nullable; a variant that is left alone becomes the schema
+/// itself.
 pub(super) fn null_variants(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     for key in ["anyOf", "oneOf"] {
         let Some(Value::Array(variants)) = schema.get(key) else { continue };
@@ -78,8 +79,8 @@ fn is_null(schema: &Value) -> bool {
     }
 }
 
-/// Conditions have no place in 3.0. Where they only restrict values that is worth a note; properties that only they
-/// name have no type.
+/// Conditions have no place in 3.0. Where they only restrict values that is worth a note;
+/// properties that only they name have no type.
 pub(super) fn conditions(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     let own = |schema: &Map<String, Value>, name: &str| {
         schema.get("properties").is_some_and(|properties| properties.get(name).is_some())

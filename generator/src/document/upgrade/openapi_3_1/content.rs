@@ -45,13 +45,15 @@ pub(super) fn content_schema(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map
     }
 }
 
-/// `itemSchema` of OpenAPI 3.2 is the schema of one of the JSON values that follow each other; that is what is read in `schema` there.
+/// `itemSchema` of OpenAPI 3.2 is the schema of one of the JSON values that follow each other; that
+/// is what is read in `schema` there.
 pub(super) fn item_schema(upgrade: &mut Upgrade<'_, '_, '_>, media: &mut Map<String, Value>, place: &Place) {
     const KEYWORD: &str = "itemSchema";
     let name = place.here.keys().last().unwrap_or_default();
     let media_type = MediaType::new(&name);
     let essence = media_type.essence();
-    // `application/jsonl`, `application/json-seq` and their kind; a single value has no items, and an event has fields around its data.
+    // `application/jsonl`, `application/json-seq` and their kind; a single value has no items, and
+    // an event has fields around its data.
     let single = essence == "application/json" || essence.ends_with("+json") && essence != "application/stream+json";
     if single || !essence.contains("json") || media.contains_key("schema") {
         return;
@@ -62,7 +64,8 @@ pub(super) fn item_schema(upgrade: &mut Upgrade<'_, '_, '_>, media: &mut Map<Str
     }
 }
 
-/// The media type of a part of a multipart body stands at its property; in 3.0 it stands in `encoding`.
+/// The media type of a part of a multipart body stands at its property; in 3.0 it stands in
+/// `encoding`.
 pub(super) fn part_types(upgrade: &mut Upgrade<'_, '_, '_>, media: &mut Map<String, Value>, place: &Place) {
     if !place.here.keys().last().is_some_and(|name| MediaType::new(&name).is_multipart()) {
         return;

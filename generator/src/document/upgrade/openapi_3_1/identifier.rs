@@ -6,7 +6,8 @@ use super::super::Upgrade;
 use super::super::place::Place;
 use crate::diagnostic::Problem;
 
-/// `$dynamicRef` leads to what the outermost schema makes of an anchor; the anchor itself is the nearest to it.
+/// `$dynamicRef` leads to what the outermost schema makes of an anchor; the anchor itself is the
+/// nearest to it.
 pub(super) fn dynamic_reference(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     for keyword in ["$dynamicRef", "$recursiveRef"] {
         let Some(target @ Value::String(_)) = schema.get(keyword).cloned() else { continue };

@@ -1,4 +1,5 @@
-//! The rules that bring OpenAPI 3.1 to 3.0: those of documents; those of schemas have files of their own.
+//! The rules that bring OpenAPI 3.1 to 3.0: those of documents; those of schemas have files of
+//! their own.
 
 mod bounds;
 mod composition;
@@ -158,7 +159,8 @@ fn license_identifier(license: &mut Map<String, Value>) {
     }
 }
 
-/// A certificate is the transport's: the schemes leave the document, and so do the requirements of them.
+/// A certificate is the transport's: the schemes leave the document, and so do the requirements of
+/// them.
 fn mutual_tls(upgrade: &mut Upgrade<'_, '_, '_>, document: &mut Map<String, Value>, place: &Place) {
     let components = upgrade.inside(place, "components");
     let schemes_at = upgrade.inside(&components, "securitySchemes");

@@ -27,7 +27,8 @@ pub(super) fn unevaluated_properties(
     }
 }
 
-/// `patternProperties` become `additionalProperties` where no other keys are left over, or else members of any type.
+/// `patternProperties` become `additionalProperties` where no other keys are left over, or else
+/// members of any type.
 pub(super) fn pattern_properties(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     const KEYWORD: &str = "patternProperties";
     let Some(Value::Object(patterns)) = schema.get(KEYWORD).cloned() else { return };

@@ -21,8 +21,9 @@ const WORDS: [&str; 12] = [
     "discriminator",
 ];
 
-/// In OpenAPI 3.1 all keywords count beside `$ref`; in 3.0 none does. So the `$ref` moves into `allOf` when something
-/// beside it matters: what it says of values, and of a property also the words, which belong to the field.
+/// In OpenAPI 3.1 all keywords count beside `$ref`; in 3.0 none does. So the `$ref` moves into
+/// `allOf` when something beside it matters: what it says of values, and of a property also the
+/// words, which belong to the field.
 pub(in super::super) fn reference_siblings(
     upgrade: &mut Upgrade<'_, '_, '_>,
     schema: &mut Map<String, Value>,

@@ -6,8 +6,8 @@ use super::super::Upgrade;
 use super::super::place::Place;
 use crate::diagnostic::Problem;
 
-/// `prefixItems` become a list of one type where all places have it, a list of any of the places' types where there are no other
-/// places, else a list of anything.
+/// `prefixItems` become a list of one type where all places have it, a list of any of the places'
+/// types where there are no other places, else a list of anything.
 pub(super) fn prefix_items(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     // Until 2019, `items` was a list itself.
     let (keyword, rest) = match (schema.get("prefixItems"), schema.get("items")) {

@@ -46,8 +46,8 @@ fn keywords(kind: &str) -> &'static [&'static str] {
     }
 }
 
-/// `type: [T, null]` becomes `type: T, nullable: true`; several types become one variant each, every variant with the
-/// keywords that speak of its type.
+/// `type: [T, null]` becomes `type: T, nullable: true`; several types become one variant each,
+/// every variant with the keywords that speak of its type.
 pub(in super::super) fn type_list(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     let Some(Value::Array(list)) = schema.get("type") else { return };
     let Some(mut kinds) = list.iter().map(|kind| kind.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>() else {

@@ -1,4 +1,5 @@
-//! The rules that bring Swagger 2.0 to OpenAPI 3.0: the layout of the document; its parts have files of their own.
+//! The rules that bring Swagger 2.0 to OpenAPI 3.0: the layout of the document; its parts have
+//! files of their own.
 
 mod form;
 mod operation;
@@ -74,7 +75,8 @@ fn document(upgrade: &mut Upgrade<'_, '_, '_>, document: &mut Map<String, Value>
         upgrade.moves.record(place.here.child("components").child(section), from);
         let mut value = value;
         if let (Value::Object(parameters), "parameters") = (&mut value, section) {
-            // A body is no parameter any more: where it is referred to, it becomes the request body.
+            // A body is no parameter any more: where it is referred to, it becomes the request
+            // body.
             parameters.retain(|_, parameter| !operation::is_body(parameter));
         }
         components.insert(section.to_owned(), value);

@@ -72,7 +72,8 @@ pub(super) fn has_lists(holder: &Map<String, Value>) -> bool {
     holder.get("items").and_then(|items| items.get("type")).and_then(Value::as_str) == Some("array")
 }
 
-/// `collectionFormat` becomes `style` and `explode`; a separator that 3.0 does not know leaves a plain text.
+/// `collectionFormat` becomes `style` and `explode`; a separator that 3.0 does not know leaves a
+/// plain text.
 fn style(
     upgrade: &mut Upgrade<'_, '_, '_>,
     holder: &mut Map<String, Value>,

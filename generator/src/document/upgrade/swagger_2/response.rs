@@ -63,8 +63,8 @@ fn file_media_types(upgrade: &mut Upgrade<'_, '_, '_>, place: &Place) -> Vec<Str
     vec![BYTES.to_owned()]
 }
 
-/// A response that several operations refer to has the media types of its own file; where an operation has others, the
-/// response becomes a copy.
+/// A response that several operations refer to has the media types of its own file; where an
+/// operation has others, the response becomes a copy.
 pub(super) fn shared_responses(upgrade: &mut Upgrade<'_, '_, '_>, operation: &mut Map<String, Value>, place: &Place) {
     let responses_at = upgrade.inside(place, "responses");
     let Some(Value::Object(responses)) = operation.get_mut("responses") else { return };

@@ -5,7 +5,8 @@ use serde_json::{Map, Value};
 use super::super::Upgrade;
 use super::super::place::Place;
 
-/// `basic` becomes the HTTP scheme of that name, and the one `flow` of an OAuth2 scheme one of its `flows`.
+/// `basic` becomes the HTTP scheme of that name, and the one `flow` of an OAuth2 scheme one of its
+/// `flows`.
 pub(super) fn scheme(upgrade: &mut Upgrade<'_, '_, '_>, scheme: &mut Map<String, Value>, place: &Place) {
     match scheme.get("type").and_then(Value::as_str) {
         Some("basic") => {

@@ -41,7 +41,8 @@ pub(super) fn operation_schemes(upgrade: &Upgrade<'_, '_, '_>, operation: &mut M
     }
 }
 
-/// The schemes that a client of HTTP can use. Without any, the document leaves it to how it was fetched.
+/// The schemes that a client of HTTP can use. Without any, the document leaves it to how it was
+/// fetched.
 fn schemes(schemes: Option<&Value>) -> Vec<&'static str> {
     let named = texts(schemes);
     let found: Vec<&str> = ["https", "http"].into_iter().filter(|known| named.iter().any(|one| one == known)).collect();
