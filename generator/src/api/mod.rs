@@ -17,7 +17,7 @@ pub(crate) use docs::Docs;
 pub(crate) use example::Example;
 pub(crate) use id::{GroupId, SchemaId, SchemeId, SpecName};
 pub(crate) use operation::{
-    Encoding, Group, Header, Media, MemberEncoding, Method, Operation, Parameter, ParameterLocation, PathPart,
+    Encoding, Group, Header, Media, Method, Operation, Parameter, ParameterLocation, PathPart, PropertyEncoding,
     RequestBody, Response, StatusPattern, Style,
 };
 pub(crate) use schema::{

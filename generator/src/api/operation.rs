@@ -273,12 +273,12 @@ pub(crate) struct Media {
     pub schema: Option<SchemaId>,
     /// How properties of a form are encoded, as far as the document says (OpenAPI 3.0, "Encoding
     /// Object").
-    pub encoding: Vec<MemberEncoding>,
+    pub encoding: Vec<PropertyEncoding>,
 }
 
 /// How one property of a form is encoded (OpenAPI 3.0, "Encoding Object").
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct MemberEncoding {
+pub(crate) struct PropertyEncoding {
     /// The property's key.
     pub name: SpecName,
     /// The media type of its part, in a multipart body.

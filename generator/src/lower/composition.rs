@@ -7,7 +7,7 @@ use openapiv3::{ReferenceOr, Schema as SchemaObject};
 use super::Reader;
 use super::docs::schema_docs;
 use super::keywords::Keywords;
-use super::record::Members;
+use super::record::Properties;
 use super::reference::component;
 use super::scalar::facts;
 use super::schema::{Draft, Node, node_of};
@@ -23,7 +23,7 @@ const MOST_COMBINATIONS: usize = 64;
 #[derive(Debug, Default, Clone)]
 pub(super) struct Gathered<'d> {
     /// The properties of objects.
-    pub(super) members: Members<'d>,
+    pub(super) properties: Properties<'d>,
     /// Parts that do not describe objects.
     pub(super) others: Vec<Other<'d>>,
     /// Parts with `oneOf` or `anyOf`.
@@ -57,13 +57,13 @@ impl Clash {
 impl Gathered<'_> {
     /// Whether the type of an alternative would be the same without what was gathered.
     pub(super) fn is_empty(&self) -> bool {
-        self.members.is_empty() && self.others.is_empty() && self.unions.is_empty()
+        self.properties.is_empty() && self.others.is_empty() && self.unions.is_empty()
     }
 
     /// Whether a schema with these keywords has the same type without what was gathered.
     pub(super) fn adds_nothing_to(&self, keywords: &Keywords<'_>) -> bool {
         let others = self.others.iter().all(|other| other.keywords.adds_nothing_to(keywords));
-        self.members.is_empty() && self.unions.is_empty() && others
+        self.properties.is_empty() && self.unions.is_empty() && others
     }
 }
 
@@ -132,7 +132,7 @@ impl<'d> Reader<'d, '_> {
             }
             !condition
         });
-        if let (Some(other), false) = (gathered.others.first(), gathered.members.is_empty()) {
+        if let (Some(other), false) = (gathered.others.first(), gathered.properties.is_empty()) {
             return Err(Clash { at: other.at.clone(), because: Untyped::PartsNotObjects });
         }
         if !gathered.unions.is_empty() {
@@ -147,7 +147,7 @@ impl<'d> Reader<'d, '_> {
         }
         let Some(first) = gathered.others.first() else {
             facts(&gathered.restrictions, draft);
-            return Ok(self.record(id, gathered.members));
+            return Ok(self.record(id, gathered.properties));
         };
         let at = first.at.clone();
         // The part whose type includes all others, if there is one: the others become
@@ -270,7 +270,7 @@ impl<'d> Reader<'d, '_> {
         if own.not {
             self.say(&at.child("not"), Problem::Unchecked { keyword: "not".to_owned() });
         }
-        into.members.add(at, &own);
+        into.properties.add(at, &own);
         let restrictions = Keywords {
             kind: None,
             properties: Vec::new(),

@@ -54,8 +54,7 @@ impl<'d> Reader<'d, '_> {
         let mut variants: Vec<Variant> =
             named.into_iter().map(|(name, tags)| Variant { schema: self.component_schema(&name), tags }).collect();
         let other = self.fresh(&at, Origin::Part(id, Role::Property("other".into())));
-        let words =
-            format!("What is known of one whose `{}` is none that the document lists.", property.replace('`', "'"));
+        let words = format!("A value whose `{}` is not one that the document lists.", property.replace('`', "'"));
         self.api.schemas[other.0].docs = Docs { description: Some(words), ..Docs::default() };
         self.api.schemas[other.0].shape = Shape::Record(record);
         variants.push(Variant { schema: other, tags: Vec::new() });

@@ -172,7 +172,7 @@ impl<'d> Keywords<'d> {
     }
 
     /// Whether the schema describes properties of objects.
-    pub(super) fn has_members(&self) -> bool {
+    pub(super) fn has_properties(&self) -> bool {
         !self.properties.is_empty() || !self.required.is_empty() || self.additional.is_some()
     }
 
@@ -181,7 +181,7 @@ impl<'d> Keywords<'d> {
         match self.kind {
             Some("object") => !self.values.is_empty(),
             Some(_) => true,
-            None => !self.values.is_empty() || (!self.items.is_empty() && !self.has_members()),
+            None => !self.values.is_empty() || (!self.items.is_empty() && !self.has_properties()),
         }
     }
 
@@ -191,7 +191,7 @@ impl<'d> Keywords<'d> {
         let kind = self.kind.is_none() || self.kind == other.kind || object;
         let format = self.other_formats.is_empty() && (self.format.is_none() || self.format == other.format);
         let values = self.values.is_empty() || self.values == other.values;
-        kind && format && values && self.items.is_empty() && !self.has_members() && !self.is_composed()
+        kind && format && values && self.items.is_empty() && !self.has_properties() && !self.is_composed()
     }
 }
 

@@ -6,7 +6,7 @@ use super::Reader;
 use super::example::Beside;
 use super::parameter::query_style;
 use super::schema::node_of;
-use crate::api::{Media, MediaKind, MediaType, MemberEncoding, Origin, Style};
+use crate::api::{Media, MediaKind, MediaType, Origin, PropertyEncoding, Style};
 use crate::diagnostic::{Instead, Problem};
 use crate::place::At;
 
@@ -30,7 +30,7 @@ impl<'d> Reader<'d, '_> {
                 let beside = Beside { example: object.example.as_ref(), examples: &object.examples };
                 self.examples_beside(schema, &at.child(name), &beside);
             }
-            let encoding = object.encoding.iter().map(|(name, encoding)| MemberEncoding {
+            let encoding = object.encoding.iter().map(|(name, encoding)| PropertyEncoding {
                 name: name.as_str().into(),
                 content_type: encoding.content_type.clone(),
                 // OpenAPI 3.0, "Encoding Object": Content-Type is described separately and ignored

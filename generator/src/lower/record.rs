@@ -12,27 +12,27 @@ use crate::place::At;
 
 /// The properties of an object, gathered from all parts of its schema.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Members<'d> {
+pub(super) struct Properties<'d> {
     /// Place, key and schema of each declared property.
-    pub(super) properties: Vec<(At, &'d str, Node<'d>)>,
+    pub(super) declared: Vec<(At, &'d str, Node<'d>)>,
     /// Place and key of each entry of `required`.
     pub(super) required: Vec<(At, &'d str)>,
     /// `additionalProperties` of each part.
     pub(super) additional: Vec<(At, &'d AdditionalProperties)>,
 }
 
-impl<'d> Members<'d> {
+impl<'d> Properties<'d> {
     /// Returns the properties of the schema at `at`.
     pub(super) fn of(at: &At, keywords: &Keywords<'d>) -> Self {
-        let mut members = Self::default();
-        members.add(at, keywords);
-        members
+        let mut properties = Self::default();
+        properties.add(at, keywords);
+        properties
     }
 
     /// Adds the properties of the schema at `at`.
     pub(super) fn add(&mut self, at: &At, keywords: &Keywords<'d>) {
         let place = at.child("properties");
-        self.properties.extend(keywords.properties.iter().map(|(name, node)| (place.child(name), *name, node.clone())));
+        self.declared.extend(keywords.properties.iter().map(|(name, node)| (place.child(name), *name, node.clone())));
         let place = at.child("required");
         let required = keywords.required.iter().enumerate();
         self.required.extend(required.map(|(index, name)| (place.index(index), name.as_str())));
@@ -41,15 +41,15 @@ impl<'d> Members<'d> {
 
     /// Whether no part describes properties.
     pub(super) fn is_empty(&self) -> bool {
-        self.properties.is_empty() && self.required.is_empty() && self.additional.is_empty()
+        self.declared.is_empty() && self.required.is_empty() && self.additional.is_empty()
     }
 }
 
 impl<'d> Reader<'d, '_> {
     /// Returns the shape of an object: a record if it declares properties, or else a map.
-    pub(super) fn record(&mut self, id: SchemaId, members: Members<'d>) -> Shape {
-        let mut named: Vec<(&'d str, Vec<(At, Node<'d>)>)> = Vec::with_capacity(members.properties.len());
-        for (place, name, node) in members.properties {
+    pub(super) fn record(&mut self, id: SchemaId, properties: Properties<'d>) -> Shape {
+        let mut named: Vec<(&'d str, Vec<(At, Node<'d>)>)> = Vec::with_capacity(properties.declared.len());
+        for (place, name, node) in properties.declared {
             match named.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, parts)) => parts.push((place, node)),
                 None => named.push((name, vec![(place, node)])),
@@ -57,15 +57,15 @@ impl<'d> Reader<'d, '_> {
         }
         let mut fields: Vec<Field> = Vec::with_capacity(named.len());
         for (name, parts) in named {
-            let required = members.required.iter().any(|(_, key)| *key == name);
+            let required = properties.required.iter().any(|(_, key)| *key == name);
             fields.push(self.field(id, name, parts, required));
         }
-        for (place, name) in members.required {
+        for (place, name) in properties.required {
             if !fields.iter().any(|field| field.name.as_str() == name) {
                 self.say(&place, Problem::RequiredWithoutProperty { name: name.to_owned() });
             }
         }
-        let rest = self.rest(id, &members.additional);
+        let rest = self.rest(id, &properties.additional);
         match (fields.is_empty(), rest) {
             (true, Some(value)) => Shape::Map(value),
             (true, None) => {
@@ -139,9 +139,8 @@ impl<'d> Reader<'d, '_> {
         let mut facts = self.field_facts(schema, docs.facts);
         match usage {
             Usage::Both => {}
-            Usage::ReadOnly => facts
-                .push("Read-only: it comes in responses, and a server takes no notice of it in requests.".to_owned()),
-            Usage::WriteOnly => facts.push("Write-only: it goes in requests, and no response has it.".to_owned()),
+            Usage::ReadOnly => facts.push("Read-only: only responses contain it.".to_owned()),
+            Usage::WriteOnly => facts.push("Write-only: only requests contain it.".to_owned()),
         }
         let docs = Docs { facts, ..docs };
         Field { name: SpecName(name.to_owned()), docs, schema, required, usage, default, constant }

@@ -123,7 +123,7 @@ pub(super) fn facts(keywords: &Keywords<'_>, draft: &mut Draft) {
     }
     draft.bounds("Items", count(keywords.item_count), [false; 2]);
     if keywords.unique {
-        draft.fact("The items differ from each other.".to_owned());
+        draft.fact("The items are unique.".to_owned());
     }
     draft.bounds("Properties", count(keywords.property_count), [false; 2]);
     let exclusive = |end: &Option<Bound>| end.as_ref().is_some_and(|bound| bound.exclusive);

@@ -5,7 +5,7 @@ use openapiv3::{ReferenceOr, Schema as SchemaObject};
 use super::Reader;
 use super::docs::schema_docs;
 use super::keywords::Keywords;
-use super::record::Members;
+use super::record::Properties;
 use super::scalar::facts;
 use crate::api::{Docs, Origin, Role, SchemaId, Shape};
 use crate::diagnostic::{Problem, Untyped};
@@ -97,7 +97,7 @@ impl<'d> Reader<'d, '_> {
         facts(keywords, draft);
         if keywords.not {
             let keyword = "not".to_owned();
-            let alone = !keywords.is_scalar() && !keywords.has_members() && keywords.kind.is_none();
+            let alone = !keywords.is_scalar() && !keywords.has_properties() && keywords.kind.is_none();
             self.say(
                 &at.child("not"),
                 if alone {
@@ -117,11 +117,11 @@ impl<'d> Reader<'d, '_> {
         }
         match keywords.kind {
             Some("array") => self.list(id, at, keywords),
-            Some("object") => self.record(id, Members::of(at, keywords)),
+            Some("object") => self.record(id, Properties::of(at, keywords)),
             // `required` alone restricts only objects: values of other types pass.
             None if !keywords.properties.is_empty() || keywords.additional.is_some() => {
                 self.assume_type(at);
-                self.record(id, Members::of(at, keywords))
+                self.record(id, Properties::of(at, keywords))
             }
             None if !keywords.items.is_empty() => {
                 self.assume_type(at);

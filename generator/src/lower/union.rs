@@ -33,7 +33,7 @@ impl Alternatives<'_> {
             ReferenceOr::Reference { .. } => None,
         });
         let groups: Vec<_> = groups.filter(|names| !names.is_empty()).collect();
-        (!groups.is_empty()).then(|| format!("Of these, some must be there together: {}.", groups.join("; ")))
+        (!groups.is_empty()).then(|| format!("Properties are required in these combinations: {}.", groups.join("; ")))
     }
 }
 

@@ -73,8 +73,7 @@ fn equal(api: &Api, one: SchemaId, other: SchemaId) -> bool {
     true
 }
 
-/// Whether two shapes are equal except for the ids of their children, of which they have equally
-/// many.
+/// Whether two shapes are equal except for the ids of their children, and have equally many.
 fn alike(one: &Shape, other: &Shape) -> bool {
     match (one, other) {
         (Shape::List(_), Shape::List(_)) | (Shape::Map(_), Shape::Map(_)) => true,
