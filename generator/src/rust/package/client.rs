@@ -22,7 +22,7 @@ pub(crate) fn emit(emission: &Emission<'_>) -> TokenStream {
             let (method, ident) = (&names.method, &names.name.ident);
             let docs = doc_lines(&markdown(
                 &group.docs,
-                &format!("The operations of the group `{}`.", line(group.name.as_str())),
+                &format!("Returns the operations of the group `{}`.", line(group.name.as_str())),
             ));
             quote! {
                 #docs
