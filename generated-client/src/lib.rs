@@ -54,7 +54,7 @@ pub use crate::runtime::response::typed::Response;
 pub use crate::runtime::value::secret::Secret;
 
 pub mod transport {
-    //! The seam between the client and the network: for tests and middleware.
+    //! The interface between the client and the network. Tests replace it, and middleware wraps it.
 
     pub use crate::runtime::transport::body::{Body, StreamedResponse};
 

@@ -13,7 +13,7 @@ pub enum ListAccountsError {
     BadRequest(ErrorBody<crate::Value>),
     /// `401`: The access token is missing, unknown or expired.
     Unauthorized(ErrorBody<crate::Value>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -35,7 +35,7 @@ pub enum GetAccountError {
     BadRequest(ErrorBody<crate::Value>),
     /// `401`: The access token is missing, unknown or expired.
     Unauthorized(ErrorBody<crate::Value>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

@@ -9,7 +9,7 @@ use crate::runtime::response::raw::RawResponse;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ListBanksError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -27,7 +27,7 @@ pub enum GetBankError {
     BadRequest(ErrorBody<crate::Value>),
     /// `404`: There is no such bank.
     NotFound(ErrorBody<crate::Value>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -47,7 +47,7 @@ impl GetBankError {
 pub enum ListMyBanksError {
     /// `401`: The access token is missing, unknown or expired.
     Unauthorized(ErrorBody<crate::Value>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -72,7 +72,7 @@ pub enum AddBankError {
     NotFound(ErrorBody<crate::Value>),
     /// `409`: The user already has this bank.
     Conflict(ErrorBody<crate::Value>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -98,7 +98,7 @@ pub enum GetMyBankError {
     Unauthorized(ErrorBody<crate::Value>),
     /// `404`: The user has no such bank.
     NotFound(ErrorBody<crate::Value>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -123,7 +123,7 @@ pub enum RemoveBankError {
     Unauthorized(ErrorBody<crate::Value>),
     /// `404`: The user has no such bank.
     NotFound(ErrorBody<crate::Value>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

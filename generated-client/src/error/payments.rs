@@ -17,7 +17,7 @@ pub enum ListPaymentsError {
     Forbidden(ErrorBody<crate::Value>),
     /// `404`: There is no such bank.
     NotFound(ErrorBody<crate::Value>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -45,7 +45,7 @@ pub enum InitiatePaymentError {
     Forbidden(ErrorBody<crate::Value>),
     /// `404`: There is no such bank.
     NotFound(ErrorBody<crate::Value>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -73,7 +73,7 @@ pub enum GetPaymentError {
     Forbidden(ErrorBody<crate::Value>),
     /// `404`: There is no such payment.
     NotFound(ErrorBody<crate::Value>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -101,7 +101,7 @@ pub enum ConfirmPaymentError {
     Forbidden(ErrorBody<crate::Value>),
     /// `404`: There is no such payment.
     NotFound(ErrorBody<crate::Value>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

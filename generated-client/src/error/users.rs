@@ -11,7 +11,7 @@ use crate::runtime::response::raw::RawResponse;
 pub enum CurrentUserError {
     /// `401`: The access token is missing, unknown or expired.
     Unauthorized(ErrorBody<crate::Value>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

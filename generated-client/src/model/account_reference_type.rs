@@ -2,7 +2,7 @@
 
 /// How `account` names the account.
 ///
-/// The list is open: an unknown value is kept, and written back as it came.
+/// The enumeration is open: an unknown value is kept and written back unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountReferenceType {
@@ -19,7 +19,7 @@ pub enum AccountReferenceType {
 }
 
 impl AccountReferenceType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent and received.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

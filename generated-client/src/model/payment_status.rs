@@ -2,7 +2,7 @@
 
 /// How far the payment has come.
 ///
-/// The list is open: an unknown value is kept, and written back as it came.
+/// The enumeration is open: an unknown value is kept and written back unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentStatus {
@@ -37,7 +37,7 @@ pub enum PaymentStatus {
 }
 
 impl PaymentStatus {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent and received.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

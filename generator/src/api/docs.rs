@@ -1,17 +1,17 @@
-//! The words that a document has for a part of it.
+//! Documentation that a document gives for one of its parts.
 
-/// A title or summary, a longer description, and what goes with them. CommonMark, as it came:
-/// untrusted text.
+/// Title or summary, description, and what belongs to them. The texts are CommonMark as the
+/// document has it, so they are untrusted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Docs {
     /// One line.
     pub summary: Option<String>,
-    /// The whole story.
+    /// Any number of paragraphs.
     pub description: Option<String>,
     /// Facts that the types do not show, each one line: bounds, patterns, defaults, examples.
     pub facts: Vec<String>,
-    /// A page that tells more: its URL and what it is called.
+    /// A page with more documentation: its URL and its description.
     pub external: Option<(String, Option<String>)>,
-    /// Whether the document calls it deprecated.
+    /// Whether the document marks it as deprecated.
     pub deprecated: bool,
 }

@@ -1,20 +1,18 @@
-//! Examples: values that the documents themselves show.
+//! Examples: values that documents show for their own schemas.
 
 use serde_json::Value;
 
 use super::SchemaId;
 use crate::place::At;
 
-/// A value of a schema, as a document shows it: an example, or what the server takes an absent
-/// value for.
+/// A value of a schema that a document shows: an example, or a default.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Example {
-    /// Where the value stands.
+    /// Place of the value.
     pub at: At,
-    /// The schema that it is a value of.
+    /// The schema that the value belongs to.
     pub schema: SchemaId,
-    /// Where that schema stands, or the reference to it.
+    /// Place of that schema, or of the reference to it.
     pub schema_at: At,
-    /// The value.
     pub value: Value,
 }

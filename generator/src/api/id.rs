@@ -14,12 +14,12 @@ pub(crate) struct GroupId(pub usize);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct SchemeId(pub usize);
 
-/// A name as a document spells it: any text at all, never yet a Rust identifier.
+/// A name as a document spells it: any text, not necessarily a Rust identifier.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct SpecName(pub String);
 
 impl SpecName {
-    /// The name's text.
+    /// Returns the name's text.
     #[must_use]
     pub(crate) fn as_str(&self) -> &str {
         &self.0

@@ -1,7 +1,7 @@
-//! What the API says, in one page of types: no `$ref`, no YAML, and nothing of Rust.
+//! The API in one page of types: no `$ref`, no YAML and no Rust.
 //!
-//! Schemas live in one list and name each other by [`SchemaId`]; every node knows the place it came
-//! from.
+//! All schemas are in one list and refer to each other by [`SchemaId`]. Every node knows its place
+//! in the documents.
 
 mod docs;
 mod example;
@@ -17,7 +17,7 @@ pub(crate) use docs::Docs;
 pub(crate) use example::Example;
 pub(crate) use id::{GroupId, SchemaId, SchemeId, SpecName};
 pub(crate) use operation::{
-    Encoding, Group, Header, Media, MemberEncoding, Method, Operation, Parameter, ParameterLocation, PathPart,
+    Encoding, Group, Header, Media, Method, Operation, Parameter, ParameterLocation, PathPart, PropertyEncoding,
     RequestBody, Response, StatusPattern, Style,
 };
 pub(crate) use schema::{
@@ -27,43 +27,43 @@ pub(crate) use schema::{
 pub(crate) use security::{Flow, FlowKind, KeyLocation, Need, SchemeKind, Scope, SecurityScheme};
 pub(crate) use server::{Server, Variable};
 
-/// One API, as one or several documents describe it together.
+/// One API, described by one or several documents.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Api {
-    /// How many documents describe it.
+    /// Number of documents.
     pub documents: usize,
-    /// The titles of the documents, in their order, each once.
+    /// Titles of the documents, in their order, without repetitions.
     pub titles: Vec<String>,
-    /// What the documents say about the API as a whole.
+    /// Documentation of the API as a whole.
     pub docs: Docs,
-    /// Where the API lives, each place once; the first that needs nothing more is the default.
+    /// Base URLs without repetitions; the first one that needs no further input is the default.
     pub servers: Vec<Server>,
-    /// The operations' groups (OpenAPI tags), in order of first use.
+    /// Groups of operations (OpenAPI tags), in order of first use.
     pub groups: Vec<Group>,
-    /// The operations, in document order.
+    /// Operations in document order.
     pub operations: Vec<Operation>,
     /// Every schema; a [`SchemaId`] is an index into this list.
     pub schemas: Vec<Schema>,
     /// Every security scheme; a [`SchemeId`] is an index into this list.
     pub schemes: Vec<SecurityScheme>,
-    /// The values that the documents show, in about their order.
+    /// Values that the documents show, in roughly their order.
     pub examples: Vec<Example>,
 }
 
 impl Api {
-    /// The schema that `id` names.
+    /// Returns the schema with this id.
     #[must_use]
     pub(crate) fn schema(&self, id: SchemaId) -> &Schema {
         &self.schemas[id.0]
     }
 
-    /// The schema that `id` names, behind all aliases, and whether any step on the way allows
-    /// `null`.
+    /// Follows aliases from `id` to the schema behind them, and tells whether any schema on the way
+    /// allows `null`.
     #[must_use]
     pub(crate) fn resolve(&self, id: SchemaId) -> (SchemaId, bool) {
         let mut at = id;
         let mut nullable = false;
-        // An alias never closes a cycle: settling has broken those.
+        // Aliases never form a cycle: settling broke those.
         for _ in 0..=self.schemas.len() {
             let schema = self.schema(at);
             nullable |= schema.nullable;
@@ -75,7 +75,7 @@ impl Api {
         (at, nullable)
     }
 
-    /// The shape of the schema that `id` names, behind all aliases.
+    /// Returns the shape of the schema behind all aliases of `id`.
     #[must_use]
     pub(crate) fn shape(&self, id: SchemaId) -> &Shape {
         &self.schema(self.resolve(id).0).shape

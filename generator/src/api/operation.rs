@@ -1,4 +1,4 @@
-//! Operations: what can be asked, and what may come back.
+//! Operations: requests that can be sent, and responses that they can have.
 
 use super::{Docs, GroupId, MediaKind, Need, SchemaId, SchemeId, SpecName};
 use crate::place::At;
@@ -8,38 +8,38 @@ use crate::place::At;
 pub(crate) struct Group {
     /// The tag's name.
     pub name: SpecName,
-    /// What the document says of it.
+    /// Documentation of the tag.
     pub docs: Docs,
 }
 
 /// One operation (OpenAPI 3.0, "Operation Object").
 #[derive(Debug, Clone)]
 pub(crate) struct Operation {
-    /// Where it stands.
+    /// Place of the operation.
     pub at: At,
     /// Its `operationId`.
     pub id: SpecName,
-    /// The group that it belongs to: its first tag.
+    /// Its group: that of its first tag.
     pub group: GroupId,
-    /// What the document says of it.
+    /// Documentation of the operation.
     pub docs: Docs,
     /// The HTTP method.
     pub method: Method,
-    /// The path template as the document spells it, as `/banks/{bic}`.
+    /// The path template as the document spells it, such as `/banks/{bic}`.
     pub template: String,
-    /// The template taken apart.
+    /// The template, split at its parameters.
     pub path: Vec<PathPart>,
-    /// The parameters: the path's own first, then the operation's, as they stand.
+    /// The parameters: first the path's, then the operation's, in document order.
     pub parameters: Vec<Parameter>,
-    /// The request's body.
     pub body: Option<RequestBody>,
-    /// The responses that the document names, in its order.
+    /// The responses in document order.
     pub responses: Vec<Response>,
-    /// The base URL that it has in place of the API's, unless the user sets one.
+    /// The operation's own base URL; the user can override it like that of the API.
     pub server: Option<String>,
-    /// The alternatives of credentials, each a set needed together. Empty: the operation is public.
+    /// Alternative sets of credentials; a request needs all credentials of one set. If there is no
+    /// set, the operation is public.
     pub security: Vec<Vec<Need>>,
-    /// Whether it is opened in a browser, never sent by the client.
+    /// Whether the user opens the operation in a browser, so the client never sends it.
     pub browser: bool,
 }
 
@@ -65,11 +65,11 @@ pub(crate) enum Method {
 }
 
 impl Method {
-    /// Every method, in the order of the Path Item Object.
+    /// All methods, in the order of the Path Item Object.
     pub(crate) const ALL: [Self; 8] =
         [Self::Get, Self::Put, Self::Post, Self::Delete, Self::Options, Self::Head, Self::Patch, Self::Trace];
 
-    /// The key in a Path Item Object.
+    /// Returns the key in a Path Item Object.
     #[must_use]
     pub(crate) fn key(self) -> &'static str {
         match self {
@@ -84,7 +84,7 @@ impl Method {
         }
     }
 
-    /// Whether the method is safe (RFC 9110, section 9.2.1): it asks and changes nothing.
+    /// Whether the method is safe, that is, only reads (RFC 9110, section 9.2.1).
     #[must_use]
     pub(crate) fn is_safe(self) -> bool {
         matches!(self, Self::Get | Self::Head | Self::Options | Self::Trace)
@@ -94,34 +94,34 @@ impl Method {
 /// A piece of a path template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum PathPart {
-    /// Text that stands as it is.
+    /// Fixed text.
     Literal(String),
-    /// The argument of this parameter, an index into the operation's list.
+    /// The argument for this parameter, an index into the operation's parameters.
     Argument(usize),
 }
 
 /// A parameter (OpenAPI 3.0, "Parameter Object").
 #[derive(Debug, Clone)]
 pub(crate) struct Parameter {
-    /// Where it stands.
+    /// Place of the parameter.
     pub at: At,
     /// Its name on the wire.
     pub name: SpecName,
-    /// What the document says of it.
+    /// Documentation of the parameter.
     pub docs: Docs,
-    /// Where it travels.
+    /// The part of the request that holds it.
     pub location: ParameterLocation,
-    /// Whether it must be given.
+    /// Whether a request must have it.
     pub required: bool,
-    /// Its values.
+    /// Schema of its values.
     pub schema: SchemaId,
-    /// How a value is written.
+    /// How a value is encoded.
     pub encoding: Encoding,
-    /// The scheme whose credential fills it; it is then no argument.
+    /// The security scheme whose credential fills the parameter. Then it is not an argument.
     pub credential: Option<SchemeId>,
 }
 
-/// Where a parameter travels.
+/// The part of a request that holds a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ParameterLocation {
     /// In the path.
@@ -134,19 +134,19 @@ pub(crate) enum ParameterLocation {
     Cookie,
 }
 
-/// How a parameter's value is written.
+/// How a parameter's value is encoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Encoding {
     /// By style (OpenAPI 3.0, "Style Values").
     Style {
         /// The style.
         style: Style,
-        /// Whether each element or property is written on its own.
+        /// Whether each element or property is written separately.
         explode: bool,
-        /// Whether RFC 3986's reserved characters stand as they are.
+        /// Whether the reserved characters of RFC 3986 are not percent-encoded.
         allow_reserved: bool,
     },
-    /// As a document of this media type.
+    /// In this media type.
     Content(String),
 }
 
@@ -170,7 +170,7 @@ pub(crate) enum Style {
 }
 
 impl Style {
-    /// The value of `style`.
+    /// Returns the value of the keyword `style`.
     #[must_use]
     pub(crate) fn keyword(self) -> &'static str {
         match self {
@@ -188,45 +188,45 @@ impl Style {
 /// A request's body (OpenAPI 3.0, "Request Body Object").
 #[derive(Debug, Clone)]
 pub(crate) struct RequestBody {
-    /// Where it stands.
+    /// Place of the body.
     pub at: At,
-    /// What the document says of it.
+    /// Documentation of the body.
     pub docs: Docs,
-    /// Whether it must be given.
+    /// Whether a request must have it.
     pub required: bool,
-    /// The media types that the server takes, in document order.
+    /// The media types that the server accepts, in document order.
     pub content: Vec<Media>,
 }
 
 /// A response (OpenAPI 3.0, "Response Object").
 #[derive(Debug, Clone)]
 pub(crate) struct Response {
-    /// Where it stands.
+    /// Place of the response.
     pub at: At,
-    /// The statuses that it is for.
+    /// The statuses that can have this response.
     pub status: StatusPattern,
-    /// What the document says of it.
+    /// Documentation of the response.
     pub docs: Docs,
-    /// The header fields that the document names.
+    /// The header fields that the document declares.
     pub headers: Vec<Header>,
-    /// The media types of the body; empty: there is none.
+    /// The media types of the body; empty if there is no body.
     pub content: Vec<Media>,
 }
 
-/// The statuses that a response is for.
+/// The statuses that a response covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum StatusPattern {
-    /// This one.
+    /// A single status.
     Code(u16),
-    /// All of a class, as `4XX`: its first digit.
+    /// All statuses of a class, such as `4XX`: the first digit.
     Class(u8),
-    /// All that no other response names.
+    /// All statuses that no other response covers.
     Default,
 }
 
 impl StatusPattern {
-    /// Whether the response is a success (RFC 9110, section 15.3). `default` is for what nobody
-    /// foresaw: an error.
+    /// Whether the response is a success (RFC 9110, section 15.3). `default` covers what the
+    /// document did not foresee, so it is an error.
     #[must_use]
     pub(crate) fn is_success(self) -> bool {
         match self {
@@ -250,15 +250,15 @@ impl std::fmt::Display for StatusPattern {
 /// A header field of a response (OpenAPI 3.0, "Header Object").
 #[derive(Debug, Clone)]
 pub(crate) struct Header {
-    /// Where it stands.
+    /// Place of the header field.
     pub at: At,
     /// The field's name.
     pub name: SpecName,
-    /// What the document says of it.
+    /// Documentation of the header field.
     pub docs: Docs,
-    /// Its values.
+    /// Schema of its values.
     pub schema: SchemaId,
-    /// The media type of its value, where that is a document of its own.
+    /// The media type of its value, if the document declares it with `content`.
     pub content: Option<String>,
 }
 
@@ -267,23 +267,24 @@ pub(crate) struct Header {
 pub(crate) struct Media {
     /// The media type as the document spells it.
     pub name: String,
-    /// What kind of encoding that is.
+    /// The kind of this media type.
     pub kind: MediaKind,
-    /// Its values, where the document says.
+    /// Schema of the body, if the document has one.
     pub schema: Option<SchemaId>,
-    /// How members of a form are written, where the document says (OpenAPI 3.0, "Encoding Object").
-    pub encoding: Vec<MemberEncoding>,
+    /// How properties of a form are encoded, as far as the document says (OpenAPI 3.0, "Encoding
+    /// Object").
+    pub encoding: Vec<PropertyEncoding>,
 }
 
-/// How one member of a form is written (OpenAPI 3.0, "Encoding Object").
+/// How one property of a form is encoded (OpenAPI 3.0, "Encoding Object").
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct MemberEncoding {
-    /// The member's name.
+pub(crate) struct PropertyEncoding {
+    /// The property's key.
     pub name: SpecName,
-    /// Its media type, in a body of several parts.
+    /// The media type of its part, in a multipart body.
     pub content_type: Option<String>,
-    /// The headers that its part has beside that, in a body of several parts.
+    /// The further header fields of its part, in a multipart body.
     pub headers: Vec<SpecName>,
-    /// Its style and whether it is exploded, in a form.
+    /// Its style and `explode`, in a form.
     pub style: Option<(Style, bool)>,
 }

@@ -1,26 +1,26 @@
-//! Schemas: the shape of every value that goes over the wire.
+//! Schemas: the shapes of all values in requests and responses.
 
 use serde_json::Value;
 
 use super::{Docs, SchemaId, SpecName};
 use crate::place::At;
 
-/// One schema (OpenAPI 3.0, "Schema Object"), its references followed.
+/// A schema (OpenAPI 3.0, "Schema Object") whose references are resolved.
 #[derive(Debug, Clone)]
 pub(crate) struct Schema {
-    /// Where it stands.
+    /// Place of the schema.
     pub at: At,
-    /// Where its name comes from.
+    /// The source of its name.
     pub origin: Origin,
-    /// What the document says of it.
+    /// Documentation of the schema.
     pub docs: Docs,
-    /// Whether `null` is a value of it.
+    /// Whether it allows `null`.
     pub nullable: bool,
-    /// What it looks like.
+    /// The form of its values.
     pub shape: Shape,
 }
 
-/// Where a schema's name comes from: the document's own, or the place it stands in.
+/// The source of a schema's name: the document itself, or the place of the schema.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Origin {
     /// A component's key.
@@ -29,7 +29,7 @@ pub(crate) enum Origin {
     Title(SpecName),
     /// A part of another schema.
     Part(SchemaId, Role),
-    /// Another schema, as requests have it.
+    /// Another schema, in the form that requests have.
     Input(SchemaId),
     /// The body of an operation's request.
     Body(SpecName),
@@ -39,11 +39,11 @@ pub(crate) enum Origin {
     Parameter(SpecName, SpecName),
     /// A header of an operation's response.
     Header(SpecName, SpecName),
-    /// Something inside a component that is not a schema, named by its key.
+    /// A schema inside a component of another kind, whose key this is.
     Shared(SpecName),
 }
 
-/// The part that a schema plays in another one.
+/// The role of a schema inside another one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Role {
     /// The value of this property.
@@ -56,10 +56,10 @@ pub(crate) enum Role {
     Variant(usize),
 }
 
-/// What values of a schema look like. Children are always ids.
+/// The form of a schema's values. Children are always ids.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Shape {
-    /// Any JSON value: the document says nothing more, or what it says could not be read.
+    /// Any JSON value: the document does not restrict it, or in a way that has no type.
     Any,
     /// `true` or `false`.
     Boolean,
@@ -69,7 +69,7 @@ pub(crate) enum Shape {
     Number(Number),
     /// A string.
     Text(Text),
-    /// One of a list of values, open to values that are not on it.
+    /// An open enumeration: it also accepts values that it does not list.
     Enumeration(Enumeration),
     /// An array.
     List(SchemaId),
@@ -79,7 +79,7 @@ pub(crate) enum Shape {
     Record(Record),
     /// One of several schemas.
     Union(Union),
-    /// Another schema, under this name.
+    /// Another name for this schema.
     Alias(SchemaId),
 }
 
@@ -94,7 +94,7 @@ pub(crate) enum Integer {
     I32,
     /// `format: int64`, or no format.
     I64,
-    /// Bounds beyond 64 bits.
+    /// A range beyond 64 bits.
     I128,
     /// `format: uint8`.
     U8,
@@ -102,20 +102,20 @@ pub(crate) enum Integer {
     U16,
     /// `format: uint32`.
     U32,
-    /// `format: uint64`, or an upper bound that asks for it.
+    /// `format: uint64`, or an upper bound that needs it.
     U64,
 }
 
 /// The precision of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Number {
-    /// Any other number, also with `format: float`, which says no more of its digits in JSON.
+    /// Every other number, including `format: float`: JSON has digits, not a precision.
     F64,
-    /// `format: decimal`: exact.
+    /// `format: decimal`, which is exact.
     Decimal,
 }
 
-/// What a string holds.
+/// The content of a string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Text {
     /// Any text.
@@ -130,18 +130,18 @@ pub(crate) enum Text {
     Duration,
     /// `format: uuid` (RFC 9562).
     Uuid,
-    /// `format: decimal`: an exact number written as text.
+    /// `format: decimal`: an exact number in a string.
     Decimal,
     /// `format: byte`: base64 (RFC 4648).
     Byte,
-    /// `format: binary`: octets that are not JSON at all.
+    /// `format: binary`: bytes that are not JSON.
     Binary,
 }
 
-/// A list of values.
+/// The values that a schema lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Enumeration {
-    /// The values, each once.
+    /// The values without repetitions.
     pub values: Vec<EnumValue>,
 }
 
@@ -172,18 +172,18 @@ impl std::fmt::Display for EnumValue {
 /// An object with named properties.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Record {
-    /// The properties in document order.
+    /// The declared properties, in document order.
     pub fields: Vec<Field>,
-    /// What becomes of other properties.
+    /// The treatment of additional properties.
     pub rest: Rest,
 }
 
-/// What a record does with properties that it does not name.
+/// How a record treats additional properties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Rest {
-    /// They are passed over.
+    /// They are ignored.
     Ignored,
-    /// They are kept, each a value of this schema.
+    /// They are kept; their values have this schema.
     Kept(SchemaId),
 }
 
@@ -192,24 +192,24 @@ pub(crate) enum Rest {
 pub(crate) struct Field {
     /// The property's key.
     pub name: SpecName,
-    /// What the document says of it.
+    /// Documentation of the property.
     pub docs: Docs,
-    /// Its values.
+    /// Schema of its values.
     pub schema: SchemaId,
-    /// Whether it is always there.
+    /// Whether every value of the record has it.
     pub required: bool,
-    /// In which direction it travels.
+    /// Whether it belongs to requests, responses or both.
     pub usage: Usage,
-    /// What the server takes an absent one for.
+    /// The value that the server assumes if the property is absent.
     pub default: Option<Value>,
-    /// The only value that the document allows, where the schema's shape does not say so.
+    /// The only value that the document allows, if the shape of the schema does not show it.
     pub constant: Option<EnumValue>,
 }
 
-/// In which direction a property travels (`readOnly`, `writeOnly`).
+/// The direction of a property (`readOnly`, `writeOnly`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Usage {
-    /// Both ways.
+    /// In requests and responses.
     Both,
     /// Only in responses.
     ReadOnly,
@@ -220,15 +220,15 @@ pub(crate) enum Usage {
 /// One of several schemas.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Union {
-    /// How many may hold at once.
+    /// How many alternatives can hold at once.
     pub kind: UnionKind,
     /// The alternatives in document order.
     pub variants: Vec<Variant>,
-    /// The property that tells them apart.
+    /// The property that selects an alternative.
     pub discriminator: Option<Discriminator>,
 }
 
-/// How many alternatives of a union may hold at once.
+/// How many alternatives of a union can hold at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum UnionKind {
     /// Exactly one.
@@ -240,13 +240,13 @@ pub(crate) enum UnionKind {
 /// An alternative of a union.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Variant {
-    /// Its values.
+    /// Schema of the alternative.
     pub schema: SchemaId,
-    /// The discriminator's values that choose it.
+    /// The discriminator's values that select it.
     pub tags: Vec<String>,
 }
 
-/// The property that tells the alternatives of a union apart.
+/// The property that selects an alternative of a union.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Discriminator {
     /// The property's key.

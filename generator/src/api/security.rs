@@ -1,4 +1,4 @@
-//! Security: the credentials that operations need.
+//! Security schemes: the credentials that operations require.
 
 use super::{Docs, SchemeId, SpecName};
 use crate::place::At;
@@ -6,32 +6,32 @@ use crate::place::At;
 /// A security scheme (OpenAPI 3.0, "Security Scheme Object").
 #[derive(Debug, Clone)]
 pub(crate) struct SecurityScheme {
-    /// Where it stands first.
+    /// Place of the first declaration.
     pub at: At,
-    /// Its key among the components.
+    /// Key of the component.
     pub name: SpecName,
-    /// What the document says of it.
+    /// Documentation of the scheme.
     pub docs: Docs,
-    /// What kind of credential it is.
+    /// The kind of its credential.
     pub kind: SchemeKind,
 }
 
-/// What kind of credential a scheme asks for.
+/// The kind of credential that a scheme requires.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum SchemeKind {
     /// `http` with `bearer` (RFC 6750).
     Bearer,
     /// `http` with `basic` (RFC 7617).
     Basic,
-    /// `apiKey`: a secret in this place under this name.
+    /// `apiKey`: a secret in this part of the request, under this name.
     ApiKey(KeyLocation, SpecName),
-    /// `oauth2` (RFC 6749): a bearer token, and the ways to one.
+    /// `oauth2` (RFC 6749): a bearer token, and the flows that issue it.
     OAuth2(Vec<Flow>),
-    /// `openIdConnect`: a bearer token; the discovery document's URL.
+    /// `openIdConnect`: a bearer token, and the URL of the discovery document.
     OpenIdConnect(String),
 }
 
-/// Where an API key travels.
+/// The part of a request that holds an API key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum KeyLocation {
     /// In a header field.
@@ -42,18 +42,17 @@ pub(crate) enum KeyLocation {
     Cookie,
 }
 
-/// One way to a token (OpenAPI 3.0, "OAuth Flow Object").
+/// A flow that issues tokens (OpenAPI 3.0, "OAuth Flow Object").
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Flow {
-    /// Which way it is.
     pub kind: FlowKind,
-    /// Where the user is sent.
+    /// The authorization endpoint, where the user grants access.
     pub authorization_url: Option<String>,
-    /// Where the token is had.
+    /// The token endpoint.
     pub token_url: Option<String>,
-    /// Where it is renewed, when that is not the token URL.
+    /// The endpoint that refreshes tokens, if it is not the token endpoint.
     pub refresh_url: Option<String>,
-    /// What can be asked for.
+    /// The scopes that a client can request.
     pub scopes: Vec<Scope>,
 }
 
@@ -75,15 +74,13 @@ pub(crate) enum FlowKind {
 pub(crate) struct Scope {
     /// The scope's name.
     pub name: SpecName,
-    /// What it allows.
+    /// Documentation of the scope.
     pub description: String,
 }
 
-/// One scheme that a request needs, with these scopes.
+/// A scheme that a request needs, with the scopes that it needs of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Need {
-    /// The scheme.
     pub scheme: SchemeId,
-    /// The scopes.
     pub scopes: Vec<SpecName>,
 }

@@ -1,16 +1,16 @@
-//! Servers: where an API lives.
+//! Servers: the base URLs of an API.
 
 use super::SpecName;
 
 /// A base URL (OpenAPI 3.0, "Server Object").
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Server {
-    /// The URL, with `{name}` for each variable and without a slash at its end. It begins with a
-    /// slash where it is relative.
+    /// The URL with `{name}` for each variable and without a trailing slash. A relative URL begins
+    /// with a slash.
     pub url: String,
-    /// What the document calls it.
+    /// Documentation of the server.
     pub description: Option<String>,
-    /// The variables in it, in the order in which the document declares them.
+    /// Its variables in document order.
     pub variables: Vec<Variable>,
 }
 
@@ -19,17 +19,17 @@ pub(crate) struct Server {
 pub(crate) struct Variable {
     /// Its name.
     pub name: SpecName,
-    /// What the document says of it.
+    /// Documentation of the variable.
     pub description: Option<String>,
-    /// Its value unless another is chosen.
+    /// Its value unless the user chooses another one.
     pub default: String,
-    /// The values that it can have; empty: any.
+    /// Its possible values; if empty, it can have any value.
     pub values: Vec<String>,
 }
 
 impl Server {
-    /// The URL with the variables' defaults; `None` where it is relative to a place that nobody
-    /// knows.
+    /// Returns the URL with the default values of the variables; `None` if the URL is relative,
+    /// because the documents do not tell to what.
     #[must_use]
     pub(crate) fn default_url(&self) -> Option<String> {
         let mut url = self.url.clone();
@@ -40,21 +40,21 @@ impl Server {
         (!self.is_relative()).then(|| url.to_owned())
     }
 
-    /// Whether it stands behind an origin that the document does not name.
+    /// Whether the document leaves the origin of the URL open.
     #[must_use]
     pub(crate) fn is_relative(&self) -> bool {
         self.url.starts_with('/')
     }
 
-    /// The base URL of a client whose user sets none: the first of `servers` that a client takes,
-    /// else the first.
+    /// Returns the base URL of a client for which the user sets none: the first of `servers` that a
+    /// client accepts, or else the first.
     #[must_use]
     pub(crate) fn default_of(servers: &[Self]) -> Option<String> {
         let urls = || servers.iter().filter_map(Self::default_url);
         urls().find(|url| Self::is_safe(url)).or_else(|| urls().next())
     }
 
-    /// Whether a client takes a base URL: it is encrypted, or of this machine.
+    /// Whether a client accepts the base URL: it uses `https`, or leads to loopback.
     #[must_use]
     pub(crate) fn is_safe(url: &str) -> bool {
         let Some(rest) = url.strip_prefix("http://") else { return url.starts_with("https://") };

@@ -1,11 +1,12 @@
-//! The only walker of shapes: their children, what is reachable from them, and what holds them.
+//! The only walker of shapes: it finds the children of a shape, what is reachable from it, and what
+//! refers to it.
 //!
-//! No function here calls itself: schemas nest as deep as the documents do.
+//! No function here is recursive, because schemas nest as deeply as the documents do.
 
 use super::{Api, Field, Operation, Origin, Rest, SchemaId, Shape, Variant};
 
 impl Shape {
-    /// The schemas that this shape refers to, in document order.
+    /// Returns the schemas that this shape refers to, in document order.
     pub(crate) fn children(&self) -> impl Iterator<Item = SchemaId> + '_ {
         let (fields, variants, one): (&[Field], &[Variant], _) = match self {
             Self::List(id) | Self::Map(id) | Self::Alias(id) => (&[], &[], Some(*id)),
@@ -22,7 +23,7 @@ impl Shape {
         fields.iter().map(|field| field.schema).chain(variants).chain(one)
     }
 
-    /// The same, to be changed.
+    /// Like [`Self::children`], but mutable.
     pub(crate) fn children_mut(&mut self) -> impl Iterator<Item = &mut SchemaId> + '_ {
         let (fields, variants, one): (&mut [Field], &mut [Variant], _) = match self {
             Self::List(id) | Self::Map(id) | Self::Alias(id) => (&mut [], &mut [], Some(id)),
@@ -39,7 +40,8 @@ impl Shape {
         fields.iter_mut().map(|field| &mut field.schema).chain(variants).chain(one)
     }
 
-    /// The schema inside a list, a map or an alias: the shapes that get no type of their own.
+    /// Returns the schema inside a list, a map or an alias: the shapes that have no named Rust
+    /// type.
     #[must_use]
     pub(crate) fn nameless(&self) -> Option<SchemaId> {
         match self {
@@ -48,8 +50,8 @@ impl Shape {
         }
     }
 
-    /// The schema of a field or a variant, counted from 0: what a Rust value holds inline. Lists,
-    /// maps and the additional properties of a record keep their values on the heap.
+    /// Returns the schema of the field or variant at `index`, which a Rust value holds inline.
+    /// Lists, maps and additional properties keep their values on the heap.
     #[must_use]
     pub(crate) fn part(&self, index: usize) -> Option<SchemaId> {
         match self {
@@ -61,21 +63,21 @@ impl Shape {
 }
 
 impl Operation {
-    /// The schemas of the arguments and of the request's body.
+    /// Returns the schemas of the parameters and of the request body.
     pub(crate) fn request_schemas(&self) -> impl Iterator<Item = SchemaId> + '_ {
         let content = self.body.iter().flat_map(|body| &body.content);
         let parameters = self.parameters.iter().map(|parameter| parameter.schema);
         parameters.chain(content.filter_map(|media| media.schema))
     }
 
-    /// The same, to be changed.
+    /// Like [`Self::request_schemas`], but mutable.
     pub(crate) fn request_schemas_mut(&mut self) -> impl Iterator<Item = &mut SchemaId> + '_ {
         let content = self.body.iter_mut().flat_map(|body| &mut body.content);
         let parameters = self.parameters.iter_mut().map(|parameter| &mut parameter.schema);
         parameters.chain(content.filter_map(|media| media.schema.as_mut()))
     }
 
-    /// The schemas of the responses: their headers and bodies.
+    /// Returns the schemas of the responses: of their headers and bodies.
     pub(crate) fn response_schemas(&self) -> impl Iterator<Item = SchemaId> + '_ {
         self.responses.iter().flat_map(|response| {
             let headers = response.headers.iter().map(|header| header.schema);
@@ -85,7 +87,7 @@ impl Operation {
 }
 
 impl Api {
-    /// Every mention of a schema.
+    /// Returns every id of a schema in the API, to change it.
     pub(crate) fn mentions_mut(&mut self) -> impl Iterator<Item = &mut SchemaId> + '_ {
         let schemas = self.schemas.iter_mut().flat_map(|schema| {
             let origin = match &mut schema.origin {
@@ -106,7 +108,7 @@ impl Api {
         schemas.chain(operations).chain(self.examples.iter_mut().map(|example| &mut example.schema))
     }
 
-    /// Whether each schema is one of `from` or reachable from one.
+    /// For each schema, tells whether it is one of `from` or reachable from one.
     #[must_use]
     pub(crate) fn reachable(&self, from: impl IntoIterator<Item = SchemaId>) -> Vec<bool> {
         let mut found = vec![false; self.schemas.len()];
@@ -119,7 +121,7 @@ impl Api {
         found
     }
 
-    /// For each schema, the schemas that refer to it.
+    /// For each schema, returns the schemas that refer to it.
     #[must_use]
     pub(crate) fn holders(&self) -> Vec<Vec<SchemaId>> {
         let mut holders = vec![Vec::new(); self.schemas.len()];
@@ -131,7 +133,7 @@ impl Api {
         holders
     }
 
-    /// Whether each schema has a shape for which `is_meant` holds, or leads to one.
+    /// For each schema, tells whether `is_meant` holds for its shape or a shape reachable from it.
     #[must_use]
     pub(crate) fn holding(&self, is_meant: impl Fn(&Shape) -> bool) -> Vec<bool> {
         let holders = self.holders();
@@ -146,9 +148,9 @@ impl Api {
         found
     }
 
-    /// The back edges of a depth-first walk along the parts that `part` returns: each is a schema
-    /// and the index of the part that closes a cycle, in the order of the walk. Aliases are
-    /// followed.
+    /// Returns the back edges of a depth-first walk along the parts that `part` returns, in the
+    /// order of the walk. Each is a schema and the index of the part that closes a cycle. The walk
+    /// follows aliases.
     #[must_use]
     pub(crate) fn closing_parts(&self, part: impl Fn(&Shape, usize) -> Option<SchemaId>) -> Vec<(SchemaId, usize)> {
         #[derive(Clone, Copy, PartialEq)]
@@ -160,7 +162,7 @@ impl Api {
         let mut marks = vec![Mark::New; self.schemas.len()];
         let mut closing = Vec::new();
         for start in 0..self.schemas.len() {
-            // Each entry is a schema and the part to look at next.
+            // Each entry is a schema and the index of the part to visit next.
             let mut path = vec![(SchemaId(start), 0)];
             while let Some((id, next)) = path.pop() {
                 if next == 0 {
@@ -185,13 +187,13 @@ impl Api {
         closing
     }
 
-    /// The length of the longest chain of schemas that refer to each other. A chain that comes back
-    /// to a schema counts it twice and ends there.
+    /// Returns the length of the longest chain of schemas that refer to each other. A chain that
+    /// returns to one of its schemas ends there and counts it twice.
     #[must_use]
     pub(crate) fn depth(&self) -> usize {
         let mut depths: Vec<Option<usize>> = vec![None; self.schemas.len()];
         for start in 0..self.schemas.len() {
-            // Each entry is a schema, and whether all that it is made of has been looked at.
+            // Each entry is a schema, and whether its children have been visited.
             let mut path = vec![(SchemaId(start), false)];
             while let Some((id, is_done)) = path.pop() {
                 let children = self.schema(id).shape.children();
@@ -208,11 +210,11 @@ impl Api {
         depths.into_iter().flatten().max().unwrap_or_default()
     }
 
-    /// The schema behind all aliases, lists and maps.
+    /// Returns the schema behind all aliases, lists and maps.
     #[must_use]
     pub(crate) fn innermost(&self, id: SchemaId) -> SchemaId {
         let mut at = id;
-        // Nameless shapes close no cycle: settling has broken those.
+        // Nameless shapes never form a cycle: settling broke those.
         for _ in 0..=self.schemas.len() {
             match self.schema(at).shape.nameless() {
                 Some(inner) => at = inner,
@@ -260,7 +262,7 @@ mod tests {
                 .map(|ids| { ids.into_iter().map(SchemaId).collect::<Vec<_>>() })
         );
         assert_eq!(ids(&api.holding(|shape| *shape == Shape::Boolean)), [0, 1, 2, 3]);
-        // The alternative that is another name of the union itself.
+        // The alternative that is an alias of the union itself.
         assert_eq!(api.closing_parts(Shape::part), [(SchemaId(0), 1)]);
         assert_eq!(api.depth(), 3);
     }

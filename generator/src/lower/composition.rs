@@ -1,4 +1,4 @@
-//! Schemas made of schemas that all hold: `allOf`, and keywords beside it.
+//! Schemas composed of schemas that all hold: `allOf`, and keywords beside it.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use openapiv3::{ReferenceOr, Schema as SchemaObject};
 use super::Reader;
 use super::docs::schema_docs;
 use super::keywords::Keywords;
-use super::record::Members;
+use super::record::Properties;
 use super::reference::component;
 use super::scalar::facts;
 use super::schema::{Draft, Node, node_of};
@@ -16,17 +16,17 @@ use crate::api::{Docs, Origin, SchemaId, Shape, UnionKind};
 use crate::diagnostic::{Problem, Untyped};
 use crate::place::At;
 
-/// More combinations of alternatives than this become no types.
+/// More combinations of alternatives than this are not emitted as types.
 const MOST_COMBINATIONS: usize = 64;
 
-/// What several schemas that all hold say together.
+/// The keywords of several schemas that all hold, sorted by kind.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Gathered<'d> {
-    /// The members of objects.
-    pub(super) members: Members<'d>,
-    /// Parts that are no objects.
+    /// The properties of objects.
+    pub(super) properties: Properties<'d>,
+    /// Parts that do not describe objects.
     pub(super) others: Vec<Other<'d>>,
-    /// Parts that are one of several.
+    /// Parts with `oneOf` or `anyOf`.
     pub(super) unions: Vec<Alternatives<'d>>,
     /// Parts that only restrict values.
     restrictions: Keywords<'d>,
@@ -34,7 +34,7 @@ pub(super) struct Gathered<'d> {
     visited: BTreeSet<At>,
 }
 
-/// A part that is no object.
+/// A part that does not describe objects.
 #[derive(Debug, Clone)]
 pub(super) struct Other<'d> {
     at: At,
@@ -42,7 +42,7 @@ pub(super) struct Other<'d> {
     keywords: Keywords<'d>,
 }
 
-/// Why several schemas cannot all hold, or not in a type.
+/// The reason why several schemas cannot all hold, or have no common type.
 pub(super) struct Clash {
     pub(super) at: At,
     pub(super) because: Untyped,
@@ -55,20 +55,20 @@ impl Clash {
 }
 
 impl Gathered<'_> {
-    /// Whether nothing is said that an alternative's own type would not show.
+    /// Whether the type of an alternative would be the same without what was gathered.
     pub(super) fn is_empty(&self) -> bool {
-        self.members.is_empty() && self.others.is_empty() && self.unions.is_empty()
+        self.properties.is_empty() && self.others.is_empty() && self.unions.is_empty()
     }
 
-    /// Whether a schema with these keywords is the same without what was gathered.
+    /// Whether a schema with these keywords has the same type without what was gathered.
     pub(super) fn adds_nothing_to(&self, keywords: &Keywords<'_>) -> bool {
         let others = self.others.iter().all(|other| other.keywords.adds_nothing_to(keywords));
-        self.members.is_empty() && self.unions.is_empty() && others
+        self.properties.is_empty() && self.unions.is_empty() && others
     }
 }
 
 impl<'d> Reader<'d, '_> {
-    /// The shape of a schema that has `allOf`, `oneOf` or `anyOf`.
+    /// Returns the shape of a schema that has `allOf`, `oneOf` or `anyOf`.
     pub(super) fn composition(
         &mut self,
         id: SchemaId,
@@ -88,7 +88,7 @@ impl<'d> Reader<'d, '_> {
         })
     }
 
-    /// A schema of which all `parts` hold; `None` where none can.
+    /// Returns a schema that combines all `parts`; `None` if they contradict each other.
     pub(super) fn all_of_these(&mut self, parts: &[(At, Node<'d>)], origin: Origin) -> Option<SchemaId> {
         let places: Vec<At> =
             parts.iter().map(|(at, node)| self.item(at, node).map_or_else(|| at.clone(), |(at, _)| at)).collect();
@@ -96,7 +96,7 @@ impl<'d> Reader<'d, '_> {
             return Some(known);
         }
         let id = self.fresh(&parts.last()?.0, origin);
-        // Known before it is looked into: what holds itself ends here.
+        // Registered before its parts are read, so that a schema that contains itself terminates.
         self.merged.insert(places.clone(), id);
         let mut gathered = Gathered::default();
         let mut draft = Draft { docs: Docs::default(), nullable: false };
@@ -117,7 +117,7 @@ impl<'d> Reader<'d, '_> {
         Some(id)
     }
 
-    /// The shape of what was gathered.
+    /// Returns the shape of what was gathered.
     pub(super) fn composed(
         &mut self,
         id: SchemaId,
@@ -132,7 +132,7 @@ impl<'d> Reader<'d, '_> {
             }
             !condition
         });
-        if let (Some(other), false) = (gathered.others.first(), gathered.members.is_empty()) {
+        if let (Some(other), false) = (gathered.others.first(), gathered.properties.is_empty()) {
             return Err(Clash { at: other.at.clone(), because: Untyped::PartsNotObjects });
         }
         if !gathered.unions.is_empty() {
@@ -147,10 +147,11 @@ impl<'d> Reader<'d, '_> {
         }
         let Some(first) = gathered.others.first() else {
             facts(&gathered.restrictions, draft);
-            return Ok(self.record(id, gathered.members));
+            return Ok(self.record(id, gathered.properties));
         };
         let at = first.at.clone();
-        // The part that says it all, if there is one: the rest is words.
+        // The part whose type includes all others, if there is one: the others become
+        // documentation.
         let says_all = |one: &&Other<'d>| {
             gathered.others.iter().all(|other| other.keywords.adds_nothing_to(&one.keywords))
                 && gathered.restrictions.adds_nothing_to(&one.keywords)
@@ -165,7 +166,7 @@ impl<'d> Reader<'d, '_> {
         if let Some(clash) = clash {
             return Err(clash);
         }
-        // Nothing in them tells a kind or lists values, so that they clash with nothing.
+        // Restrictions have neither a `type` nor listed values, so they cannot clash.
         let _ = whole.narrow(&gathered.restrictions);
         self.check_formats(&gathered, &whole);
         if let Some(Other { at, node: node @ ReferenceOr::Reference { .. }, .. }) =
@@ -177,7 +178,7 @@ impl<'d> Reader<'d, '_> {
         Ok(self.plain(id, &at, &whole, draft))
     }
 
-    /// Says where two parts have formats that no value has both.
+    /// Reports two parts whose formats exclude each other.
     fn check_formats(&mut self, gathered: &Gathered<'d>, whole: &Keywords<'d>) {
         let Some((one, other)) = whole.differing_formats() else { return };
         let said = gathered.others.iter().rfind(|part| part.keywords.format == Some(other));
@@ -187,8 +188,8 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// The one schema that an `allOf` refers to, when nothing else in it says anything that a type
-    /// would show.
+    /// Returns the only schema that an `allOf` refers to, if the rest of the `allOf` adds nothing
+    /// that a type would show.
     fn only_reference(&mut self, id: SchemaId, own: &Keywords<'d>, draft: &mut Draft) -> Option<SchemaId> {
         let mut references = own.all_of.iter().filter_map(|part| match part {
             ReferenceOr::Reference { reference } => Some(reference),
@@ -200,8 +201,7 @@ impl<'d> Reader<'d, '_> {
         let target = self.item(&at, &node_of(target)).map(|(_, schema)| Keywords::of(schema));
         let target = target.unwrap_or_default();
         if matches!(self.api.schemas[id.0].origin, Origin::Component(_)) && self.is_base(&name, &target) {
-            // One of the base's alternatives, which has no members of its own: not the choice
-            // itself.
+            // An alternative of the base that adds no properties: it is not the union itself.
             return None;
         }
         let alone = Keywords { all_of: &[], discriminator: None, ..own.clone() };
@@ -219,7 +219,7 @@ impl<'d> Reader<'d, '_> {
         Some(self.component_schema(&name))
     }
 
-    /// Adds what `node` says of an object's members; what is no object is set aside.
+    /// Gathers what `node` says about objects, and keeps other parts apart.
     pub(super) fn gather(&mut self, at: &At, node: Node<'d>, into: &mut Gathered<'d>, top: bool) {
         let schema = match &node {
             ReferenceOr::Item(schema) => *schema,
@@ -235,7 +235,7 @@ impl<'d> Reader<'d, '_> {
                 if into.others.len() > before
                     && into.others[before..].iter().all(|one| keywords.narrow(&one.keywords).is_ok())
                 {
-                    // The reference itself, so that the type it names is used.
+                    // Keep the reference, so that the field uses the named type.
                     into.others.truncate(before);
                     into.others.push(Other { at: at.clone(), node, keywords });
                 }
@@ -270,7 +270,7 @@ impl<'d> Reader<'d, '_> {
         if own.not {
             self.say(&at.child("not"), Problem::Unchecked { keyword: "not".to_owned() });
         }
-        into.members.add(at, &own);
+        into.properties.add(at, &own);
         let restrictions = Keywords {
             kind: None,
             properties: Vec::new(),

@@ -1,11 +1,11 @@
-//! The words of a document: what it says of a part, and facts that a type does not show.
+//! Documentation from the document: its texts, and facts that a type does not show.
 
 use openapiv3::{ExternalDocumentation, SchemaData};
 use serde_json::Value;
 
 use crate::api::Docs;
 
-/// What a schema says of itself.
+/// Returns the documentation of a schema.
 pub(super) fn schema_docs(data: &SchemaData) -> Docs {
     let mut facts = Vec::new();
     if let Some(default) = &data.default {
@@ -20,17 +20,17 @@ pub(super) fn schema_docs(data: &SchemaData) -> Docs {
     }
 }
 
-/// A page that tells more.
+/// Returns the URL and the description of external documentation.
 pub(super) fn external(docs: Option<&ExternalDocumentation>) -> Option<(String, Option<String>)> {
     docs.map(|docs| (docs.url.clone(), docs.description.clone()))
 }
 
-/// A value as a reader of the documentation should see it: one line, not too long.
+/// Returns a value in a form for documentation: one short line.
 pub(super) fn shown(value: &Value) -> String {
     shown_text(&value.to_string())
 }
 
-/// A text of the document as one short line inside a code span.
+/// Returns a text of the document as one short line for a code span.
 pub(super) fn shown_text(text: &str) -> String {
     const MOST: usize = 80;
     let text = text.replace('`', "'");

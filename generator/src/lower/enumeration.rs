@@ -1,4 +1,4 @@
-//! Lists of values.
+//! Enumerations: the keyword `enum`.
 
 use serde_json::Value;
 
@@ -9,13 +9,13 @@ use crate::api::{EnumValue, Enumeration, Shape};
 use crate::diagnostic::{Expected, Problem, Untyped};
 use crate::place::At;
 
-/// Why a list has no type: no value is both of the `type` and on the list, and nobody knows which
-/// of the two the server follows.
+/// The reason why an `enum` has no type: one of its values is not of the schema's `type`, and the
+/// document does not tell which of the two the server follows.
 const NOT_OF_TYPE: Untyped = Untyped::ValueOfOtherType;
 
 impl Reader<'_, '_> {
-    /// What an `enum` makes of the values that `type` names: an enumeration of those that are
-    /// plain, each once.
+    /// Returns the shape of a schema with `enum`: an enumeration of its values without repetitions,
+    /// if all are strings, numbers or booleans.
     pub(super) fn enumeration(&mut self, at: &At, keywords: &Keywords<'_>, draft: &mut Draft) -> Shape {
         draft.nullable |= keywords.values.contains(&Value::Null);
         let mut unique: Vec<EnumValue> = Vec::with_capacity(keywords.values.len());
@@ -45,8 +45,8 @@ impl Reader<'_, '_> {
         Shape::Enumeration(Enumeration { values: unique })
     }
 
-    /// One value, as the schema's `type` has it: YAML takes `1` for a number where a text is meant.
-    /// An error says why it is none.
+    /// Returns one value as the schema's `type` requires it, because YAML reads `1` as a number
+    /// where a string is meant. The error is the reason why there is no such value.
     fn enum_value(&mut self, at: &At, kind: Option<&str>, value: &Value) -> Result<EnumValue, Untyped> {
         let keyword = || "enum".to_owned();
         Ok(match (kind, value) {
@@ -82,18 +82,18 @@ impl Reader<'_, '_> {
     }
 }
 
-/// A number: whole where only whole numbers can be, or where nothing is said and it is whole.
+/// Reads a number: as an integer if `type` requires that, or if it has no `type` and is whole.
 fn enum_number(kind: Option<&str>, number: &serde_json::Number) -> Result<EnumValue, Untyped> {
     match number.as_i64().or_else(|| number.as_f64().and_then(whole)) {
         Some(whole) if kind != Some("number") => Ok(EnumValue::Integer(whole)),
-        // Kept as the whole number that it is.
+        // It fits `u64` only, and is kept exactly.
         None if number.is_u64() => Ok(EnumValue::Number(number.clone())),
         _ if is_rounded(number) => Err(Untyped::RoundedValue),
         _ => Ok(EnumValue::Number(number.clone())),
     }
 }
 
-/// Whether a whole number is another one as a float: as that it would go over the wire.
+/// Whether a whole number changes as a float, which is how it would be sent.
 #[allow(clippy::cast_possible_truncation, reason = "no float of a number of 64 bits is beyond 128")]
 fn is_rounded(number: &serde_json::Number) -> bool {
     number.as_i128().zip(number.as_f64()).is_some_and(|(exact, float)| float as i128 != exact)

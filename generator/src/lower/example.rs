@@ -1,9 +1,8 @@
 //! Examples and defaults (OpenAPI 3.0, "Example Object", and the keywords `example`, `examples` and
 //! `default`).
 //!
-//! What is lost on the way here: openapiv3 does not tell `example: null` and `default: null` from
-//! none at all. The example of an inline part of an `allOf` shows that part alone, of which there
-//! is no type.
+//! Two things are lost here. openapiv3 reads `example: null` and `default: null` as if they were
+//! absent. The example of an inline part of an `allOf` shows only that part, which has no type.
 
 use indexmap::IndexMap;
 use openapiv3::{Example as ExampleObject, ReferenceOr, SchemaData};
@@ -14,16 +13,14 @@ use super::schema::node_of;
 use crate::api::{Example, SchemaId};
 use crate::place::At;
 
-/// The examples that an object has beside its schema.
+/// The examples that an object declares beside its schema.
 pub(super) struct Beside<'d> {
-    /// The `example`.
     pub(super) example: Option<&'d Value>,
-    /// The `examples`.
     pub(super) examples: &'d IndexMap<String, ReferenceOr<ExampleObject>>,
 }
 
 impl<'d> Reader<'d, '_> {
-    /// The examples that a schema has of itself.
+    /// Adds the examples that a schema itself declares.
     pub(super) fn schema_examples(&mut self, id: SchemaId, at: &At, data: &SchemaData) {
         for (key, value) in [("example", &data.example), ("default", &data.default)] {
             if let Some(value) = value {
@@ -32,7 +29,7 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// The examples of the object at `at`, whose values are of the schema `id`.
+    /// Adds the examples of the object at `at`, whose values have the schema `id`.
     pub(super) fn examples_beside(&mut self, id: SchemaId, at: &At, beside: &Beside<'d>) {
         let Beside { example, examples } = beside;
         if example.is_none() && examples.is_empty() || !self.with_examples.insert(at.clone()) {

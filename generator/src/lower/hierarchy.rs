@@ -1,5 +1,5 @@
-//! Schemas that others build on: a discriminator without alternatives, whose alternatives are the
-//! schemas that name it in `allOf` (OpenAPI 3.0, "Discriminator Object").
+//! Base schemas: a discriminator without listed alternatives. The alternatives are the schemas that
+//! refer to the base in `allOf` (OpenAPI 3.0, "Discriminator Object").
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::api::{Discriminator, Docs, Origin, Rest, Role, SchemaId, Shape, SpecN
 use crate::diagnostic::Problem;
 use crate::document::Document;
 
-/// The component schemas that build on each component schema, in document order.
+/// Returns, for each component schema, the component schemas that extend it, in document order.
 pub(super) fn children(document: &Document) -> BTreeMap<String, Vec<String>> {
     let mut children: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let schemas = document.openapi.components.iter().flat_map(|components| &components.schemas);
@@ -31,9 +31,9 @@ pub(super) fn children(document: &Document) -> BTreeMap<String, Vec<String>> {
 }
 
 impl<'d> Reader<'d, '_> {
-    /// A record that is told apart by a property and lists no alternatives: one of the schemas that
-    /// build on it, or one with the record's own properties. Without such schemas, a record that
-    /// keeps what it does not name.
+    /// Returns the shape of a record that has a discriminator but lists no alternatives: a union of
+    /// the schemas that extend it and of the record itself. If no schema extends it, it stays a
+    /// record that keeps additional properties.
     pub(super) fn hierarchy(&mut self, id: SchemaId, keywords: &Keywords<'d>, shape: Shape) -> Shape {
         let (Some(discriminator), Shape::Record(mut record)) = (keywords.discriminator, shape.clone()) else {
             return shape;
@@ -54,8 +54,7 @@ impl<'d> Reader<'d, '_> {
         let mut variants: Vec<Variant> =
             named.into_iter().map(|(name, tags)| Variant { schema: self.component_schema(&name), tags }).collect();
         let other = self.fresh(&at, Origin::Part(id, Role::Property("other".into())));
-        let words =
-            format!("What is known of one whose `{}` is none that the document lists.", property.replace('`', "'"));
+        let words = format!("A value whose `{}` is not one that the document lists.", property.replace('`', "'"));
         self.api.schemas[other.0].docs = Docs { description: Some(words), ..Docs::default() };
         self.api.schemas[other.0].shape = Shape::Record(record);
         variants.push(Variant { schema: other, tags: Vec::new() });
@@ -66,8 +65,8 @@ impl<'d> Reader<'d, '_> {
         })
     }
 
-    /// The schemas that build on the one called `base`, directly or not, and those that the mapping
-    /// names: each with its tags.
+    /// Returns the schemas that extend `base`, directly or not, and those in the mapping, each with
+    /// its tags.
     fn alternatives_of(&mut self, base: &str, discriminator: &openapiv3::Discriminator) -> Vec<(String, Vec<String>)> {
         let mut found: Vec<(String, Vec<String>)> = Vec::new();
         let mut waiting: Vec<String> = self.children.get(base).cloned().unwrap_or_default();
@@ -81,7 +80,7 @@ impl<'d> Reader<'d, '_> {
             found.push((name, Vec::new()));
         }
         for (tag, target) in &discriminator.mapping {
-            // One that leads nowhere is said by the check of the mapping.
+            // `check_mapping` reports targets that do not exist.
             let Some(name) = self.named(target) else { continue };
             match found.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, tags)) => tags.push(tag.clone()),
@@ -97,7 +96,7 @@ impl<'d> Reader<'d, '_> {
         found
     }
 
-    /// Whether a component is told apart by a property and other components build on it.
+    /// Whether a component has a discriminator and other components extend it.
     pub(super) fn is_base(&self, name: &str, keywords: &Keywords<'_>) -> bool {
         keywords.discriminator.is_some()
             && keywords.one_of.is_empty()
@@ -105,7 +104,7 @@ impl<'d> Reader<'d, '_> {
             && self.children.contains_key(name)
     }
 
-    /// Says which tags of a schema's mapping lead to no schema.
+    /// Reports tags of a schema's mapping whose schema does not exist.
     pub(super) fn check_mapping(&mut self, id: SchemaId, keywords: &Keywords<'d>) {
         let Some(discriminator) = keywords.discriminator else { return };
         let at = self.api.schemas[id.0].at.child("discriminator").child("mapping");

@@ -1,4 +1,4 @@
-//! A schema's keywords in one form, whichever of the typed document's forms they came in.
+//! A schema's keywords in one struct, instead of the many forms of openapiv3.
 
 use openapiv3::{
     AdditionalProperties, AnySchema, Discriminator, IntegerFormat, NumberFormat, ReferenceOr, Schema as SchemaObject,
@@ -9,23 +9,23 @@ use serde_json::Value;
 use super::schema::{Node, unboxed};
 use crate::place::At;
 
-/// The keywords of one schema, or of several that hold together.
+/// The keywords of one schema, or of several that all hold.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Keywords<'d> {
-    /// `type`.
+    /// `type`, which is a keyword of Rust.
     pub(super) kind: Option<&'d str>,
     pub(super) format: Option<&'d str>,
-    /// Formats that parts have besides, and that no type shows.
+    /// Further formats of the parts, which no type shows.
     pub(super) other_formats: Vec<&'d str>,
-    /// `enum`, `null` included.
+    /// `enum`, including `null`.
     pub(super) values: Vec<Value>,
-    /// `pattern`, of each part that has one.
+    /// `pattern` of each part.
     pub(super) patterns: Vec<&'d str>,
     pub(super) length: [Option<usize>; 2],
     pub(super) range: [Option<Bound>; 2],
-    /// `multipleOf`, of each part that has it.
+    /// `multipleOf` of each part.
     pub(super) steps: Vec<String>,
-    /// `items`, of each part that has them; and where they stand, once that is known.
+    /// `items` of each part, with their places once these are known.
     pub(super) items: Vec<(Option<At>, Node<'d>)>,
     pub(super) item_count: [Option<usize>; 2],
     pub(super) unique: bool,
@@ -40,18 +40,18 @@ pub(super) struct Keywords<'d> {
     pub(super) discriminator: Option<&'d Discriminator>,
 }
 
-/// An end of a range of numbers.
+/// One end of a range of numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Bound {
-    /// As the document writes it, or nearly so.
+    /// The number as the document writes it, which may be more exact than `value`.
     pub(super) text: String,
-    /// Nearly so.
+    /// The number, rounded to a float if necessary.
     pub(super) value: f64,
     pub(super) exclusive: bool,
 }
 
 impl<'d> Keywords<'d> {
-    /// Those of `schema`.
+    /// Returns the keywords of `schema`.
     pub(super) fn of(schema: &'d SchemaObject) -> Self {
         let own = match &schema.schema_kind {
             SchemaKind::Type(kind) => Self::of_type(kind),
@@ -160,38 +160,38 @@ impl<'d> Keywords<'d> {
         }
     }
 
-    /// The same, of the schema at `at`.
+    /// Adds the places of a schema at `at`.
     pub(super) fn at(mut self, at: &At) -> Self {
         self.items.iter_mut().for_each(|(place, _)| *place = Some(at.child("items")));
         self
     }
 
-    /// Whether the schema is made of others.
+    /// Whether the schema is composed of others.
     pub(super) fn is_composed(&self) -> bool {
         !(self.all_of.is_empty() && self.one_of.is_empty() && self.any_of.is_empty())
     }
 
-    /// Whether it says something of an object's members.
-    pub(super) fn has_members(&self) -> bool {
+    /// Whether the schema describes properties of objects.
+    pub(super) fn has_properties(&self) -> bool {
         !self.properties.is_empty() || !self.required.is_empty() || self.additional.is_some()
     }
 
-    /// Whether it tells of which kind values are, and that they are no objects.
+    /// Whether the schema describes values other than objects.
     pub(super) fn is_scalar(&self) -> bool {
         match self.kind {
             Some("object") => !self.values.is_empty(),
             Some(_) => true,
-            None => !self.values.is_empty() || (!self.items.is_empty() && !self.has_members()),
+            None => !self.values.is_empty() || (!self.items.is_empty() && !self.has_properties()),
         }
     }
 
-    /// Whether, of values that `other` describes, it says nothing that a type could show.
+    /// Whether `other` together with these keywords has the same type as `other` alone.
     pub(super) fn adds_nothing_to(&self, other: &Self) -> bool {
         let object = self.kind == Some("object") && !other.is_scalar();
         let kind = self.kind.is_none() || self.kind == other.kind || object;
         let format = self.other_formats.is_empty() && (self.format.is_none() || self.format == other.format);
         let values = self.values.is_empty() || self.values == other.values;
-        kind && format && values && self.items.is_empty() && !self.has_members() && !self.is_composed()
+        kind && format && values && self.items.is_empty() && !self.has_properties() && !self.is_composed()
     }
 }
 
@@ -214,12 +214,12 @@ fn format<T>(format: &VariantOrUnknownOrEmpty<T>, known: impl Fn(&T) -> &'static
     }
 }
 
-/// A number as JSON, without a fraction where it has none.
+/// Returns a number as JSON, without a fraction if it is whole.
 fn shortest(number: f64) -> Value {
     whole(number).map_or_else(|| Value::from(number), Value::from)
 }
 
-/// The integer that a number is. Beyond two to the 53rd, a float stands for several.
+/// Returns the integer that equals a number. From 2^53 on, a float stands for several integers.
 #[allow(clippy::cast_possible_truncation, reason = "checked")]
 pub(super) fn whole(number: f64) -> Option<i64> {
     const EXACT: f64 = 9_007_199_254_740_992.0;

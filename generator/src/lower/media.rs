@@ -6,18 +6,18 @@ use super::Reader;
 use super::example::Beside;
 use super::parameter::query_style;
 use super::schema::node_of;
-use crate::api::{Media, MediaKind, MediaType, MemberEncoding, Origin, Style};
+use crate::api::{Media, MediaKind, MediaType, Origin, PropertyEncoding, Style};
 use crate::diagnostic::{Instead, Problem};
 use crate::place::At;
 
 impl<'d> Reader<'d, '_> {
-    /// The media types of one body. `origin` names the schema of the first; a further one of
-    /// another shape is named after its media type.
+    /// Reads the media types of one body. `origin` names the schema of the first one; if a further
+    /// media type has another schema, its name includes the media type.
     pub(super) fn content(&mut self, at: &At, content: &'d Content, origin: &Origin) -> Vec<Media> {
         let mut media: Vec<Media> = Vec::with_capacity(content.len());
         for (index, (name, object)) in content.iter().enumerate() {
             let place = at.child(name).child("schema");
-            // A schema that is written out again for the next media type is the same type.
+            // A schema that the document repeats for the next media type is the same type.
             let known = content.values().take(index).position(|known| known.schema == object.schema);
             let schema = match (&object.schema, known.and_then(|index| media.get(index))) {
                 (Some(_), Some(known)) => known.schema,
@@ -25,12 +25,12 @@ impl<'d> Reader<'d, '_> {
                 (None, _) => None,
             };
             let kind = MediaType::new(name).kind();
-            // A form's examples are written as the object that it carries.
+            // Examples of a form are given as objects.
             if let (MediaKind::Json | MediaKind::Form, Some(schema)) = (kind, schema) {
                 let beside = Beside { example: object.example.as_ref(), examples: &object.examples };
                 self.examples_beside(schema, &at.child(name), &beside);
             }
-            let encoding = object.encoding.iter().map(|(name, encoding)| MemberEncoding {
+            let encoding = object.encoding.iter().map(|(name, encoding)| PropertyEncoding {
                 name: name.as_str().into(),
                 content_type: encoding.content_type.clone(),
                 // OpenAPI 3.0, "Encoding Object": Content-Type is described separately and ignored
@@ -52,7 +52,8 @@ impl<'d> Reader<'d, '_> {
         media
     }
 
-    /// The name of a media type as a header can carry it: visible ASCII (RFC 9110, section 5.5).
+    /// Returns the name of a media type that a header can carry: visible ASCII (RFC 9110, section
+    /// 5.5).
     fn sendable(&mut self, at: &At, name: &str) -> String {
         let can_stand = |text: &str| text.chars().all(|character| character == ' ' || character.is_ascii_graphic());
         if can_stand(name) {

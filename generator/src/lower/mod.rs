@@ -1,8 +1,8 @@
-//! From typed documents to the one page of types in [`api`](crate::api): references followed,
-//! documents merged.
+//! From typed documents to the one page of types in [`api`](crate::api): resolves references and
+//! merges documents.
 //!
-//! One file for each OpenAPI object. What cannot be carried over is said, and the part that suffers
-//! is an untyped value.
+//! There is one file for each OpenAPI object. What has no equivalent is reported, and its schema
+//! becomes an untyped value.
 
 mod composition;
 mod docs;
@@ -31,7 +31,7 @@ use crate::document::Document;
 use crate::place::{At, Pointer};
 use crate::source::Sources;
 
-/// Reads all `documents` into one `Api`. [`settle`](crate::settle) makes it fit to be emitted.
+/// Reads all `documents` into one `Api`. [`settle`](crate::settle) then prepares it for emission.
 pub(crate) fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut Diagnostics) -> Api {
     let mut api = Api { documents: documents.len(), ..Api::default() };
     let mut known = Known {
@@ -45,46 +45,48 @@ pub(crate) fn lower(sources: &Sources, documents: &[Document], diagnostics: &mut
     api
 }
 
-/// Keys and names of operations, across all documents.
+/// Names and paths of operations, across all documents.
 struct Known {
-    /// The first operation of each method and path, its parameters without names.
+    /// The first operation of each method and path; the path is without the names of its
+    /// parameters.
     operation_paths: BTreeMap<(Method, String), usize>,
-    /// The operation of each name.
+    /// The operation with each name.
     operation_ids: BTreeMap<String, usize>,
-    /// The names that operations have in any of the documents, read yet or not.
+    /// The names that operations declare in any document, including documents that are not read
+    /// yet.
     declared_ids: BTreeSet<String>,
 }
 
-/// Reads one document: the state of what it has read and what still waits.
+/// Reads one document: holds what it has read and what it has yet to read.
 struct Reader<'d, 's> {
     document: &'d Document,
     sources: &'s Sources,
-    /// Filled by this document and those before it.
+    /// What this document and earlier ones have added.
     api: &'s mut Api,
     known: &'s mut Known,
     diagnostics: &'s mut Diagnostics,
-    /// The schema at each place that has been met.
+    /// The schema at each place that has been read.
     places: BTreeMap<At, SchemaId>,
-    /// The schema of which those at all these places hold.
+    /// The schema that combines the schemas at all these places.
     merged: BTreeMap<Vec<At>, SchemaId>,
-    /// Parts of schemas of which it was said that not all that is said of them can hold.
+    /// Places already reported as contradictory.
     conflicts: BTreeSet<At>,
-    /// Entries of mappings of which it was said that they are no listed alternatives.
+    /// Entries of mappings already reported as not listed among the alternatives.
     mapped: BTreeSet<At>,
-    /// The component schemas that build on each one.
+    /// The component schemas that extend each one.
     children: BTreeMap<String, Vec<String>>,
-    /// Component schemas that are named but not yet read: no recursion through references, however
-    /// long their chain.
+    /// Component schemas that are referred to but not read yet. The queue avoids recursion through
+    /// references, however long their chain.
     waiting: VecDeque<(SchemaId, SpecName)>,
-    /// What the names of schemes stand for; nothing for a scheme that cannot be applied.
+    /// The scheme with each name; `None` if it is not supported.
     scheme_names: BTreeMap<String, Option<SchemeId>>,
-    /// The objects whose examples were taken: a shared one is met as often as it is referred to.
+    /// The objects whose examples have been read; a shared object is read at each reference.
     with_examples: BTreeSet<At>,
-    /// The base URL that the document has in place of the API's.
+    /// The document's own base URL, if it is not one of the API's.
     document_server: Option<String>,
-    /// The credentials that the document asks for where an operation says nothing.
+    /// The credentials that the document requires if an operation declares none.
     document_security: Vec<Vec<Need>>,
-    /// The first of the schemas whose `type` is assumed, and how many they are.
+    /// The first schema whose `type` is assumed, and the number of such schemas.
     without_type: Option<(At, usize)>,
 }
 
@@ -142,15 +144,14 @@ impl Reader<'_, '_> {
         self.diagnostics.push(at.clone(), problem);
     }
 
-    /// A new schema at `at`, still without a shape; whoever comes to this place again gets the same
-    /// one.
+    /// Adds a schema without a shape for `at`. The next visit to this place finds the same schema.
     fn reserve(&mut self, at: &At, origin: Origin) -> SchemaId {
         let id = self.fresh(at, origin);
         self.places.insert(at.clone(), id);
         id
     }
 
-    /// A new schema made of what stands at `at` and elsewhere.
+    /// Adds a schema that combines `at` with other places.
     fn fresh(&mut self, at: &At, origin: Origin) -> SchemaId {
         self.api.schemas.push(Schema {
             at: at.clone(),
@@ -162,7 +163,7 @@ impl Reader<'_, '_> {
         SchemaId(self.api.schemas.len() - 1)
     }
 
-    /// The group of this name, made when it is new.
+    /// Returns the group with this name, and adds it if it is new.
     fn group(&mut self, name: &str) -> GroupId {
         if let Some(found) = self.api.groups.iter().position(|group| group.name.as_str() == name) {
             return GroupId(found);
@@ -182,7 +183,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Every component schema, named or not by an operation: a user may want the type all the same.
+    /// Reads every component schema, even if no operation uses it: a user may still want the type.
     fn lower_components(&mut self) {
         if let Some(components) = &self.document.openapi.components {
             for name in components.schemas.keys() {
@@ -191,7 +192,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Reads the components that are waiting.
+    /// Reads the component schemas that are waiting.
     fn drain(&mut self) {
         while let Some((id, name)) = self.waiting.pop_front() {
             let found =
@@ -204,13 +205,13 @@ impl Reader<'_, '_> {
 }
 
 impl Reader<'_, '_> {
-    /// The node that `keys` lead to.
+    /// Returns the place of the node that `keys` lead to.
     fn place(&self, keys: &[&str]) -> At {
         place(self.document, keys)
     }
 }
 
-/// The node that `keys` lead to in `document`.
+/// Returns the place of the node that `keys` lead to in `document`.
 fn place(document: &Document, keys: &[&str]) -> At {
     let mut pointer = Pointer::root();
     for key in keys {

@@ -1,11 +1,11 @@
-//! What several schemas that all hold say together, keyword by keyword.
+//! Combines the keywords of schemas that all hold.
 
 use serde_json::Value;
 
 use super::keywords::{Bound, Keywords};
 
-/// The formats that give values a type of their own: each row one kind, from the narrowest to the
-/// widest. All others are words.
+/// The formats that have Rust types. Each row is one kind, from the narrowest to the widest. All
+/// other formats are only documented.
 const TYPED: [&[&str]; 11] = [
     &["int8", "int16", "int32", "int64"],
     &["uint8", "uint16", "uint32", "uint64", "uint"],
@@ -20,12 +20,12 @@ const TYPED: [&[&str]; 11] = [
     &["binary"],
 ];
 
-/// No value is what all parts say.
+/// The keywords exclude each other: no value has them all.
 #[derive(Debug)]
 pub(super) struct Impossible;
 
 impl<'d> Keywords<'d> {
-    /// Adds what `other` says of the same values.
+    /// Adds the keywords of a schema that also holds.
     pub(super) fn narrow(&mut self, other: &Self) -> Result<(), Impossible> {
         self.narrow_format(other);
         self.kind = match (self.kind, other.kind) {
@@ -56,10 +56,10 @@ impl<'d> Keywords<'d> {
         Ok(())
     }
 
-    /// The format that both have; neither's, where no value has both, and then both are kept as
-    /// words.
+    /// Combines the formats into one that both allow. If there is none, both are kept for the
+    /// documentation.
     fn narrow_format(&mut self, other: &Self) {
-        // A number that is whole is of the integer's format.
+        // If one part says "integer" and the other "number", the integer's format applies.
         match (self.kind, other.kind) {
             (Some("integer"), Some("number")) => return,
             (Some("number"), Some("integer")) => {
@@ -92,19 +92,19 @@ impl<'d> Keywords<'d> {
         }
     }
 
-    /// Two formats of which no value has both.
+    /// Returns two formats that exclude each other.
     pub(super) fn differing_formats(&self) -> Option<(&'d str, &'d str)> {
         let mut typed = self.other_formats.iter().copied().filter(|format| rank(format).is_some());
         typed.next().zip(typed.next())
     }
 }
 
-/// The row and the place of a format that gives values a type.
+/// Returns the row and the column of a format in `TYPED`.
 fn rank(format: &str) -> Option<(usize, usize)> {
     TYPED.iter().enumerate().find_map(|(kind, row)| Some((kind, row.iter().position(|one| *one == format)?)))
 }
 
-/// Whether two values are one: a number however it is written.
+/// Whether two values are equal; numbers may be written differently.
 fn same(one: &Value, other: &Value) -> bool {
     one == other || (one.is_number() && one.as_f64() == other.as_f64() && !(one.is_i64() && other.is_i64()))
 }
@@ -117,7 +117,7 @@ fn extend<T: Clone + PartialEq>(own: &mut Vec<T>, others: &[T]) {
     }
 }
 
-/// Two ranges of counts as one: the narrower end each.
+/// Narrows a range of counts by another one.
 fn tighten(own: &mut [Option<usize>; 2], other: [Option<usize>; 2]) {
     own[0] = own[0].max(other[0]);
     own[1] = match (own[1], other[1]) {
@@ -126,7 +126,7 @@ fn tighten(own: &mut [Option<usize>; 2], other: [Option<usize>; 2]) {
     };
 }
 
-/// The narrower of two ends; of equal ones, the one that is left out itself.
+/// Narrows one end of a range; of two equal ends, the exclusive one is narrower.
 fn narrower(own: &mut Option<Bound>, other: Option<&Bound>, is_narrower: fn(f64, f64) -> bool) {
     let Some(other) = other else { return };
     let replace = own.as_ref().is_none_or(|own| {

@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::place::At;
 
 impl<'d> Reader<'d, '_> {
-    /// Every operation of the document, in its order.
+    /// Reads every operation of the document, in document order.
     pub(super) fn lower_operations(&mut self) {
         for (template, node) in &self.document.openapi.paths.paths {
             let at = self.place(&["paths", template]);
@@ -63,8 +63,8 @@ impl<'d> Reader<'d, '_> {
         if let Some(known) = self.known.operation_paths.get(&place).and_then(|&index| self.api.operations.get(index)) {
             let related = known.at.clone();
             let method = method.key().to_ascii_uppercase();
-            // Within one document, they are two uses of one path; two documents contradict each
-            // other.
+            // Within one document, they are two uses of one path; in two documents, they contradict
+            // each other.
             let is_duplicate = known.at.source != at.source || known.template == template;
             let problem = if is_duplicate {
                 Problem::DuplicateOperation { method, path: template.to_owned() }
@@ -136,8 +136,8 @@ impl<'d> Reader<'d, '_> {
         });
     }
 
-    /// The parameters: those of the path first, in the template's order; without those that the
-    /// template has no place for.
+    /// Sorts the parameters: those of the path first, in the order of the template. Path parameters
+    /// that the template does not have are dropped.
     fn in_template(&mut self, template: &str, parameters: Vec<Parameter>) -> Vec<Parameter> {
         let mut kept = Vec::with_capacity(parameters.len());
         for parameter in parameters {
@@ -155,8 +155,9 @@ impl<'d> Reader<'d, '_> {
         kept
     }
 
-    /// The operation's name, with a number where an earlier operation has it already: a name says
-    /// in errors which operation failed. The number makes no name that any operation has by itself.
+    /// Returns the operation's name, with a number if an earlier operation has the same name,
+    /// because errors show which operation failed. No operation of any document declares the name
+    /// with the number.
     fn unique_id(&mut self, at: &At, id: String) -> SpecName {
         let Some(first) = self.known.operation_ids.get(&id).and_then(|&index| self.api.operations.get(index)) else {
             self.known.operation_ids.insert(id.clone(), self.api.operations.len());
@@ -178,7 +179,7 @@ impl<'d> Reader<'d, '_> {
     }
 }
 
-/// The names that a document's operations have.
+/// Returns the names that the operations of a document declare.
 pub(super) fn ids(document: &Document) -> Vec<String> {
     let items = document.openapi.paths.paths.values().filter_map(|node| match node {
         ReferenceOr::Item(item) => Some(item),
@@ -187,7 +188,7 @@ pub(super) fn ids(document: &Document) -> Vec<String> {
     items.flat_map(PathItem::iter).filter_map(|(_, operation)| operation.operation_id.clone()).collect()
 }
 
-/// The template taken apart at its `{name}` expressions.
+/// Splits the template at its `{name}` expressions.
 fn path_parts(template: &str, parameters: &[Parameter]) -> Vec<PathPart> {
     let mut parts = Vec::new();
     let mut literal = String::new();
@@ -207,8 +208,8 @@ fn path_parts(template: &str, parameters: &[Parameter]) -> Vec<PathPart> {
                 }
                 parts.push(PathPart::Argument(index));
             }
-            // Said and mended while the document was read; what still has no parameter stands as it
-            // is.
+            // The stage `document` has reported and mended this. An expression that still has no
+            // parameter stays as text.
             None => literal.push_str(&rest[open..=open + length]),
         }
         rest = after;
@@ -220,7 +221,7 @@ fn path_parts(template: &str, parameters: &[Parameter]) -> Vec<PathPart> {
     parts
 }
 
-/// A template as a request can carry it: without a fragment (RFC 3986, section 3.5).
+/// Returns a template that a request can carry: without a fragment (RFC 3986, section 3.5).
 fn without_fragment(template: &str) -> &str {
     let mut inside = false;
     let mark = template.char_indices().find(|(_, character)| {
@@ -234,8 +235,8 @@ fn without_fragment(template: &str) -> &str {
     mark.and_then(|(at, _)| template.get(..at)).unwrap_or(template)
 }
 
-/// A template without the names of its parameters. Templates that differ in nothing else are one
-/// path (OpenAPI 3.0, "Paths Object": identical and invalid).
+/// Returns a template without the names of its parameters. Templates that differ only in these are
+/// the same path (OpenAPI 3.0, "Paths Object": identical and invalid).
 fn without_names(template: &str) -> String {
     let mut text = String::with_capacity(template.len());
     let mut inside = false;
@@ -256,8 +257,8 @@ fn without_names(template: &str) -> String {
     text
 }
 
-/// The group of an operation without a tag: the first word of its path that is neither a version
-/// nor an argument.
+/// Returns the group of an operation without a tag: the first segment of its path that is neither a
+/// version nor a parameter.
 fn group_of_path(template: &str) -> &str {
     template
         .split('/')

@@ -10,12 +10,12 @@ use crate::api::{Docs, Encoding, MediaType, Origin, Parameter, ParameterLocation
 use crate::diagnostic::{Ineffective, Problem, Related};
 use crate::place::At;
 
-/// The extension by which a document, or an overlay, says what OpenAPI has no word for.
+/// The extension with which a document or an overlay states what OpenAPI cannot express.
 pub(super) const EXTENSION: &str = "x-openapi-crate";
 
 impl<'d> Reader<'d, '_> {
-    /// The parameters of the path, with the operation's own laid over them (same name and place:
-    /// the operation's).
+    /// Reads the parameters of the path and those of the operation. An operation's parameter
+    /// replaces that of the path with the same name and location.
     pub(super) fn parameters(
         &mut self,
         operation: &SpecName,
@@ -24,7 +24,7 @@ impl<'d> Reader<'d, '_> {
     ) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = Vec::new();
         for (at, nodes) in [shared, own] {
-            // Those of the same list, by their places.
+            // Indices of the parameters in the current list.
             let mut of_list: Vec<usize> = Vec::new();
             for (index, node) in nodes.iter().enumerate() {
                 let at = at.index(index);
@@ -130,7 +130,7 @@ impl<'d> Reader<'d, '_> {
         })
     }
 
-    /// The scheme that `x-openapi-crate: { credential: NAME }` names.
+    /// Returns the scheme that `x-openapi-crate: { credential: NAME }` names.
     fn credential(&mut self, at: &At, extension: Option<&Value>) -> Option<SchemeId> {
         let name = extension?.get("credential")?.as_str()?;
         let known = self.scheme_names.get(name).copied();
@@ -144,7 +144,7 @@ impl<'d> Reader<'d, '_> {
     }
 }
 
-/// Whether two declarations are of one parameter. The names of headers have no case (RFC 9110,
+/// Whether two declarations are of the same parameter. Header names are case-insensitive (RFC 9110,
 /// section 5.1).
 fn is_same(one: &Parameter, other: &Parameter) -> bool {
     one.location == other.location
@@ -154,9 +154,9 @@ fn is_same(one: &Parameter, other: &Parameter) -> bool {
         }
 }
 
-/// Why no caller can set a header of this name.
+/// Returns the reason why callers cannot set a header with this name.
 fn unusable_header(name: &str) -> Option<Ineffective> {
-    // What frames a message is the transport's own affair (RFC 9112, section 6).
+    // The transport decides how a message is framed (RFC 9112, section 6).
     const FRAMING: [&str; 8] =
         ["connection", "content-length", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade"];
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
@@ -169,7 +169,7 @@ fn unusable_header(name: &str) -> Option<Ineffective> {
     }
 }
 
-/// A style that a query can have.
+/// Returns the style of a query parameter.
 pub(super) fn query_style(style: &QueryStyle) -> Style {
     match style {
         QueryStyle::Form => Style::Form,

@@ -1,4 +1,4 @@
-//! Objects: their properties, and what becomes of others.
+//! Objects: their properties and additional properties.
 
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema as SchemaObject, SchemaData};
 
@@ -10,46 +10,46 @@ use crate::api::{Docs, EnumValue, Field, Origin, Record, Rest, Role, SchemaId, S
 use crate::diagnostic::{Problem, Untyped};
 use crate::place::At;
 
-/// The members of an object, gathered from wherever they stand.
+/// The properties of an object, gathered from all parts of its schema.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Members<'d> {
-    /// Each property: its place, its key, its schema.
-    pub(super) properties: Vec<(At, &'d str, Node<'d>)>,
-    /// Each name that is always there, and where that is said.
+pub(super) struct Properties<'d> {
+    /// Place, key and schema of each declared property.
+    pub(super) declared: Vec<(At, &'d str, Node<'d>)>,
+    /// Place and key of each entry of `required`.
     pub(super) required: Vec<(At, &'d str)>,
-    /// What other members may be, as each part says it.
+    /// `additionalProperties` of each part.
     pub(super) additional: Vec<(At, &'d AdditionalProperties)>,
 }
 
-impl<'d> Members<'d> {
-    /// Those of the schema at `at`.
+impl<'d> Properties<'d> {
+    /// Returns the properties of the schema at `at`.
     pub(super) fn of(at: &At, keywords: &Keywords<'d>) -> Self {
-        let mut members = Self::default();
-        members.add(at, keywords);
-        members
+        let mut properties = Self::default();
+        properties.add(at, keywords);
+        properties
     }
 
-    /// Adds those of the schema at `at`.
+    /// Adds the properties of the schema at `at`.
     pub(super) fn add(&mut self, at: &At, keywords: &Keywords<'d>) {
         let place = at.child("properties");
-        self.properties.extend(keywords.properties.iter().map(|(name, node)| (place.child(name), *name, node.clone())));
+        self.declared.extend(keywords.properties.iter().map(|(name, node)| (place.child(name), *name, node.clone())));
         let place = at.child("required");
         let required = keywords.required.iter().enumerate();
         self.required.extend(required.map(|(index, name)| (place.index(index), name.as_str())));
         self.additional.extend(keywords.additional.map(|additional| (at.child("additionalProperties"), additional)));
     }
 
-    /// Whether nothing is said of any member.
+    /// Whether no part describes properties.
     pub(super) fn is_empty(&self) -> bool {
-        self.properties.is_empty() && self.required.is_empty() && self.additional.is_empty()
+        self.declared.is_empty() && self.required.is_empty() && self.additional.is_empty()
     }
 }
 
 impl<'d> Reader<'d, '_> {
-    /// An object with these members: a record where any is named, else a map.
-    pub(super) fn record(&mut self, id: SchemaId, members: Members<'d>) -> Shape {
-        let mut named: Vec<(&'d str, Vec<(At, Node<'d>)>)> = Vec::with_capacity(members.properties.len());
-        for (place, name, node) in members.properties {
+    /// Returns the shape of an object: a record if it declares properties, or else a map.
+    pub(super) fn record(&mut self, id: SchemaId, properties: Properties<'d>) -> Shape {
+        let mut named: Vec<(&'d str, Vec<(At, Node<'d>)>)> = Vec::with_capacity(properties.declared.len());
+        for (place, name, node) in properties.declared {
             match named.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, parts)) => parts.push((place, node)),
                 None => named.push((name, vec![(place, node)])),
@@ -57,15 +57,15 @@ impl<'d> Reader<'d, '_> {
         }
         let mut fields: Vec<Field> = Vec::with_capacity(named.len());
         for (name, parts) in named {
-            let required = members.required.iter().any(|(_, key)| *key == name);
+            let required = properties.required.iter().any(|(_, key)| *key == name);
             fields.push(self.field(id, name, parts, required));
         }
-        for (place, name) in members.required {
+        for (place, name) in properties.required {
             if !fields.iter().any(|field| field.name.as_str() == name) {
                 self.say(&place, Problem::RequiredWithoutProperty { name: name.to_owned() });
             }
         }
-        let rest = self.rest(id, &members.additional);
+        let rest = self.rest(id, &properties.additional);
         match (fields.is_empty(), rest) {
             (true, Some(value)) => Shape::Map(value),
             (true, None) => {
@@ -76,9 +76,9 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// What members are that have no name of their own; `None` where no part lets others be. A part
-    /// that lets none be means its own members alone, as it is mostly meant: what another part says
-    /// of further members holds all the same.
+    /// Returns the schema of the additional properties; `None` if no part allows any.
+    /// `additionalProperties: false` applies to its own part only, because that is what authors of
+    /// an `allOf` mostly mean: another part may still allow some.
     fn rest(&mut self, id: SchemaId, parts: &[(At, &'d AdditionalProperties)]) -> Option<SchemaId> {
         let origin = || Origin::Part(id, Role::Value);
         let schemas: Vec<(At, Node<'d>)> = parts
@@ -103,7 +103,7 @@ impl<'d> Reader<'d, '_> {
         }))
     }
 
-    /// A property that is described in each of `parts`.
+    /// Reads a property that each of `parts` describes.
     fn field(&mut self, of: SchemaId, name: &str, parts: Vec<(At, Node<'d>)>, required: bool) -> Field {
         let mut docs = Docs::default();
         let (mut read_only, mut write_only) = (false, false);
@@ -139,15 +139,14 @@ impl<'d> Reader<'d, '_> {
         let mut facts = self.field_facts(schema, docs.facts);
         match usage {
             Usage::Both => {}
-            Usage::ReadOnly => facts
-                .push("Read-only: it comes in responses, and a server takes no notice of it in requests.".to_owned()),
-            Usage::WriteOnly => facts.push("Write-only: it goes in requests, and no response has it.".to_owned()),
+            Usage::ReadOnly => facts.push("Read-only: only responses contain it.".to_owned()),
+            Usage::WriteOnly => facts.push("Write-only: only requests contain it.".to_owned()),
         }
         let docs = Docs { facts, ..docs };
         Field { name: SpecName(name.to_owned()), docs, schema, required, usage, default, constant }
     }
 
-    /// The schema of a property: of several that all hold, one that says what they say together.
+    /// Returns the schema of a property; it combines all `parts`.
     fn property(&mut self, of: SchemaId, name: &str, parts: Vec<(At, Node<'d>)>) -> SchemaId {
         let origin = || Origin::Part(of, Role::Property(name.into()));
         let at = self.api.schemas[of.0].at.clone();
@@ -159,11 +158,11 @@ impl<'d> Reader<'d, '_> {
         })
     }
 
-    /// One schema that says what all `parts` say together, those of the schema at `at`.
+    /// Returns a schema that combines all `parts` of the schema at `at`.
     ///
     /// # Errors
     ///
-    /// The last of them, where no value is of all.
+    /// If the parts contradict each other; the error is the last part.
     pub(super) fn of_all(
         &mut self,
         at: &At,
@@ -199,8 +198,8 @@ impl<'d> Reader<'d, '_> {
         self.all_of_these(&left, origin()).ok_or(last)
     }
 
-    /// What an inline schema says of its values belongs to the field as well: the type alone would
-    /// not show it.
+    /// Returns the facts of a field. Those of an inline schema belong to them, because the field's
+    /// type would not show them.
     fn field_facts(&self, schema: SchemaId, own: Vec<String>) -> Vec<String> {
         let schema = &self.api.schemas[schema.0];
         match schema.origin {
@@ -209,15 +208,15 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// The schema that a node is, or that its references lead to, and where it stands. Nothing is
-    /// said of one that leads nowhere.
+    /// Returns the schema of a node behind all references, with its place. Does not report
+    /// references that lead nowhere.
     pub(super) fn item(&self, at: &At, node: &Node<'d>) -> Option<(At, &'d SchemaObject)> {
         let found = self.follow_quietly(at, node.clone())?;
         Some((found.at, found.item))
     }
 }
 
-/// The value that is the only one that the document allows.
+/// Returns the value, if the document allows only one.
 fn only_value(keywords: &Keywords<'_>) -> Option<EnumValue> {
     match keywords.values.as_slice() {
         [serde_json::Value::Bool(value)] => Some(EnumValue::Boolean(*value)),

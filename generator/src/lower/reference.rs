@@ -13,11 +13,11 @@ use crate::place::{At, CHAIN, Lead, Pointer, Policy, Reference, Refusal};
 
 /// A kind of component that can be referred to (OpenAPI 3.0, "Components Object").
 pub(super) trait Component: Sized {
-    /// Its key among the components.
+    /// The key in the Components Object.
     const KEY: &'static str;
-    /// What one is called in a message.
+    /// The word for such a component in messages.
     const WORD: &'static str;
-    /// The component of this name.
+    /// Finds the component with this name.
     fn find<'c>(components: &'c Components, name: &str) -> Option<&'c ReferenceOr<Self>>;
 }
 
@@ -41,24 +41,23 @@ component!(Example, "examples", examples, "example");
 component!(openapiv3::Header, "headers", headers, "header");
 component!(SecurityScheme, "securitySchemes", security_schemes, "security scheme");
 
-/// An object that a reference led to: where it stands and, where it is a component, its key.
+/// The object behind a reference: its place and, if it is a component, its key.
 pub(super) struct Found<'d, T> {
     pub(super) at: At,
     pub(super) key: Option<String>,
     pub(super) item: &'d T,
 }
 
-/// Why a chain of references leads to no object.
+/// The reason why a chain of references does not lead to an object.
 enum Broken {
     /// The reference at this place is broken.
     Link(At, String, Refusal),
-    /// The chain comes back to itself, or is too long.
+    /// The chain returns to itself, or is too long.
     Endless(Vec<String>),
 }
 
 impl<'d> Reader<'d, '_> {
-    /// The object at `at`, or the one that its chain of references leads to. Reports a broken
-    /// chain.
+    /// Returns the object at `at`, behind all references. Reports a broken chain.
     pub(super) fn follow<T: Component>(&mut self, at: &At, node: &'d ReferenceOr<T>) -> Option<Found<'d, T>> {
         match walk(self.document, at, node_of(node), usize::MAX) {
             Ok(found) => Some(found),
@@ -73,13 +72,13 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// Like [`Self::follow`], without a message: for what the emitted crate does not need, or what
-    /// is reported elsewhere.
+    /// Like [`Self::follow`], but without a message: for parts that the emitted crate does not need
+    /// or that are reported elsewhere.
     pub(super) fn follow_quietly<T: Component>(&self, at: &At, node: ReferenceOr<&'d T>) -> Option<Found<'d, T>> {
         walk(self.document, at, node, CHAIN).ok()
     }
 
-    /// The key and the node that one reference names.
+    /// Returns the key and the node that one reference leads to.
     pub(super) fn target<T: Component>(&mut self, at: &At, reference: &str) -> Option<(String, &'d ReferenceOr<T>)> {
         match component(self.document, reference) {
             Ok(found) => Some(found),
@@ -90,8 +89,8 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// The component that a reference or a bare name leads to, behind components that are nothing
-    /// but references.
+    /// Returns the name of the component that a reference or a bare name leads to. Follows
+    /// components that are only references.
     pub(super) fn named(&self, target: &str) -> Option<String> {
         let root = At::root(self.document.source);
         let of = |reference: String| self.follow_quietly::<Schema>(&root, ReferenceOr::Reference { reference })?.key;
@@ -108,7 +107,7 @@ impl<'d> Reader<'d, '_> {
     }
 }
 
-/// The object at `at`, or the one that its chain of at most `most` references leads to.
+/// Returns the object at `at`, behind a chain of at most `most` references.
 fn walk<'d, T: Component>(
     document: &'d Document,
     at: &At,
@@ -135,7 +134,7 @@ fn walk<'d, T: Component>(
     }
 }
 
-/// The key and the node of the component that a reference names.
+/// Returns the key and the node of the component that a reference names.
 pub(super) fn component<'d, T: Component>(
     document: &'d Document,
     reference: &str,
@@ -149,7 +148,7 @@ pub(super) fn component<'d, T: Component>(
     names.into_iter().find_map(find).ok_or(Refusal::Nowhere)
 }
 
-/// The reference to the component schema of this name.
+/// Returns the reference to the component schema with this name.
 pub(super) fn reference_to(name: &str) -> String {
     Reference::to(&Pointer::root().child("components").child("schemas").child(name))
 }

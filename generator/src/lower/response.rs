@@ -11,7 +11,7 @@ use crate::api::{Docs, Header, Origin, Response, SpecName, StatusPattern};
 use crate::place::At;
 
 impl<'d> Reader<'d, '_> {
-    /// The responses that the operation names: by status, and for all others.
+    /// Reads the responses of an operation, by status; `default` is the last.
     pub(super) fn responses(&mut self, id: &SpecName, at: &At, operation: &'d OperationObject) -> Vec<Response> {
         let at = at.child("responses");
         let mut responses = Vec::new();

@@ -1,4 +1,4 @@
-//! Schemas of one plain value, and the facts about values that no type shows.
+//! Schemas of strings, numbers and booleans, and facts about values that no type shows.
 
 use super::Reader;
 use super::docs::shown_text;
@@ -8,14 +8,14 @@ use crate::api::{Integer, Number, Shape, Text};
 use crate::diagnostic::{Problem, Untyped};
 use crate::place::At;
 
-/// 2^63, 2^64 and 2^127: the first whole numbers that are too large for a type. What lies just
-/// below is not told from them.
+/// 2^63, 2^64 and 2^127: the first whole numbers that are too large for a type. As floats, the
+/// numbers just below are equal to them.
 const PAST_I64: f64 = 9_223_372_036_854_775_808.0;
 const PAST_U64: f64 = 18_446_744_073_709_551_616.0;
 const PAST_I128: f64 = 170_141_183_460_469_231_731_687_303_715_884_105_728.0;
 
 impl Reader<'_, '_> {
-    /// What a string, number or truth value looks like; `None` where `type` is none of them.
+    /// Returns the shape of a string, number or boolean; `None` for any other `type`.
     pub(super) fn scalar(&mut self, at: &At, keywords: &Keywords<'_>, draft: &mut Draft) -> Option<Shape> {
         Some(match keywords.kind? {
             "boolean" => Shape::Boolean,
@@ -23,8 +23,8 @@ impl Reader<'_, '_> {
             "number" => Shape::Number(match keywords.format {
                 Some("decimal") => Number::Decimal,
                 None | Some("double") => Number::F64,
-                // Also `float`: JSON has digits, of which single precision would lose some on the
-                // way through.
+                // Includes `float`: JSON has decimal digits, and single precision would lose some
+                // of them.
                 Some(other) => {
                     format_fact(other, draft);
                     Number::F64
@@ -49,7 +49,8 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// The range that `format` names, or the smallest beyond `int64` that the bounds ask for.
+    /// Returns the range that `format` names, or else the smallest one that holds the bounds, at
+    /// least `int64`.
     fn integer(&mut self, at: &At, keywords: &Keywords<'_>, draft: &mut Draft) -> Shape {
         let named = match keywords.format {
             Some("int8") => Some(Integer::I8),
@@ -69,7 +70,7 @@ impl Reader<'_, '_> {
         let end = |bound: &Option<Bound>| bound.as_ref().map_or(0.0, |bound| bound.value);
         let (least, most) = (end(&keywords.range[0]), end(&keywords.range[1]));
         if let Some(named) = named {
-            // Bounds beyond the format's own say that it is not meant.
+            // Bounds outside the format's range show that the format is wrong.
             let (smallest, largest) = ends(named);
             if least >= smallest && most <= largest {
                 return Shape::Integer(named);
@@ -91,7 +92,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The least and the greatest number of a range, or nearly so.
+/// Returns about the least and the greatest number of a range.
 fn ends(range: Integer) -> (f64, f64) {
     match range {
         Integer::I8 => (i8::MIN.into(), i8::MAX.into()),
@@ -110,7 +111,7 @@ fn format_fact(format: &str, draft: &mut Draft) {
     draft.fact(format!("Format: `{}`.", shown_text(format)));
 }
 
-/// What the keywords restrict and no type shows, for the documentation.
+/// Adds restrictions that no type shows to the documentation.
 pub(super) fn facts(keywords: &Keywords<'_>, draft: &mut Draft) {
     let count = |range: [Option<usize>; 2]| range.map(|end| end.map(|count| count.to_string()));
     draft.bounds("Length", count(keywords.length), [false; 2]);
@@ -122,7 +123,7 @@ pub(super) fn facts(keywords: &Keywords<'_>, draft: &mut Draft) {
     }
     draft.bounds("Items", count(keywords.item_count), [false; 2]);
     if keywords.unique {
-        draft.fact("The items differ from each other.".to_owned());
+        draft.fact("The items are unique.".to_owned());
     }
     draft.bounds("Properties", count(keywords.property_count), [false; 2]);
     let exclusive = |end: &Option<Bound>| end.as_ref().is_some_and(|bound| bound.exclusive);

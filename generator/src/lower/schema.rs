@@ -5,16 +5,16 @@ use openapiv3::{ReferenceOr, Schema as SchemaObject};
 use super::Reader;
 use super::docs::schema_docs;
 use super::keywords::Keywords;
-use super::record::Members;
+use super::record::Properties;
 use super::scalar::facts;
 use crate::api::{Docs, Origin, Role, SchemaId, Shape};
 use crate::diagnostic::{Problem, Untyped};
 use crate::place::At;
 
-/// A node that holds a schema or a reference to one, whatever box it came in.
+/// A schema or a reference to one, independent of the box that openapiv3 has around it.
 pub(super) type Node<'d> = ReferenceOr<&'d SchemaObject>;
 
-/// `node` as what it holds.
+/// Returns a node that borrows from `node`.
 pub(super) fn node_of<T>(node: &ReferenceOr<T>) -> ReferenceOr<&T> {
     match node {
         ReferenceOr::Item(item) => ReferenceOr::Item(item),
@@ -22,7 +22,7 @@ pub(super) fn node_of<T>(node: &ReferenceOr<T>) -> ReferenceOr<&T> {
     }
 }
 
-/// `node` without its box.
+/// Like [`node_of`], for boxed schemas.
 pub(super) fn unboxed(node: &ReferenceOr<Box<SchemaObject>>) -> Node<'_> {
     match node {
         ReferenceOr::Item(schema) => ReferenceOr::Item(schema),
@@ -31,7 +31,7 @@ pub(super) fn unboxed(node: &ReferenceOr<Box<SchemaObject>>) -> Node<'_> {
 }
 
 impl<'d> Reader<'d, '_> {
-    /// The component schema of this name; it is read later.
+    /// Returns the component schema with this name, which is read later.
     pub(super) fn component_schema(&mut self, name: &str) -> SchemaId {
         let at = self.place(&["components", "schemas", name]);
         if let Some(&known) = self.places.get(&at) {
@@ -42,8 +42,8 @@ impl<'d> Reader<'d, '_> {
         id
     }
 
-    /// The schema at `at`. A reference is the schema it names; `origin` names an inline one that
-    /// has no title.
+    /// Returns the schema at `at`, or the one that the reference there names. `origin` is the
+    /// origin of an inline schema without a title.
     pub(super) fn schema(&mut self, at: &At, node: Node<'d>, origin: Origin) -> SchemaId {
         match node {
             ReferenceOr::Reference { reference } => match self.target::<SchemaObject>(at, &reference) {
@@ -63,7 +63,7 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// Gives the reserved schema `id` its words and its shape.
+    /// Fills in the documentation and the shape of a reserved schema.
     pub(super) fn fill_schema(&mut self, id: SchemaId, node: Node<'d>) {
         let at = self.api.schemas[id.0].at.clone();
         let schema = match node {
@@ -92,12 +92,12 @@ impl<'d> Reader<'d, '_> {
         filled.shape = shape;
     }
 
-    /// What keywords say that are not made of other schemas.
+    /// Returns the shape of a schema that is not composed of others.
     pub(super) fn plain(&mut self, id: SchemaId, at: &At, keywords: &Keywords<'d>, draft: &mut Draft) -> Shape {
         facts(keywords, draft);
         if keywords.not {
             let keyword = "not".to_owned();
-            let alone = !keywords.is_scalar() && !keywords.has_members() && keywords.kind.is_none();
+            let alone = !keywords.is_scalar() && !keywords.has_properties() && keywords.kind.is_none();
             self.say(
                 &at.child("not"),
                 if alone {
@@ -117,11 +117,11 @@ impl<'d> Reader<'d, '_> {
         }
         match keywords.kind {
             Some("array") => self.list(id, at, keywords),
-            Some("object") => self.record(id, Members::of(at, keywords)),
-            // `required` alone is a promise about objects, and lets any other kind of value pass.
+            Some("object") => self.record(id, Properties::of(at, keywords)),
+            // `required` alone restricts only objects: values of other types pass.
             None if !keywords.properties.is_empty() || keywords.additional.is_some() => {
                 self.assume_type(at);
-                self.record(id, Members::of(at, keywords))
+                self.record(id, Properties::of(at, keywords))
             }
             None if !keywords.items.is_empty() => {
                 self.assume_type(at);
@@ -140,8 +140,8 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// Counts a schema whose `type` is assumed: without one, its keywords let values of any other
-    /// kind pass.
+    /// Counts a schema whose `type` is assumed: without a `type`, its keywords allow values of
+    /// every other type.
     fn assume_type(&mut self, at: &At) {
         self.without_type.get_or_insert_with(|| (at.clone(), 0)).1 += 1;
     }
@@ -166,7 +166,7 @@ impl<'d> Reader<'d, '_> {
     }
 }
 
-/// What is known of a schema beside its shape.
+/// The parts of a schema beside its shape.
 pub(super) struct Draft {
     pub(super) docs: Docs,
     pub(super) nullable: bool,
@@ -177,7 +177,7 @@ impl Draft {
         self.docs.facts.push(fact);
     }
 
-    /// A lower and an upper bound as one fact.
+    /// Adds a lower and an upper bound as one fact.
     pub(super) fn bounds(&mut self, what: &str, ends: [Option<String>; 2], exclusive: [bool; 2]) {
         let [least, most] = ends;
         let least = least.map(|n| format!("{} {n}", if exclusive[0] { "more than" } else { "at least" }));

@@ -8,8 +8,8 @@ use crate::diagnostic::{Problem, Related};
 use crate::place::At;
 
 impl<'d> Reader<'d, '_> {
-    /// The document's schemes. One that another document has declared under the same name and of
-    /// the same kind is the same scheme, with the scopes of both.
+    /// Reads the document's schemes. If an earlier document declares a scheme with the same name
+    /// and kind, both are the same scheme, with the scopes of both.
     pub(super) fn lower_schemes(&mut self) {
         let Some(components) = &self.document.openapi.components else { return };
         for (name, node) in &components.security_schemes {
@@ -24,7 +24,7 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// What the operations need that say nothing themselves.
+    /// Reads the security requirements of operations that declare none themselves.
     pub(super) fn lower_security(&mut self) {
         let requirements = self.document.openapi.security.as_deref().unwrap_or_default();
         self.document_security = self.alternatives(&self.place(&["security"]), requirements);
@@ -85,7 +85,8 @@ impl<'d> Reader<'d, '_> {
         })
     }
 
-    /// The alternatives of credentials that an operation needs: its own, or else the document's.
+    /// Returns the alternative sets of credentials that an operation needs: its own, or else the
+    /// document's.
     pub(super) fn security(&mut self, at: &At, own: Option<&'d [SecurityRequirement]>) -> Vec<Vec<Need>> {
         match own {
             Some(own) => self.alternatives(&at.child("security"), own),
@@ -102,7 +103,7 @@ impl<'d> Reader<'d, '_> {
                     Some(&Some(scheme)) => {
                         needs.push(Need { scheme, scopes: scopes.iter().map(|scope| scope.as_str().into()).collect() });
                     }
-                    // Why it cannot be applied was said where it is declared.
+                    // Already reported at the declaration of the scheme.
                     Some(None) => {}
                     None => {
                         let problem = Problem::UndeclaredSecurityScheme { name: name.clone() };
@@ -111,7 +112,7 @@ impl<'d> Reader<'d, '_> {
                 }
             }
             self.check_headers(&at.index(index), &needs);
-            // An alternative of which nothing is known must not turn into "no credentials".
+            // An alternative without any supported scheme must not turn into "no credentials".
             if !needs.is_empty() || requirement.is_empty() {
                 alternatives.push(needs);
             }
@@ -121,14 +122,14 @@ impl<'d> Reader<'d, '_> {
 }
 
 impl Reader<'_, '_> {
-    /// Says which credentials of one alternative cannot travel together.
+    /// Reports credentials of one alternative that cannot be sent together.
     fn check_headers(&mut self, at: &At, needs: &[Need]) {
         let kinds = needs.iter().map(|need| header(&self.api.schemes[need.scheme.0].kind));
         let kinds: Vec<_> = kinds.collect();
         for (index, kind) in kinds.iter().enumerate() {
             let Some((name, what)) = kind else { continue };
             let clashes = |other: &Option<(String, &str)>| {
-                // Two bearer tokens may be one and the same.
+                // Two bearer tokens may be the same token.
                 other.as_ref().is_some_and(|(other, kind)| {
                     other.eq_ignore_ascii_case(name) && (kind != what || *kind == "apiKey")
                 })
@@ -142,7 +143,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The header field in which a credential travels, and what is in it.
+/// Returns the header field that holds a credential, and the kind of its value.
 fn header(kind: &SchemeKind) -> Option<(String, &'static str)> {
     match kind {
         SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {

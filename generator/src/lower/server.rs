@@ -8,10 +8,10 @@ use crate::diagnostic::{Problem, ServerFault};
 use crate::place::At;
 
 impl<'d> Reader<'d, '_> {
-    /// The document's servers.
+    /// Reads the document's servers.
     ///
-    /// A document all of whose servers are others than those of the documents before it belongs to
-    /// another API, or to another part of it: its operations have its first server for their own.
+    /// If a document shares no server with the documents before it, it describes another API, or
+    /// another part of the same one. Then its first server is the base URL of its own operations.
     pub(super) fn lower_servers(&mut self) {
         let at = self.place(&["servers"]);
         let before = self.api.servers.len();
@@ -33,7 +33,7 @@ impl<'d> Reader<'d, '_> {
             }
             _ => self.api.servers.extend(own),
         }
-        // What can be said of a client without a base URL is said where the first documents are.
+        // A missing or unusable base URL is reported once, at the first document with servers.
         let is_usable = |server: &Server| server.default_url().is_some_and(|url| Server::is_safe(&url));
         if before == 0 && !self.api.servers.is_empty() && !self.api.servers.iter().any(is_usable) {
             let relative = self.api.servers.iter().all(Server::is_relative);
@@ -41,7 +41,8 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// The base URL of operations for which `servers` stand; `None` where none of them can be used.
+    /// Returns the base URL of operations that declare `servers`; `None` if none of these is
+    /// usable.
     pub(super) fn own_server(&mut self, at: &At, what: &'static str, servers: &'d [ServerObject]) -> Option<String> {
         let at = at.child("servers");
         let mut first = None;
@@ -82,7 +83,7 @@ impl<'d> Reader<'d, '_> {
         let description = object.description.clone();
         let mut server = Server { url, description, variables };
         if object.url.trim().starts_with('/') && server.url.is_empty() {
-            // `/` alone: the root of wherever the document was found.
+            // Just `/`: the root of the host that serves the document.
             server.url = "/".to_owned();
         }
         let filled = server.default_url();
@@ -102,7 +103,7 @@ impl<'d> Reader<'d, '_> {
     }
 }
 
-/// Why the client takes no such absolute URL.
+/// Returns the reason why the client rejects an absolute URL.
 fn fault(url: &str) -> Option<ServerFault> {
     let (_, rest) = url.split_once("://")?;
     let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));

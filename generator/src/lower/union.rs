@@ -1,4 +1,4 @@
-//! Schemas of which one holds, or several may: `oneOf`, `anyOf`, and what tells the alternatives
+//! Unions: schemas with `oneOf` or `anyOf`, and the discriminator that tells the alternatives
 //! apart.
 
 use openapiv3::{Discriminator as DiscriminatorObject, ReferenceOr, Schema as SchemaObject};
@@ -14,11 +14,11 @@ use crate::api::{Discriminator, Docs, Origin, Role, SchemaId, Shape, SpecName, U
 use crate::diagnostic::Problem;
 use crate::place::{At, Reference};
 
-/// The alternatives of a union, as they stand.
+/// The alternatives of a union as the document has them.
 #[derive(Debug, Clone)]
 pub(super) struct Alternatives<'d> {
     pub(super) at: At,
-    /// Where the schema stands that lists them.
+    /// Place of the schema that lists them.
     pub(super) owner: At,
     pub(super) nodes: &'d [ReferenceOr<SchemaObject>],
     pub(super) kind: UnionKind,
@@ -26,19 +26,19 @@ pub(super) struct Alternatives<'d> {
 }
 
 impl Alternatives<'_> {
-    /// Where the alternatives only say which members must be there together: that as a fact.
+    /// If the alternatives only require properties, returns this as a fact for the documentation.
     pub(super) fn required_groups(&self) -> Option<String> {
         let groups = self.nodes.iter().filter_map(|node| match node {
             ReferenceOr::Item(item) => Some(required_names(item)),
             ReferenceOr::Reference { .. } => None,
         });
         let groups: Vec<_> = groups.filter(|names| !names.is_empty()).collect();
-        (!groups.is_empty()).then(|| format!("Of these, some must be there together: {}.", groups.join("; ")))
+        (!groups.is_empty()).then(|| format!("Properties are required in these combinations: {}.", groups.join("; ")))
     }
 }
 
 impl<'d> Reader<'d, '_> {
-    /// A union, each alternative with what `base` says besides.
+    /// Returns the shape of a union; `base` also holds for each alternative.
     pub(super) fn union(
         &mut self,
         id: SchemaId,
@@ -82,8 +82,8 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// Adds the schemas to which the mapping leads, and which are not listed: such a tag says what
-    /// its value is all the same.
+    /// Adds schemas that are in the mapping but not listed as alternatives: a server may still send
+    /// their tags.
     fn mapped_variants(
         &mut self,
         id: SchemaId,
@@ -102,7 +102,7 @@ impl<'d> Reader<'d, '_> {
             .collect();
         let mapping = alternatives.owner.child("discriminator").child("mapping");
         for (tag, target) in &discriminator.mapping {
-            // One that leads nowhere is said by the check of the mapping.
+            // `check_mapping` reports targets that do not exist.
             let Some(name) = self.named(target).filter(|name| !listed.contains(name)) else { continue };
             let at = mapping.child(tag);
             if self.mapped.insert(at.clone()) {
@@ -121,7 +121,7 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// The discriminator's values that choose the alternative.
+    /// Returns the discriminator's values that select an alternative.
     fn tags(&self, discriminator: Option<&DiscriminatorObject>, node: &ReferenceOr<SchemaObject>) -> Vec<String> {
         let (Some(discriminator), ReferenceOr::Reference { reference }) = (discriminator, node) else {
             return Vec::new();
@@ -136,7 +136,7 @@ impl<'d> Reader<'d, '_> {
         tags
     }
 
-    /// An alternative of a union that says something itself: a schema of which both hold.
+    /// Returns a schema that combines an alternative with the union's own keywords.
     fn variant_with_base(&mut self, at: &At, node: Node<'d>, origin: Origin, base: &Gathered<'d>) -> SchemaId {
         let origin = match (&node, &origin) {
             (ReferenceOr::Reference { reference }, Origin::Part(of, _)) => {
@@ -165,7 +165,7 @@ impl<'d> Reader<'d, '_> {
     }
 }
 
-/// Whether an alternative says nothing but which members must be there, or must not.
+/// Whether an alternative does nothing but require or exclude properties.
 pub(super) fn says_only_required(node: &ReferenceOr<SchemaObject>) -> bool {
     let ReferenceOr::Item(item) = node else { return false };
     let keywords = Keywords::of(item);
@@ -178,7 +178,7 @@ fn required_names(schema: &SchemaObject) -> String {
     names.collect::<Vec<_>>().join(" and ")
 }
 
-/// Whether `null` is the only value: an `enum` of nothing else, or such a `type`.
+/// Whether the schema allows only `null`: by its `enum` or its `type`.
 fn is_null(schema: &SchemaObject) -> bool {
     let keywords = Keywords::of(schema);
     keywords.kind == Some("null") || (!keywords.values.is_empty() && keywords.values.iter().all(Value::is_null))

@@ -23,15 +23,15 @@ use crate::api::{Api, SchemaId};
 use crate::diagnostic::Diagnostics;
 use crate::package::Package;
 
-/// The crate's files, each with its path inside the crate, and how many operations they hold.
+/// The crate's files, each with its path inside the crate, and the number of its operations.
 #[derive(Debug)]
 pub(crate) struct Emitted {
     /// Path and text of each file.
     pub files: Vec<(String, String)>,
-    /// Operations that the crate holds.
+    /// Number of operations in the crate.
     pub operations: usize,
-    /// The types of the schemas of which the documents show values, where they have one by
-    /// themselves.
+    /// The Rust types of the schemas for which the documents show values, if a value has a type by
+    /// itself.
     pub types: BTreeMap<SchemaId, String>,
 }
 
@@ -39,7 +39,8 @@ pub(crate) struct Emitted {
 ///
 /// # Errors
 ///
-/// Where emitted tokens are no Rust: a defect of this generator, never of a document.
+/// If the emitted tokens are not valid Rust. That is a defect of this generator, never of a
+/// document.
 pub(crate) fn emit(api: &Api, package: &Package, diagnostics: &mut Diagnostics) -> Result<Emitted, syn::Error> {
     let facts = facts::find(api);
     let plan = plan::plan(api, diagnostics);
@@ -51,7 +52,8 @@ pub(crate) fn emit(api: &Api, package: &Package, diagnostics: &mut Diagnostics) 
     let copied = Runtime::reached(printed.chain(runtime::implied(&facts)), plan.flows.any());
     files.extend(copied.emit());
     files.push(("Cargo.toml".to_owned(), manifest::emit(&emission, &copied)));
-    // The printer's layout is not rustfmt's: `cargo fmt` over a workspace leaves these files alone.
+    // The printer's layout is not rustfmt's, so `cargo fmt` in a workspace must leave these files
+    // alone.
     files.push(("rustfmt.toml".to_owned(), "disable_all_formatting = true\n".to_owned()));
     files.push(("README.md".to_owned(), readme::emit(&emission)));
 
@@ -60,7 +62,7 @@ pub(crate) fn emit(api: &Api, package: &Package, diagnostics: &mut Diagnostics) 
     Ok(Emitted { files, operations: plan.operations.len(), types })
 }
 
-/// Every source file that is printed.
+/// Returns every source file that is printed.
 fn sources<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     let mut files = vec![
         File::new("src/lib.rs", || library::emit(emission)),

@@ -1,13 +1,13 @@
-//! Requests and responses: properties that travel in one direction only leave the types of the
-//! other (OpenAPI 3.0, `readOnly` and `writeOnly`).
+//! Separates the types of requests and responses (OpenAPI 3.0, `readOnly` and `writeOnly`).
 //!
-//! A schema of one direction loses the other's properties. One of both directions becomes two types
-//! where that makes a difference, and so does whatever holds it: the response's keeps the name.
+//! A schema that only requests use loses its `readOnly` properties, and one that only responses use
+//! its `writeOnly` properties. A schema that both use becomes two if they differ, and so does every
+//! schema that refers to it; the one for responses keeps the name.
 
 use crate::api::{Api, Example, Operation, Origin, Schema, SchemaId, Shape, Usage};
 
-/// Gives each schema the properties of the direction in which it travels, and makes two of those
-/// that differ.
+/// Gives each schema the properties of the direction that uses it, and splits those that differ
+/// between the two.
 pub(super) fn split(api: &mut Api) {
     let sent = api.reachable(api.operations.iter().flat_map(Operation::request_schemas));
     let received = api.reachable(api.operations.iter().flat_map(Operation::response_schemas));
@@ -34,7 +34,7 @@ pub(super) fn split(api: &mut Api) {
         }
     }
     api.schemas.extend(made);
-    // A value that the document shows is one of both types.
+    // A value that the document shows is a value of both types.
     let of_inputs = api.examples.iter().filter(|example| inputs[example.schema.0] != example.schema);
     let of_inputs: Vec<_> = of_inputs.map(|one| Example { schema: inputs[one.schema.0], ..one.clone() }).collect();
     api.examples.extend(of_inputs);
@@ -43,7 +43,7 @@ pub(super) fn split(api: &mut Api) {
     }
 }
 
-/// The request's half of a schema that differs.
+/// Returns a copy of a schema with the properties of requests.
 fn copy(api: &Api, id: SchemaId, inputs: &[SchemaId]) -> Schema {
     let mut schema = api.schema(id).clone();
     schema.origin = match schema.origin {

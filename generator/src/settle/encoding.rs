@@ -1,13 +1,13 @@
-//! Encodings of the members of a body of several parts (OpenAPI 3.0, "Encoding Object").
+//! Encodings of the properties of multipart bodies (OpenAPI 3.0, "Encoding Object").
 
 use std::collections::BTreeMap;
 
-use crate::api::{Api, MediaKind, MemberEncoding, Origin, Schema, SchemaId, Shape};
+use crate::api::{Api, MediaKind, Origin, PropertyEncoding, Schema, SchemaId, Shape};
 
-/// A type says itself how its members become parts, so a schema that two bodies encode in two ways
-/// becomes two of them. The first body's keeps the name.
+/// Splits schemas that several multipart bodies encode differently, because a Rust type has only
+/// one encoding. The schema of the first body keeps the name.
 pub(super) fn split(api: &mut Api) {
-    let mut known: BTreeMap<SchemaId, Vec<(Vec<MemberEncoding>, SchemaId)>> = BTreeMap::new();
+    let mut known: BTreeMap<SchemaId, Vec<(Vec<PropertyEncoding>, SchemaId)>> = BTreeMap::new();
     for index in 0..api.operations.len() {
         let parts = api.operations[index].body.iter().flat_map(|body| body.content.iter().enumerate());
         let parts = parts.filter(|(_, media)| media.kind == MediaKind::Multipart);

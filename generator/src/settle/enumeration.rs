@@ -1,9 +1,9 @@
-//! Unions of nothing but lists of values.
+//! Unions in which all alternatives are enumerations.
 
 use crate::api::{Api, EnumValue, Enumeration, Origin, SchemaId, Shape, Text};
 
-/// A union of nothing but lists of values is one list of values; and a list is open, so that a text
-/// beside it adds nothing.
+/// Turns unions that consist of enumerations into a single enumeration. Plain strings may be among
+/// the alternatives: an enumeration is open, so they add nothing.
 pub(super) fn join(api: &mut Api) {
     for index in 0..api.schemas.len() {
         let Shape::Union(union) = &api.schemas[index].shape else { continue };

@@ -1,4 +1,4 @@
-//! Schemas of one name become one type where they are equal, and are told apart where they are not.
+//! Schemas with the same name: equal ones become one type, others are renamed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,13 +6,14 @@ use crate::api::{Api, Field, Origin, Rest, SchemaId, Shape, SpecName};
 use crate::diagnostic::{Diagnostics, Problem, Related};
 use crate::source::Sources;
 
-/// Merges equal schemas of one name, over all documents, and renames those that differ.
+/// Merges equal schemas with the same name, across all documents, and renames those that differ.
 ///
-/// "Equal" means: the same values on the wire. Words do not count; those of the first stay.
+/// Two schemas are equal if they have the same values on the wire. Documentation does not count;
+/// that of the first schema stays.
 pub(super) fn merge(api: &mut Api, sources: &Sources, diagnostics: &mut Diagnostics) {
     let mut known: BTreeMap<String, Vec<SchemaId>> = BTreeMap::new();
     let mut same_as: Vec<SchemaId> = (0..api.schemas.len()).map(SchemaId).collect();
-    // Components first: where a titled schema equals a component, the component's words stay.
+    // Components first: if a titled schema equals a component, the component's documentation stays.
     let components = (0..api.schemas.len()).filter(|&id| matches!(api.schemas[id].origin, Origin::Component(_)));
     let titled = (0..api.schemas.len()).filter(|&id| matches!(api.schemas[id].origin, Origin::Title(_)));
     let order: Vec<_> = components.chain(titled).map(SchemaId).collect();
@@ -44,13 +45,13 @@ pub(super) fn merge(api: &mut Api, sources: &Sources, diagnostics: &mut Diagnost
     compact(api, &same_as);
 }
 
-/// Whether a schema gets a type of its own.
+/// Whether a schema gets a named Rust type.
 fn is_named(api: &Api, id: SchemaId) -> bool {
     matches!(api.schema(id).shape, Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_))
 }
 
-/// Whether two schemas have the same values. A pair that is already under question is taken as
-/// equal: so recursion ends.
+/// Whether two schemas have the same values. A pair that is already being compared is assumed to be
+/// equal, so that recursive schemas terminate.
 fn equal(api: &Api, one: SchemaId, other: SchemaId) -> bool {
     let mut assumed = BTreeSet::new();
     let mut waiting = vec![(one, other)];
@@ -72,7 +73,7 @@ fn equal(api: &Api, one: SchemaId, other: SchemaId) -> bool {
     true
 }
 
-/// Whether two shapes are equal apart from the ids of their children, and have equally many.
+/// Whether two shapes are equal except for the ids of their children, and have equally many.
 fn alike(one: &Shape, other: &Shape) -> bool {
     match (one, other) {
         (Shape::List(_), Shape::List(_)) | (Shape::Map(_), Shape::Map(_)) => true,
@@ -94,13 +95,13 @@ fn alike(one: &Shape, other: &Shape) -> bool {
     }
 }
 
-/// Drops the schemas that another one stands for and those that nothing leads to any more, and
-/// closes the ranks.
+/// Removes schemas that were merged into another one or are no longer reachable, and renumbers the
+/// rest.
 fn compact(api: &mut Api, same_as: &[SchemaId]) {
     let components =
         api.schemas.iter().zip(same_as).filter(|(schema, _)| matches!(schema.origin, Origin::Component(_)));
     let components: Vec<SchemaId> = components.map(|(_, id)| *id).collect();
-    // The target of an entry is never merged into another one itself: one step is enough.
+    // The target of an entry is never merged into another schema, so one step is enough.
     api.mentions_mut().for_each(|id| *id = same_as[id.0]);
     let operations = api.operations.iter();
     let used = operations.flat_map(|operation| operation.request_schemas().chain(operation.response_schemas()));

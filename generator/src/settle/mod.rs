@@ -1,6 +1,7 @@
-//! Passes over the whole `Api`, from what the documents say to what can be emitted. One file each.
+//! Passes over the whole `Api` that turn what the documents say into what can be emitted. Each pass
+//! has a file.
 //!
-//! [`settle`] lists them in order. None of them knows the documents.
+//! [`settle`] lists them in order. No pass knows the documents.
 
 mod direction;
 mod encoding;
@@ -17,7 +18,7 @@ use crate::api::Api;
 use crate::diagnostic::Diagnostics;
 use crate::source::Sources;
 
-/// Runs the passes. The comment on each says why it stands where it does.
+/// Runs the passes. The comment on each gives the reason for its position.
 pub(crate) fn settle(api: &mut Api, sources: &Sources, diagnostics: &mut Diagnostics) {
     // First: every later pass follows aliases, which must come to an end.
     nameless_cycle::break_cycles(api, diagnostics);
@@ -31,7 +32,8 @@ pub(crate) fn settle(api: &mut Api, sources: &Sources, diagnostics: &mut Diagnos
     null::spread(api);
     // Before the merge, which compares tags and renames schemas whose names are tags.
     tag::settle(api);
-    // Before the merge, too: the message calls the variants what their own document calls them.
+    // Before the merge, too: the messages use the names that the variants have in their own
+    // document.
     overlap::check(api, diagnostics);
     // After every pass that changes which values a schema has: only equal schemas are merged.
     merge::merge(api, sources, diagnostics);

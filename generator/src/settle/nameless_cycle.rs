@@ -3,10 +3,11 @@
 use crate::api::{Api, Docs, Origin, Role, Schema, SchemaId, Shape};
 use crate::diagnostic::{Diagnostics, Problem, Untyped};
 
-/// A chain of bare references that comes back to itself says nothing: each link becomes untyped.
+/// Makes the schemas of a chain of bare references that returns to itself untyped, because such a
+/// chain has no values.
 ///
-/// So does one that passes through lists and maps alone, which have no names in Rust:
-/// `Vec<Vec<Vec<…` never ends. Its last list or map holds untyped values.
+/// A cycle of nothing but references, lists and maps has no name in Rust either: `Vec<Vec<Vec<…`
+/// never ends. Its last list or map then holds untyped values.
 pub(super) fn break_cycles(api: &mut Api, diagnostics: &mut Diagnostics) {
     for start in (0..api.schemas.len()).map(SchemaId) {
         let mut seen = vec![start];
@@ -36,7 +37,7 @@ fn break_cycle(api: &mut Api, links: &[SchemaId], diagnostics: &mut Diagnostics)
     hold_untyped(api, last, Untyped::OnlyItself, diagnostics);
 }
 
-/// Lets a list or map hold untyped values.
+/// Makes the values of a list or map untyped.
 pub(super) fn hold_untyped(api: &mut Api, holder: SchemaId, because: Untyped, diagnostics: &mut Diagnostics) {
     let (keyword, role, shape): (_, _, fn(SchemaId) -> Shape) = match api.schema(holder).shape {
         Shape::Map(_) => ("additionalProperties", Role::Value, Shape::Map),

@@ -1,16 +1,15 @@
-//! Lists and maps have no names in Rust, so they must not nest too deep.
+//! Lists and maps have no names in Rust, so they must not nest too deeply.
 
 use super::nameless_cycle::hold_untyped;
 use crate::api::{Api, SchemaId, Shape};
 use crate::diagnostic::{Diagnostics, Untyped};
 
-/// The levels of lists and maps in each other that a type has at most: the compiler's own limit,
-/// which counts several for each of them, is 128.
+/// The most levels of nested lists and maps that a type has. The compiler's limit is 128, but it
+/// counts several for each level.
 const DEEPEST: usize = 24;
 
-/// Lists and maps in each other have no names in Rust, and its compiler gives up on a type that is
-/// too deep: so many levels are kept, counted from the innermost, and what holds more of them holds
-/// untyped values.
+/// Limits the depth of nested lists and maps, because the compiler rejects a type that nests too
+/// deeply. The innermost levels are kept; a list or map above them holds untyped values.
 pub(super) fn cut(api: &mut Api, diagnostics: &mut Diagnostics) {
     let mut depths: Vec<Option<usize>> = vec![None; api.schemas.len()];
     for start in 0..depths.len() {

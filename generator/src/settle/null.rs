@@ -2,7 +2,7 @@
 
 use crate::api::{Api, Shape};
 
-/// Makes every union nullable that has a nullable variant.
+/// Makes every union nullable that has a nullable alternative.
 pub(super) fn spread(api: &mut Api) {
     let mut changed = true;
     while changed {

@@ -1,15 +1,15 @@
-//! Unions of which two alternatives look alike: a value may be either, and nothing in it tells
-//! which.
+//! Unions with alternatives that look alike: a value may match both, and nothing in it tells which
+//! is meant.
 
 use std::collections::BTreeSet;
 
 use crate::api::{Api, EnumValue, Field, Origin, Record, Rest, Role, SchemaId, Shape, Union, UnionKind};
 use crate::diagnostic::{Diagnostics, Problem};
 
-/// Members of members are looked at so deep.
+/// Nested properties are compared down to this depth.
 const DEEPEST: usize = 4;
 
-/// Says of each union which alternatives nothing tells apart: the first two of them.
+/// Reports the first two alternatives of each union that cannot be told apart.
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     let mut said = BTreeSet::new();
     for index in 0..api.schemas.len() {
@@ -37,7 +37,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// What an alternative is called in a message: its own name, or its place, counted from 1.
+/// Returns the name of an alternative for a message: its own, or its number, counted from 1.
 fn alternative(api: &Api, union: &Union, part: usize) -> String {
     match &api.schemas[union.variants[part].schema.0].origin {
         Origin::Component(name) | Origin::Title(name) | Origin::Part(_, Role::Property(name)) => name.to_string(),
@@ -45,8 +45,8 @@ fn alternative(api: &Api, union: &Union, part: usize) -> String {
     }
 }
 
-/// The first two alternatives of an `anyOf` that an object may be at once, of which each has
-/// members that the other loses.
+/// Returns the first two alternatives of an `anyOf` that an object can match at once although each
+/// has properties that the other loses.
 fn several(api: &Api, union: &Union) -> Option<(usize, usize)> {
     if union.kind == UnionKind::OneOf || union.discriminator.is_some() {
         return None;
@@ -73,7 +73,8 @@ fn several(api: &Api, union: &Union) -> Option<(usize, usize)> {
     })
 }
 
-/// The first two alternatives that are chosen by their shape and that nothing tells apart.
+/// Returns the first two alternatives that only their shape tells apart, and whose shapes look
+/// alike.
 fn overlap(api: &Api, union: &Union) -> Option<(usize, usize)> {
     let shaped = |part: &usize| union.discriminator.is_none() || union.variants[*part].tags.is_empty();
     let shaped: Vec<usize> = (0..union.variants.len()).filter(shaped).collect();
@@ -84,7 +85,7 @@ fn overlap(api: &Api, union: &Union) -> Option<(usize, usize)> {
     })
 }
 
-/// Whether a value that says something may be of both schemas, and is not the same in both.
+/// Whether a value can match both schemas and would be read differently by them.
 fn alike(api: &Api, one: SchemaId, other: SchemaId, depth: usize) -> bool {
     let [one, other] = [one, other].map(|id| api.resolve(id).0);
     match (&api.schema(one).shape, &api.schema(other).shape) {
@@ -102,7 +103,7 @@ fn alike(api: &Api, one: SchemaId, other: SchemaId, depth: usize) -> bool {
                 && union.discriminator.is_none()
                 && union.variants.iter().any(|other| alike(api, one, other.schema, depth + 1))
         }
-        // Of plain values the text is the same, whichever type reads it.
+        // Plain values have the same text whichever type reads them.
         _ => false,
     }
 }
@@ -118,7 +119,7 @@ fn alike_records(api: &Api, one: &Record, other: &Record, depth: usize) -> bool 
             continue;
         };
         let differ = differ(api, field, same, depth);
-        // What is meant to tell them apart does, wherever it is there.
+        // A property with different listed values serves as a tag whenever it is present.
         let is_tag = differ && (is_listed(api, field) && is_listed(api, same));
         if field.required != same.required || is_tag || (field.required && differ) {
             return false;
@@ -129,13 +130,13 @@ fn alike_records(api: &Api, one: &Record, other: &Record, depth: usize) -> bool 
     shared && !missing
 }
 
-/// Whether a member's values are listed.
+/// Whether the document lists the values of the property.
 fn is_listed(api: &Api, field: &Field) -> bool {
     let shape = api.shape(field.schema);
     field.constant.is_some() || matches!(shape, Shape::Enumeration(_))
 }
 
-/// Whether no value is of both members.
+/// Whether no value is valid for both properties.
 fn differ(api: &Api, one: &Field, other: &Field, depth: usize) -> bool {
     if let (Some(one), Some(other)) = (&one.constant, &other.constant) {
         return one != other;
@@ -143,7 +144,7 @@ fn differ(api: &Api, one: &Field, other: &Field, depth: usize) -> bool {
     disjoint(api, one.schema, other.schema, depth)
 }
 
-/// Whether no value is of both schemas.
+/// Whether no value is valid for both schemas.
 fn disjoint(api: &Api, one: SchemaId, other: SchemaId, depth: usize) -> bool {
     let [one, other] = [one, other].map(|id| api.resolve(id).0);
     let (one, other) = (&api.schema(one).shape, &api.schema(other).shape);
@@ -159,8 +160,8 @@ fn disjoint(api: &Api, one: SchemaId, other: SchemaId, depth: usize) -> bool {
     }
 }
 
-/// Whether a value of the second record can be none of the first: it is read first, whatever it
-/// does not name being passed over.
+/// Whether no value of the second record can be read as the first, which is tried first and ignores
+/// properties that it does not declare.
 fn one_lacks(api: &Api, one: &Record, other: &Record, depth: usize) -> bool {
     one.fields.iter().filter(|field| field.required).any(|field| {
         match other.fields.iter().find(|same| same.name == field.name) {
@@ -170,7 +171,7 @@ fn one_lacks(api: &Api, one: &Record, other: &Record, depth: usize) -> bool {
     })
 }
 
-/// The kinds of JSON values that a shape takes.
+/// Returns the kinds of JSON values that a shape accepts.
 fn kinds(shape: &Shape) -> &'static [&'static str] {
     match shape {
         Shape::Any | Shape::Union(_) | Shape::Alias(_) => &["text", "number", "boolean", "list", "object"],

@@ -1,10 +1,10 @@
-//! The values of a discriminator that choose each alternative of a union.
+//! The values of a discriminator that select each alternative of a union.
 
 use crate::api::{Api, EnumValue, Origin, SchemaId, Shape, SpecName, Union};
 
-/// The tag of an alternative that has none of its own is its name. Where the alternative lists
-/// other values for the tag, these choose it as well, and are what is written: its name would not
-/// be right. Values that several alternatives list tell none of them.
+/// Replaces the default tag of an alternative, its schema's name, if the alternative lists other
+/// values for the discriminator: then the listed values are written. The name still selects the
+/// alternative. Values that several alternatives list cannot select any of them.
 pub(super) fn settle(api: &mut Api) {
     for index in 0..api.schemas.len() {
         let Shape::Union(Union { discriminator: Some(discriminator), variants, .. }) = &api.schemas[index].shape else {
@@ -32,7 +32,7 @@ pub(super) fn settle(api: &mut Api) {
     }
 }
 
-/// The texts that a record lists for a property; none where it lists anything else.
+/// Returns the texts that a record lists for a property; empty if it lists other values or none.
 fn listed_texts(api: &Api, record: SchemaId, property: &SpecName) -> Vec<String> {
     let Shape::Record(record) = api.shape(record) else { return Vec::new() };
     let Some(field) = record.fields.iter().find(|field| field.name == *property) else { return Vec::new() };

@@ -1,11 +1,12 @@
-//! A union must not be a variant of itself, directly or through others: reading it would not end.
+//! A union must not be an alternative of itself, directly or through others: reading it would not
+//! end.
 
 use std::collections::BTreeSet;
 
 use crate::api::{Api, Shape, UnionKind};
 use crate::diagnostic::{Diagnostics, Problem, Untyped};
 
-/// Removes the variants that close a cycle of unions.
+/// Removes the alternatives that close a cycle of unions.
 pub(super) fn break_cycles(api: &mut Api, diagnostics: &mut Diagnostics) {
     let closing = api.closing_parts(|shape, part| match shape {
         Shape::Union(_) => shape.part(part),
@@ -60,7 +61,7 @@ mod tests {
         let children = |index: usize| api.schemas[index].shape.children().map(|id| id.0).collect::<Vec<_>>();
         assert_eq!(children(0), [1]);
         assert_eq!(api.schemas[1].shape, Shape::Any);
-        // That nothing is left of `b` is no cycle of `c`.
+        // `b` is left without alternatives, so it does not count as a cycle of `c`.
         assert_eq!(children(2), [1, 0]);
         let said: Vec<_> = diagnostics.iter().map(|one| one.at.pointer.as_str()).collect();
         assert_eq!(said, ["/a/oneOf", "/b/oneOf", "/a/oneOf"]);

@@ -1,10 +1,10 @@
-//! Which kinds of values the crate has: the parts of the runtime that its users name, and that its
+//! The kinds of values in the crate. They decide which parts of the runtime its users name and its
 //! code needs.
 
 use super::is_octets;
 use crate::api::{Api, EnumValue, Media, MediaKind, Number, Shape, Text};
 
-/// Which kinds of values the crate has.
+/// The kinds of values in the crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Needs {
     /// Exact decimals.
@@ -13,14 +13,14 @@ pub(crate) struct Needs {
     pub(crate) date_time: bool,
     pub(crate) time: bool,
     pub(crate) duration: bool,
-    /// Octets as base64.
+    /// Bytes as base64.
     pub(crate) base64: bool,
     pub(crate) uuid: bool,
     /// Whole numbers.
     pub(crate) integer: bool,
-    /// Files as members of objects.
+    /// Files as properties of objects.
     pub(crate) part: bool,
-    /// Octets that are sent.
+    /// Bytes in request bodies.
     pub(crate) upload: bool,
 }
 
@@ -53,7 +53,7 @@ fn is_integer(shape: &Shape) -> bool {
     }
 }
 
-/// Whether a body in this media type is octets.
+/// Whether a body in this media type is bytes.
 fn is_upload(api: &Api, media: &Media) -> bool {
     !matches!(media.kind, MediaKind::Json | MediaKind::Text) || media.name.contains('*') || is_octets(api, media)
 }

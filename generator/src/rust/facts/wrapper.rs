@@ -1,4 +1,4 @@
-//! The wrappers of the runtime, where serde alone would not read or write all that the document
+//! Wrappers of the runtime for values that serde alone would not read or write as the document
 //! allows.
 
 use crate::api::{Api, Number, SchemaId, Shape, Text};
@@ -6,25 +6,25 @@ use crate::api::{Api, Number, SchemaId, Shape, Text};
 /// A wrapper of the runtime.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Wrapper {
-    /// Decimals that are numbers.
+    /// Decimals as JSON numbers.
     DecimalNumber,
-    /// Decimals that are texts.
+    /// Decimals as JSON strings.
     DecimalText,
-    /// Whole numbers, which may be written with a fraction of zero.
+    /// Integers, which may have a fraction of zero.
     Whole,
 }
 
-/// The wrapper of the runtime by which a value is read, where serde alone would not take all that
-/// the document allows.
+/// Returns the wrapper that reads a value, if serde alone would reject some that the document
+/// allows.
 pub(crate) fn read_form(api: &Api, id: SchemaId) -> Option<Wrapper> {
     let is_whole = matches!(api.schema(api.innermost(id)).shape, Shape::Integer(_));
     decimal_form(api, id).or(is_whole.then_some(Wrapper::Whole))
 }
 
-/// The wrapper of the runtime that carries the decimals of a value exactly, where it holds any:
-/// serde alone would not.
+/// Returns the wrapper that keeps the decimals of a value exact, if it holds any. Serde alone would
+/// not.
 ///
-/// A record, an enumeration or a union sees to its own.
+/// Records, enumerations and unions take care of their own decimals.
 pub(crate) fn decimal_form(api: &Api, id: SchemaId) -> Option<Wrapper> {
     match &api.schema(api.innermost(id)).shape {
         Shape::Number(Number::Decimal) => Some(Wrapper::DecimalNumber),

@@ -1,4 +1,4 @@
-//! Enumerations: an open enum that keeps a value it does not know.
+//! Enumerations: open enums that keep unknown values.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -8,7 +8,7 @@ use crate::rust::names::Name;
 use crate::rust::text::docs::{doc_lines, is_unseen, markdown};
 use crate::rust::text::emission::Emission;
 
-/// The values of one enumeration: all texts, all whole numbers, or of several kinds.
+/// The values of an enumeration: all strings, all integers, or of several kinds.
 enum Values<'a> {
     Texts(Vec<&'a str>),
     Numbers(Vec<i64>),
@@ -33,7 +33,7 @@ impl<'a> Values<'a> {
     }
 }
 
-/// What the runtime looks at to tell the enumeration from other alternatives of a union.
+/// Returns the form by which the runtime tells the enumeration from other alternatives of a union.
 pub(crate) fn form(enumeration: &Enumeration) -> TokenStream {
     match Values::of(enumeration) {
         Values::Texts(texts) => quote!(TextsForm(&[#(#texts),*])),
@@ -48,7 +48,7 @@ pub(crate) fn form(enumeration: &Enumeration) -> TokenStream {
     }
 }
 
-/// A value as a literal, of a type that the runtime can compare with JSON.
+/// Returns a value as a literal that the runtime can compare with JSON.
 fn listed(value: &EnumValue) -> TokenStream {
     match value {
         EnumValue::Text(text) => quote!(#text),
@@ -69,13 +69,13 @@ fn listed(value: &EnumValue) -> TokenStream {
     }
 }
 
-/// The enum, and how it is made of a plain value and turned back.
+/// Declares the enum, and its conversions from and to plain values.
 pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, enumeration: &Enumeration) -> TokenStream {
     let schema = emission.api.schema(id);
     let own = markdown(&schema.docs, "");
     let gap = if own.is_empty() { "" } else { "\n\n" };
     let docs =
-        doc_lines(&format!("{own}{gap}The list is open: an unknown value is kept, and written back as it came."));
+        doc_lines(&format!("{own}{gap}The enumeration is open: an unknown value is kept and written back unchanged."));
     let variants = emission.names.variants(id);
     let deprecated = schema.docs.deprecated.then(|| quote!(#[deprecated]));
     let values = Values::of(enumeration);
@@ -111,11 +111,11 @@ pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, enume
     }
 }
 
-/// A value as a line of documentation: a code span, whose fence is longer than any run of backticks
-/// in it.
+/// Returns a value as a line of documentation: a code span whose fence is longer than any run of
+/// backticks in it.
 fn shown(text: &str) -> String {
     if text.is_empty() {
-        return " The empty text.".to_owned();
+        return " The empty string.".to_owned();
     }
     let mut shown = String::new();
     for character in text.chars() {
@@ -130,7 +130,7 @@ fn shown(text: &str) -> String {
 fn text_conversions(ident: &Name, variants: &[Name], texts: &[&str]) -> TokenStream {
     quote! {
         impl #ident {
-            /// The value as it stands on the wire.
+            /// Returns the value as it is sent and received.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -167,7 +167,7 @@ fn number_conversions(ident: &Name, variants: &[Name], numbers: &[i64]) -> Token
     let numbers: Vec<_> = numbers.iter().map(|number| Literal::i64_unsuffixed(*number)).collect();
     quote! {
         impl #ident {
-            /// The value as it stands on the wire.
+            /// Returns the value as it is sent and received.
             #[must_use]
             pub fn as_i64(&self) -> i64 {
                 match self {
@@ -209,7 +209,7 @@ fn mixed_conversions(ident: &Name, variants: &[Name], values: &[EnumValue]) -> T
     });
     quote! {
         impl #ident {
-            /// The value as it stands on the wire.
+            /// Returns the value as it is sent and received.
             #[must_use]
             pub fn to_value(&self) -> crate::Value {
                 use crate::runtime::codec::listed::Listed as Value;
@@ -233,7 +233,7 @@ fn mixed_conversions(ident: &Name, variants: &[Name], values: &[EnumValue]) -> T
     }
 }
 
-/// How the enum is read and written, and how it stands in a path, a query or a header.
+/// Implements how the enum is read and written, also in paths, queries and headers.
 pub(crate) fn codec(ident: &Name, enumeration: &Enumeration) -> TokenStream {
     let (read, write, encode) = match Values::of(enumeration) {
         Values::Texts(_) => (

@@ -1,4 +1,4 @@
-//! The module `model`: one file for each type's declaration, one for how it is read and written.
+//! The module `model`: for each type, one file with its declaration and one with its codec.
 
 mod enumeration;
 mod multipart;
@@ -15,7 +15,7 @@ use crate::rust::text::file::File;
 use crate::rust::text::imports::{with_imports, with_imports_of};
 use crate::rust::text::module::modules;
 
-/// The module's files.
+/// Returns the module's files.
 pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     let types = emission.api.schemas.iter().enumerate().filter_map(|(index, schema)| {
         let is_type = matches!(schema.shape, Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_));
@@ -34,13 +34,13 @@ pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
         let (declared, idents) = (names.iter().map(|name| &name.module), names.iter().map(|name| &name.ident));
         let modules = modules("model", declared.clone());
         quote! {
-            //! The values that go over the wire: request bodies, responses, and what they are made of.
+            //! The types of arguments, request bodies and responses.
             //!
-            //! Every type is `Serialize` and `Deserialize`. Properties that a document does not name are ignored, so a server may add
-            //! some. Types can gain fields: create one with its `new`, and set the fields that are not among its arguments.
+            //! Every type implements `Serialize` and `Deserialize`. Unknown properties are ignored, so a server may add some. Types can
+            //! gain fields: create a value with `new`, and set the fields that are not among its arguments.
             //!
-            //! Fields without a description are documented by their name. The wire name is given where it is not the field's name in
-            //! `snake_case`, `camelCase` or `kebab-case`.
+            //! A field without documentation holds the property with the same name, in `snake_case`, `camelCase` or `kebab-case`. If
+            //! the names differ otherwise, the documentation of the field names the property.
             #![allow(missing_docs)]
 
             mod codec;
@@ -51,18 +51,18 @@ pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     files.push(File::new("src/model/codec/mod.rs", move || {
         let modules = modules("codec", modules_of_codec.iter().copied());
         quote! {
-            //! How the types are read and written: serde's traits, without its derive.
+            //! Implementations of serde's traits for the types, without its derive.
             #modules
         }
     }));
     files
 }
 
-/// The file that declares the type.
+/// Returns the file that declares the type.
 fn declaration(emission: &Emission<'_>, id: SchemaId, ident: &Name) -> TokenStream {
     let declaration = match &emission.api.schema(id).shape {
         Shape::Record(object) => record::declare(emission, id, ident, object),
-        // A variant may be called as anything is.
+        // A variant can have any name, including that of an import.
         Shape::Enumeration(values) => return enumeration::declare(emission, id, ident, values),
         Shape::Union(alternatives) => union::declare(emission, id, ident, alternatives),
         _ => TokenStream::new(),
@@ -70,7 +70,7 @@ fn declaration(emission: &Emission<'_>, id: SchemaId, ident: &Name) -> TokenStre
     with_imports_of(declaration, &["BTreeMap"])
 }
 
-/// How the type is read and written.
+/// Returns the file with the type's codec.
 fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Name) -> TokenStream {
     match &emission.api.schema(id).shape {
         Shape::Record(object) => record::codec(emission, id, ident, object),

@@ -1,4 +1,4 @@
-//! Objects that are sent as the parts of a body.
+//! Objects that are sent as multipart bodies.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,16 +10,16 @@ use crate::rust::text::emission::Emission;
 use crate::rust::text::type_ref::Presence;
 use crate::rust::text::wire::{query_style, written};
 
-/// How a body of several parts is made of the struct.
+/// Implements the conversion of the struct into a multipart body.
 pub(super) fn multipart(emission: &Emission<'_>, id: SchemaId, ident: &Name, record: &Record) -> Option<TokenStream> {
     let encodings = emission.facts.multipart(id)?;
     let names = emission.names.fields(id);
     let is_file = |id: SchemaId| matches!(emission.api.shape(id), Shape::Text(Text::Binary));
     let parts = record.fields.iter().zip(names).map(|(field, name)| {
         let key = field.name.as_str();
-        let encoding = encodings.iter().find(|member| member.name == field.name);
-        let media = match encoding.and_then(|member| member.content_type.as_deref()) {
-            // Of several the caller has the choice, by the part's own type.
+        let encoding = encodings.iter().find(|encoding| encoding.name == field.name);
+        let media = match encoding.and_then(|encoding| encoding.content_type.as_deref()) {
+            // If there are several media types, the part's own type lets the caller choose.
             Some(media) if !media.contains([',', '*']) => quote!(Some(#media)),
             _ => quote!(None),
         };
@@ -27,14 +27,14 @@ pub(super) fn multipart(emission: &Emission<'_>, id: SchemaId, ident: &Name, rec
         let add = match &emission.api.schema(target).shape {
             Shape::Text(Text::Binary) => quote!(form.file_part(#key, value, #media);),
             Shape::List(item) if is_file(*item) => {
-                // What is `null` in a list is no part.
+                // A `null` in a list is not sent as a part.
                 let parts = if emission.api.resolve(*item).1 { quote!(value.iter().flatten()) } else { quote!(value) };
                 quote!(for part in #parts { form.file_part(#key, part, #media); })
             }
             _ => {
                 let form = decimal_form(emission.api, field.schema);
                 let value = written(form, &quote!(value));
-                match encoding.and_then(|member| member.style) {
+                match encoding.and_then(|encoding| encoding.style) {
                     Some((style, explode)) => {
                         let style = query_style(style, explode);
                         quote!(form.styled_part(#key, #value, #style);)

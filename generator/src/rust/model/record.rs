@@ -1,4 +1,4 @@
-//! Objects: a struct, its constructors, and how it is read and written.
+//! Objects: structs, their constructors and their codec.
 
 use heck::{ToKebabCase, ToLowerCamelCase};
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -12,7 +12,7 @@ use crate::rust::text::emission::Emission;
 use crate::rust::text::type_ref::Presence;
 use crate::rust::text::wire::written;
 
-/// The struct and its constructors.
+/// Declares the struct and its constructors.
 pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, record: &Record) -> TokenStream {
     let schema = emission.api.schema(id);
     let types = emission.types_in_model();
@@ -37,7 +37,7 @@ pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, recor
         Rest::Kept(value) => {
             let value = types.value(value);
             Some(quote!(
-                /// The properties that the document does not name.
+                /// Additional properties, by name.
                 pub rest: BTreeMap<String, #value>
             ))
         }
@@ -56,8 +56,8 @@ pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, recor
     }
 }
 
-/// What there is to say of a field: the name of its property only if that does not follow from the
-/// field's.
+/// Returns the documentation of a field. It includes the name of the property only if that does not
+/// follow from the field's.
 fn field_docs(field: &Field, name: &Name) -> String {
     let mut text = markdown(&field.docs, "");
     let (wire, own) = (field.name.as_str(), name.as_str().trim_end_matches('_'));
@@ -119,8 +119,7 @@ fn constructors(emission: &Emission<'_>, id: SchemaId, ident: &Name, record: &Re
     }
     let many = (arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     let namesake = (ident.as_str() == "New").then(|| quote!(#[allow(clippy::self_named_constructors)]));
-    // A property of which the value is given has no default of its own, and so `Default` is not
-    // derived.
+    // A property with a given value has no other default, so `Default` is not derived.
     let all_given = arguments.is_empty() && record.fields.iter().any(|field| filled(emission, field).is_some());
     let doc = if arguments.is_empty() && !all_given {
         format!(" Creates an empty `{ident}`.")
@@ -153,7 +152,7 @@ fn constructors(emission: &Emission<'_>, id: SchemaId, ident: &Name, record: &Re
     }
 }
 
-/// The article that is spoken before the name: a user, but an item.
+/// Returns the article for the name: a user, but an item.
 fn article(name: &Name) -> &'static str {
     let name = name.as_str();
     let has_vowel = name.starts_with(['A', 'E', 'I', 'O', 'U']);
@@ -161,8 +160,7 @@ fn article(name: &Name) -> &'static str {
     if has_vowel && is_spoken { "an" } else { "a" }
 }
 
-/// The value of a field that is always there and for which the document allows no other: the
-/// constructor sets it.
+/// Returns the value of a required field if the document allows only one. The constructor sets it.
 pub(crate) fn filled(emission: &Emission<'_>, field: &Field) -> Option<TokenStream> {
     if Presence::of(emission.api, field) != Presence::Always {
         return None;
@@ -179,8 +177,8 @@ pub(crate) fn filled(emission: &Emission<'_>, field: &Field) -> Option<TokenStre
     }
 }
 
-/// What a constructor takes for a field that is there and not `null`, and the expression that makes
-/// the field's value of it.
+/// Returns the type of a constructor's argument for a field that is present and not `null`, and the
+/// expression that makes the field's value from it.
 fn taken(emission: &Emission<'_>, field: &Field, name: &Name, boxed: bool) -> (TokenStream, TokenStream) {
     let types = emission.types_in_model();
     let (target, _) = emission.api.resolve(field.schema);
@@ -196,7 +194,7 @@ fn taken(emission: &Emission<'_>, field: &Field, name: &Name, boxed: bool) -> (T
     }
 }
 
-/// How the struct is read and written: `Deserialize` and `Serialize` without serde's derive.
+/// Implements `Deserialize` and `Serialize` for the struct, without serde's derive.
 pub(crate) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Name, record: &Record) -> TokenStream {
     let types = emission.types_in_model();
     let names = emission.names.fields(id);
@@ -219,7 +217,7 @@ pub(crate) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Name, record:
             Rest::Ignored => quote!(Some(#index)),
             Rest::Kept(_) => quote!(Key::Known(#index)),
         };
-        // An untyped value is there also where it is `null`.
+        // An untyped value is present even if it is `null`.
         let untyped = types.is_any(field.schema);
         arms.push(match presence {
             Presence::Optional if !untyped => quote!(#found => #local = #next),
@@ -313,15 +311,15 @@ pub(crate) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Name, record:
     }
 }
 
-/// The variable that holds a field's value while the others are read. No field's name ends in an
-/// underscore but for those of keywords.
+/// Returns the variable that holds a field's value during reading. The names of fields end in an
+/// underscore only if they would be keywords otherwise, so it cannot clash.
 fn local(field: &Name) -> Ident {
     let field = field.as_str();
     let is_taken = ["key", "keys", "map", "required"].contains(&field);
     if is_taken { format_ident!("{field}_") } else { format_ident!("{field}") }
 }
 
-/// The expression that reads a member's value.
+/// Returns the expression that reads a property's value.
 fn next_value(form: Option<Wrapper>) -> TokenStream {
     match form {
         Some(form) => quote!(map.next_value::<#form<_>>()?.0),

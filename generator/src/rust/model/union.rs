@@ -1,4 +1,4 @@
-//! Unions: an enum with one variant for each alternative, told apart by a tag or by shape.
+//! Unions: an enum with a variant for each alternative, selected by a tag or by shape.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -11,7 +11,7 @@ use crate::rust::text::docs::{code, doc_lines, line, markdown, sentence};
 use crate::rust::text::emission::Emission;
 use crate::rust::text::imports::forms_in;
 
-/// The enum and its conversions.
+/// Declares the enum and its conversions.
 pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, union: &Union) -> TokenStream {
     let schema = emission.api.schema(id);
     let types = emission.types_in_model();
@@ -24,7 +24,7 @@ pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, union
         let doc = match (&union.discriminator, variant.tags.as_slice()) {
             (Some(discriminator), [_, ..]) => {
                 let tags: Vec<_> = variant.tags.iter().map(|tag| format!("`{}`", code(tag))).collect();
-                format!("Where `{}` is {}.", line(discriminator.property.as_str()), line(&tags.join(" or ")))
+                format!("If `{}` is {}.", line(discriminator.property.as_str()), line(&tags.join(" or ")))
             }
             _ => {
                 let words = emission.api.schema(variant.schema).docs.description.as_deref().map(sentence);
@@ -37,7 +37,7 @@ pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, union
     let conversions = union.variants.iter().zip(names).enumerate().filter_map(|(part, (variant, name))| {
         let (target, _) = emission.api.resolve(variant.schema);
         emission.names.type_name(target)?;
-        // Of two alternatives that are one type, the first is meant.
+        // If two alternatives have the same type, the conversion makes the first.
         let same = |earlier: &Variant| emission.api.resolve(earlier.schema).0 == target;
         if union.variants[..part].iter().any(same) {
             return None;
@@ -64,7 +64,7 @@ pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, union
         #[non_exhaustive]
         pub enum #ident {
             #(#variants,)*
-            /// A value that is none of the alternatives: kept, and written back as it came.
+            /// A value that matches no other variant; it is kept and written back unchanged.
             Unlisted(crate::Value),
         }
 
@@ -72,7 +72,7 @@ pub(crate) fn declare(emission: &Emission<'_>, id: SchemaId, ident: &Name, union
     }
 }
 
-/// How the enum is read and written.
+/// Implements how the enum is read and written.
 pub(crate) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Name, union: &Union) -> TokenStream {
     let names = emission.names.variants(id);
     let read = read(emission, id, union, names);
@@ -103,7 +103,7 @@ pub(crate) fn codec(emission: &Emission<'_>, id: SchemaId, ident: &Name, union: 
     }
 }
 
-/// The statements that return the alternative which `value` is.
+/// Returns the statements that return the alternative that `value` is.
 fn read(emission: &Emission<'_>, id: SchemaId, union: &Union, names: &[Name]) -> TokenStream {
     let tagged = |variant: &Variant| union.discriminator.is_some() && !variant.tags.is_empty();
     let by_tag = union.discriminator.as_ref().map(|discriminator| {
@@ -124,7 +124,7 @@ fn read(emission: &Emission<'_>, id: SchemaId, union: &Union, names: &[Name]) ->
                 (!tags.is_empty()).then(|| (quote!(Some(#(#tags)|*)), quote!(return #decide)))
             })
             .collect();
-        // One arm alone is an `if let`, as clippy has it.
+        // For a single arm, clippy prefers `if let`.
         match arms.as_slice() {
             [] => TokenStream::new(),
             [(tag, decide)] => quote! {
@@ -149,7 +149,7 @@ fn read(emission: &Emission<'_>, id: SchemaId, union: &Union, names: &[Name]) ->
     }
     let resolved = |variant: &Variant| emission.api.shape(variant.schema);
     let count = |is: fn(&Shape) -> bool| shaped.iter().filter(|(variant, _)| is(resolved(variant))).count();
-    // What the only list holds, or the only map, tells it from no other.
+    // If there is only one list or only one map, its content distinguishes it from nothing.
     let looks = Looks {
         lists: count(|shape| matches!(shape, Shape::List(_) | Shape::Union(_))) > 1,
         maps: count(|shape| matches!(shape, Shape::Map(_) | Shape::Union(_))) > 1,
@@ -158,7 +158,7 @@ fn read(emission: &Emission<'_>, id: SchemaId, union: &Union, names: &[Name]) ->
     let imports = forms_in(quote!(#(#forms),*));
     let arms = shaped.iter().enumerate().map(|(index, (variant, name))| {
         let attempt = match (resolved(variant), read_form(emission.api, variant.schema)) {
-            // A union takes whatever there is, and here another alternative may know it.
+            // An inner union accepts any value, but another alternative may know it.
             (Shape::Union(_), _) if shaped.len() > 1 => {
                 let base = emission.types().base(variant.schema);
                 let part = union.variants.iter().position(|one| std::ptr::eq(one, *variant)).unwrap_or_default();
@@ -193,15 +193,15 @@ fn read(emission: &Emission<'_>, id: SchemaId, union: &Union, names: &[Name]) ->
     }
 }
 
-/// Lists in lists are looked into so far.
+/// Nested lists are compared down to this depth.
 const DEEPEST: usize = 3;
 
-/// What tells alternatives apart beside their kind and their members.
+/// What distinguishes alternatives besides the kind of value and its properties.
 #[derive(Clone, Copy)]
 struct Looks {
-    /// What a list holds.
+    /// The content of lists.
     lists: bool,
-    /// What a map holds.
+    /// The content of maps.
     maps: bool,
 }
 
@@ -209,13 +209,13 @@ impl Looks {
     const ALL: Self = Self { lists: true, maps: true };
 }
 
-/// What the runtime looks at to tell the alternative from the others.
+/// Returns the form by which the runtime tells the alternative from others.
 fn form(emission: &Emission<'_>, id: SchemaId, looks: Looks, depth: usize) -> TokenStream {
     let (id, _) = emission.api.resolve(id);
-    // What a list or a map holds, unless that is anything or is not looked at.
+    // The form of what a list or map holds, unless it holds any value or does not matter.
     let part = |id: SchemaId, wanted: bool| {
         let is_known = !matches!(emission.api.shape(id), Shape::Any | Shape::Alias(_));
-        // A list may hold itself.
+        // The limit is needed because a list can contain itself.
         (is_known && wanted && depth < DEEPEST).then(|| form(emission, id, Looks::ALL, depth + 1))
     };
     match &emission.api.schema(id).shape {
@@ -260,7 +260,8 @@ fn form(emission: &Emission<'_>, id: SchemaId, looks: Looks, depth: usize) -> To
             None => quote!(AnyMapForm),
         },
         Shape::Union(union) => {
-            // No union is an alternative of itself: settling has seen to that.
+            // Terminates because no union is an alternative of itself: settling removed such
+            // alternatives.
             let forms = union.variants.iter().map(|variant| form(emission, variant.schema, looks, depth));
             quote!(UnionForm(&[#(&#forms),*]))
         }
@@ -268,13 +269,14 @@ fn form(emission: &Emission<'_>, id: SchemaId, looks: Looks, depth: usize) -> To
     }
 }
 
-/// The expression that writes the alternative `value`.
+/// Returns the expression that writes the alternative `value`.
 fn write(emission: &Emission<'_>, union: &Union, variant: &Variant, boxed: bool) -> TokenStream {
     let (target, _) = emission.api.resolve(variant.schema);
     if let (Some(discriminator), Shape::Record(record)) = (&union.discriminator, &emission.api.schema(target).shape) {
         let property = discriminator.property.as_str();
         let has_field = record.fields.iter().any(|field| field.name.as_str() == property);
-        // Of several tags the value itself knows which it is, if it has a place for one.
+        // If there are several tags, the value itself holds its own, provided that it has a field
+        // for it.
         if let (Some(tag), true) = (variant.tags.first(), variant.tags.len() == 1 || !has_field) {
             let record = if boxed { quote!(&**value) } else { quote!(value) };
             let tag = tag_value(emission, union, variant, property, tag);
@@ -287,7 +289,8 @@ fn write(emission: &Emission<'_>, union: &Union, variant: &Variant, boxed: bool)
     }
 }
 
-/// A tag as the alternative has it, or else another one: a mapping can only write it as a text.
+/// Returns a tag in the type that the alternative declares for it, or else another alternative. A
+/// mapping cannot express this type, because its keys are strings.
 fn tag_value(emission: &Emission<'_>, union: &Union, variant: &Variant, property: &str, tag: &str) -> TokenStream {
     let as_text = quote!(#tag);
     let fields = std::iter::once(variant).chain(&union.variants).filter_map(|variant| {
@@ -327,7 +330,7 @@ fn tag_value(emission: &Emission<'_>, union: &Union, variant: &Variant, property
     as_text
 }
 
-/// How a union of plain values stands in a path, a query or a header.
+/// Implements how a union of plain values is written in a path, a query or a header.
 fn argument(emission: &Emission<'_>, ident: &Name, union: &Union, names: &[Name]) -> Option<TokenStream> {
     let plain = union.variants.iter().all(|variant| is_plain(emission.api, variant.schema));
     plain.then(|| {

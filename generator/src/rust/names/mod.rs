@@ -22,18 +22,17 @@
 //! | response `200` as `application/pdf` beside JSON | variant | `Pdf`, or `OkPdf` where other statuses have bodies |
 //! | operation `health` in group `Health` | marker, errors | `HealthOperation`, `HealthError` |
 //!
-//! Where several want one name, it goes to
+//! If several items want one name, it goes to
 //!
-//! 1. the one that the document spells so itself: `BankDto` before `bank_dto`, wherever they stand;
-//!    an operation may begin with a small letter;
-//! 2. else the first in document order, and before those that would only be shortened to it: of
+//! 1. the one whose name in the document is spelled like it: `BankDto` before `bank_dto`, wherever
+//!    they are; an operation may begin with a small letter;
+//! 2. else the first in document order, but before items that would only be shortened to it: of
 //!    `addBank` and `add` in group `Banks`, the latter is `add` and the former `add_bank`.
 //!
-//! The others get `2`, `3`, …, and never a name that another is spelt as: beside a schema
-//! `BankDto2`, the second `BankDto` is `BankDto3`. Schemas of the document's own come before those
-//! that are named after the place they stand in, groups before operations. So what comes anew takes
-//! no name from anything before it in the document, unless it is spelt as that is called and that
-//! is not.
+//! The others get `2`, `3`, …, but never a name that the document spells itself: beside a schema
+//! `BankDto2`, the second `BankDto` is `BankDto3`. Named schemas come before those that are named
+//! after their place, and groups before operations. So an addition to the document takes a name
+//! from an earlier item only if it is spelled like that name and the earlier item is not.
 
 mod name;
 mod operations;
@@ -68,10 +67,9 @@ pub(crate) struct Names {
 /// The name of a type and of the file that declares it.
 #[derive(Debug, Clone)]
 pub(crate) struct TypeName {
-    /// The type.
     pub(crate) ident: Name,
-    /// The module, and the file's name without its ending: ASCII, and not too long for a file
-    /// system.
+    /// The module, and the file name without its extension: ASCII, and short enough for file
+    /// systems.
     pub(crate) module: Name,
 }
 
@@ -80,7 +78,7 @@ pub(crate) struct TypeName {
 pub(crate) struct GroupNames {
     /// Its type and file.
     pub(crate) name: TypeName,
-    /// The method of the client that gives it.
+    /// The client's method that returns it.
     pub(crate) method: Name,
 }
 
@@ -93,46 +91,46 @@ pub(crate) struct OperationNames {
     pub(crate) method: Name,
     /// The type of its errors.
     pub(crate) error: Name,
-    /// The type of its successes, where they differ.
+    /// The type of its successes, if they have several types.
     pub(crate) success: Name,
     /// The variants of that type, by alternative.
     pub(crate) successes: Vec<Name>,
-    /// The type of its body, where that can be sent in several ways.
+    /// The type of its body, if it can be sent in several ways.
     pub(crate) body: Name,
     /// The variants of that type, by way.
     pub(crate) bodies: Vec<Name>,
-    /// The arguments, by parameter: a positional argument's name or an optional one's method.
+    /// The arguments, by parameter: a positional argument's name, or an optional one's method.
     pub(crate) parameters: Vec<Name>,
     /// The errors' variants, by error response and content.
     pub(crate) errors: Vec<Vec<Name>>,
-    /// The methods that give a response's headers, by header.
+    /// The methods that return a response's headers, by header.
     pub(crate) headers: Vec<Name>,
-    /// The methods that give an error's headers, by header.
+    /// The methods that return an error's headers, by header.
     pub(crate) error_headers: Vec<Name>,
 }
 
 impl Names {
-    /// The type's name; `None` for a schema that is written in place.
+    /// Returns the type's name; `None` if the schema has no named type.
     pub(crate) fn type_name(&self, id: SchemaId) -> Option<&TypeName> {
         self.types[id.0].as_ref()
     }
 
-    /// The names of a record's fields, in order.
+    /// Returns the names of a record's fields, in order.
     pub(crate) fn fields(&self, id: SchemaId) -> &[Name] {
         self.fields.get(&id).map_or(&[], Vec::as_slice)
     }
 
-    /// The names of an enumeration's or a union's variants, in order.
+    /// Returns the names of an enumeration's or a union's variants, in order.
     pub(crate) fn variants(&self, id: SchemaId) -> &[Name] {
         self.variants.get(&id).map_or(&[], Vec::as_slice)
     }
 
-    /// The names of the group with this index.
+    /// Returns the names of the group with this index.
     pub(crate) fn group(&self, index: usize) -> &GroupNames {
         &self.groups[index]
     }
 
-    /// Whether any name has a letter that is not ASCII: of some of these rustc warns.
+    /// Whether any name has a letter outside ASCII, because rustc warns about some of these.
     pub(crate) fn are_foreign(&self) -> bool {
         let types = self.types.iter().flatten().map(|name| &name.ident);
         let parts = self.fields.values().chain(self.variants.values()).flatten();
@@ -146,26 +144,26 @@ impl Names {
         types.chain(parts).chain(groups).chain(operations).any(|name| !name.as_str().is_ascii())
     }
 
-    /// The names of the servers, in order.
+    /// Returns the names of the servers, in order.
     pub(crate) fn servers(&self) -> &[ServerNames] {
         &self.servers
     }
 
-    /// The names of credentials, flows and scopes.
+    /// Returns the names of credentials, flows and scopes.
     pub(crate) fn security(&self) -> &SecurityNames {
         &self.security
     }
 
-    /// The names of the operation with this index.
+    /// Returns the names of the operation with this index.
     pub(crate) fn operation(&self, index: usize) -> &OperationNames {
         &self.operations[index]
     }
 }
 
-/// Tells whether emitted files import something by this name.
+/// Tells whether emitted files import an item with this name.
 type Imported = fn(&str) -> bool;
 
-/// Claims every name that the emitted crate has.
+/// Claims every name of the emitted crate.
 pub(crate) fn assign(api: &Api, plan: &Plan<'_>, is_imported: Imported) -> Names {
     let (groups, operations) = operations::assign_operations(api, plan, is_imported);
     let types = types::assign_types(api);
@@ -219,13 +217,13 @@ pub(crate) fn assign(api: &Api, plan: &Plan<'_>, is_imported: Imported) -> Names
     }
 }
 
-/// Modules that are there anyway, and names that Windows lets no file have.
+/// Modules that every crate has, and file names that Windows reserves.
 const TAKEN_MODULES: &[&str] = &[
     "mod", "codec", "serde", "aux", "con", "nul", "prn", "com0", "com1", "com2", "com3", "com4", "com5", "com6",
     "com7", "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// Names of Rust's prelude and of what emitted files use without a path.
+/// Names in Rust's prelude, and names that emitted files use without a path.
 const TAKEN_TYPES: &[&str] = &[
     "Option",
     "Some",
@@ -269,7 +267,7 @@ const TAKEN_TYPES: &[&str] = &[
 ];
 
 impl TypeName {
-    /// The type `ident` with a module of its own.
+    /// Names a type and its module.
     fn of(ident: Name, modules: &mut Scope, fallback: &str) -> Self {
         Self { module: modules.claim(&legal_start(&file(ident.as_str()), fallback, "n")), ident }
     }

@@ -1,21 +1,21 @@
-//! A name as a plain value: tokens cannot leave their thread.
+//! Names as plain values, because tokens cannot leave their thread.
 
 use std::fmt;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 
-/// A legal Rust identifier. Only a scope makes one.
+/// A legal Rust identifier. Only a scope creates one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Name(String);
 
 impl Name {
-    /// The name that is spelt so, which is legal.
+    /// Wraps a legal identifier.
     pub(super) fn legal(name: String) -> Self {
         Self(name)
     }
 
-    /// The name as text.
+    /// Returns the name as text.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }

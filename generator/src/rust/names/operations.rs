@@ -15,7 +15,7 @@ pub(super) fn assign_operations(
     plan: &Plan<'_>,
     is_imported: Imported,
 ) -> (Vec<GroupNames>, Vec<OperationNames>) {
-    // Groups and operations share the module `operation`; the groups come first.
+    // Groups and operations share the module `operation`. Groups come first.
     let mut types = Scope::new(TAKEN_TYPES).with_suffix("Operation").beside_imports(is_imported);
     let mut modules = Scope::new(TAKEN_MODULES);
     let mut accessors =
@@ -36,7 +36,7 @@ pub(super) fn assign_operations(
         let (exact, long) = (is_exact(operation, &name), format!("{name}Operation"));
         Wish::made(name).exact(exact).or_long(long)
     }));
-    // What is named after an operation goes by the operation's own spelling, as its marker does.
+    // Names derived from an operation follow the spelling of its marker.
     let beside = |ending: &str| {
         let mut scope = Scope::new(TAKEN_TYPES).beside_imports(is_imported);
         scope.claim_all(api.operations.iter().map(|operation| {
@@ -73,7 +73,7 @@ pub(super) fn assign_operations(
     (groups, operations)
 }
 
-/// The methods of all operations, each a name among those of its group.
+/// Claims the methods of all operations, each in the scope of its group.
 fn methods(api: &Api) -> Vec<Name> {
     let mut names: BTreeMap<usize, Name> = BTreeMap::new();
     for (index, group) in api.groups.iter().enumerate() {
@@ -97,7 +97,7 @@ fn methods(api: &Api) -> Vec<Name> {
     names.into_values().collect()
 }
 
-/// Whether an operation is spelt as its type is, but for the size of the first letter.
+/// Whether an operation is spelled like its type, except for the case of the first letter.
 fn is_exact(operation: &Operation, marker: &str) -> bool {
     let id = operation.id.as_str();
     let mut characters = id.chars();
@@ -105,7 +105,7 @@ fn is_exact(operation: &Operation, marker: &str) -> bool {
     first.chain(characters).eq(marker.chars())
 }
 
-/// The name of a method without its group's own noun, when one word (the verb) is left.
+/// Returns the name of a method without the noun of its group, if only a verb is left.
 fn short_method(whole: &str, group: &str) -> Option<String> {
     let words: Vec<&str> = whole.split('_').filter(|word| !word.is_empty()).collect();
     let noun = group.to_snake_case();
@@ -118,14 +118,14 @@ fn short_method(whole: &str, group: &str) -> Option<String> {
                 .all(|(one, other)| crate::inflect::singular(one) == crate::inflect::singular(other))
     };
     match words.as_slice() {
-        // `add_bank` and `banks_add` alike.
+        // Covers `add_bank` and `banks_add`.
         [verb, rest @ ..] if !rest.is_empty() && same(rest) => Some((*verb).to_owned()),
         [rest @ .., verb] if !rest.is_empty() && same(rest) => Some((*verb).to_owned()),
         _ => None,
     }
 }
 
-/// Methods that every call has, and names that the emitted body of a method uses.
+/// Methods that every call has, and names that the body of an emitted method uses.
 const TAKEN_ARGUMENTS: &[&str] = &[
     "new",
     "timeout",
@@ -144,7 +144,7 @@ const TAKEN_ARGUMENTS: &[&str] = &[
 fn parameter_names(plan: &OperationPlan<'_>) -> Vec<Name> {
     let mut scope = Scope::new(TAKEN_ARGUMENTS).with_suffix("_parameter");
     if plan.body.as_ref().is_some_and(Body::is_open) {
-        // The argument that names the body's media type.
+        // The argument for the media type of the body.
         scope.claim("content_type");
     }
     let streams = &plan.streams;
@@ -221,14 +221,14 @@ fn error_variants(responses: &[ResponsePlan<'_>]) -> Vec<Vec<Name>> {
         .collect()
 }
 
-/// One name for each way to send the body, by its media type.
+/// Claims a name for each way to send the body, after its media type.
 fn body_variants(body: Option<&Body<'_>>) -> Vec<Name> {
     let mut scope = Scope::new(&["Self"]);
     body.into_iter().flat_map(|body| &body.ways).map(|way| scope.claim(&media_name(way.media))).collect()
 }
 
-/// One name for each success where they differ: the status's, the content type's, or both where
-/// neither alone tells.
+/// Claims a name for each success, if they have several types: after the status, the content type,
+/// or both if neither is unique.
 fn success_variants(reading: &Reading<'_>) -> Vec<Name> {
     let Reading::Several(alternatives) = reading else { return Vec::new() };
     let has_body = |found: &&Alternative<'_>| found.body != ResponseBody::Nothing;
@@ -251,8 +251,7 @@ fn success_variants(reading: &Reading<'_>) -> Vec<Name> {
     claimed.collect()
 }
 
-/// A media type as a name: what it is called after its slash, without the marks of who registered
-/// it (RFC 6838, section 3).
+/// Returns a media type as a name: its subtype without the registration tree (RFC 6838, section 3).
 pub(super) fn media_name(media: &str) -> String {
     let media = MediaType::new(media);
     let essence = media.essence();
@@ -270,7 +269,7 @@ pub(super) fn media_name(media: &str) -> String {
     camel(own, "Body", "Media")
 }
 
-/// A status's registered reason phrase (RFC 9110, section 15) as a name.
+/// Returns the registered reason phrase of a status (RFC 9110, section 15) as a name.
 fn status_name(code: u16) -> String {
     let phrase = http::StatusCode::from_u16(code).ok().and_then(|status| status.canonical_reason());
     phrase.map_or_else(|| format!("Status{code}"), |phrase| camel(&phrase.replace('\'', ""), "Status", "Status"))

@@ -1,4 +1,4 @@
-//! One scope of names, in which many are claimed at once.
+//! A scope of names, which claims many names at once.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 
 use super::{Imported, Name};
 
-/// One scope of names.
+/// A scope of names.
 #[derive(Debug)]
 pub(super) struct Scope {
     taken: BTreeSet<String>,
@@ -16,42 +16,42 @@ pub(super) struct Scope {
     constants: bool,
 }
 
-/// What something would be called if it were alone.
+/// The name that an item would have if it were alone.
 #[derive(Debug)]
 pub(super) struct Wish {
     name: String,
-    /// A shorter name, for where nothing else asks for that.
+    /// A shorter name, if no other item wants that one.
     short: Option<String>,
-    /// A longer name, for where something else has the name.
+    /// A longer name, if another item has the name.
     long: Option<String>,
-    /// Whether the document spells it so itself.
+    /// Whether the document spells the name in the same way.
     exact: bool,
 }
 
 impl Wish {
-    /// The wish for `name`, which the document spells as `text`.
+    /// Wishes for `name`, which the document spells `text`.
     pub(super) fn new(text: &str, name: String) -> Self {
         Self { exact: name == text, ..Self::made(name) }
     }
 
-    /// The wish for a name that the document does not have.
+    /// Wishes for a name that the document does not have.
     pub(super) fn made(name: String) -> Self {
         Self { name, short: None, long: None, exact: false }
     }
 
-    /// Whether the document spells the name as Rust has it.
+    /// Sets whether the document spells the name as Rust does.
     pub(super) fn exact(mut self, exact: bool) -> Self {
         self.exact = exact;
         self
     }
 
-    /// Asks for this shorter name first.
+    /// Prefers a shorter name.
     pub(super) fn or_short(mut self, short: String) -> Self {
         self.short = Some(short).filter(|short| *short != self.name);
         self
     }
 
-    /// Asks for this longer name last.
+    /// Falls back to a longer name.
     pub(super) fn or_long(mut self, long: String) -> Self {
         self.long = Some(long);
         self
@@ -63,33 +63,33 @@ impl Scope {
         Self { taken: BTreeSet::new(), reserved: reserved.to_vec(), suffix: "_", is_imported: None, constants: false }
     }
 
-    /// What is put behind a name that is reserved.
+    /// Sets the suffix for reserved names.
     pub(super) fn with_suffix(mut self, suffix: &'static str) -> Self {
         self.suffix = suffix;
         self
     }
 
-    /// Reserves one more name.
+    /// Reserves a name.
     pub(super) fn reserve(&mut self, name: &'static str) {
         self.reserved.push(name);
     }
 
-    /// Reserves what emitted files import, too: for names that are declared in such a file.
+    /// Also reserves the imports of emitted files, for names that are declared in such a file.
     pub(super) fn beside_imports(mut self, is_imported: Imported) -> Self {
         self.is_imported = Some(is_imported);
         self
     }
 
-    /// For names of constants, whose words underscores keep apart.
+    /// Makes the scope one of constants, whose words are separated by underscores.
     pub(super) fn of_constants(mut self) -> Self {
         self.constants = true;
         self
     }
 
-    /// The names of all, in their order. A name goes to the one that the document spells so, then
-    /// to the first that asks for it, then to the first for which it is a shortening. Whoever is
-    /// left has its longer name or a number: nothing that comes later changes it, but for what is
-    /// spelt so.
+    /// Returns the names of all items, in their order. A name goes to the item that the document
+    /// spells like it, then to the first that asks for it, then to the first that can be shortened
+    /// to it. Every other item gets its longer name or a number. A later item changes none of these
+    /// names, unless its name is spelled exactly like one.
     pub(super) fn claim_all(&mut self, wishes: impl IntoIterator<Item = Wish>) -> Vec<Name> {
         let wishes: Vec<Wish> = wishes.into_iter().collect();
         let mut claimed: Vec<Option<String>> = Vec::new();
@@ -110,30 +110,30 @@ impl Scope {
         claimed.into_iter().zip(wishes).map(|(name, wish)| Name::legal(name.unwrap_or(wish.name))).collect()
     }
 
-    /// The name of one that comes alone.
+    /// Claims a name for a single item.
     pub(super) fn claim(&mut self, wanted: &str) -> Name {
         let legal = self.legal(wanted);
         Name::legal(if self.taken.insert(legal.clone()) { legal } else { self.numbered(&legal) })
     }
 
-    /// The name, or the nearest one that Rust and the emitted code leave to others.
+    /// Returns the name, or the closest one that Rust and the emitted code do not reserve.
     fn legal(&self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
         if self.reserved.contains(&wanted) || self.is_imported.is_some_and(|is_imported| is_imported(wanted)) {
-            // In a type's name an underscore would be against its case.
+            // An underscore in a type's name would violate its case.
             let suffix =
                 if self.suffix == "_" && wanted.starts_with(char::is_uppercase) { "Value" } else { self.suffix };
             name.push_str(suffix);
         }
-        // `syn` takes `gen` for a name: it is a keyword since the edition of 2024 only.
-        // The longest keywords have eight letters.
+        // `syn` accepts `gen`, which is a keyword only since the edition of 2024. The longest
+        // keywords have eight letters.
         if name == "gen" || (name.len() <= 8 || !name.is_ascii()) && syn::parse_str::<Ident>(&name).is_err() {
             name.push('_');
         }
         name
     }
 
-    /// The name with the first number that is free.
+    /// Returns the name with the first free number.
     fn numbered(&mut self, stem: &str) -> String {
         let camel = stem.starts_with(char::is_uppercase) && !stem.ends_with(char::is_numeric);
         let gap = if camel && !self.constants || stem.ends_with('_') { "" } else { "_" };

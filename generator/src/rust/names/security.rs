@@ -1,4 +1,4 @@
-//! Credentials, flows and scopes: the methods and constants for them.
+//! Methods and constants for credentials, flows and scopes.
 
 use super::Name;
 use super::scope::{Scope, Wish};
@@ -6,14 +6,14 @@ use super::spelling::{shouty, snake};
 use crate::api::{Api, SchemeKind, SecurityScheme};
 use crate::rust::plan::{FlowPlan, Flows};
 
-/// The names of all that has to do with access.
+/// The names of credentials, flows and scopes.
 #[derive(Debug, Clone)]
 pub(crate) struct SecurityNames {
     /// The builder's methods, by scheme.
     pub(crate) credentials: Vec<Name>,
-    /// By authorization code flow.
+    /// The authorization code flows.
     pub(crate) authorization_code: Vec<FlowNames>,
-    /// By client credentials flow.
+    /// The client credentials flows.
     pub(crate) client_credentials: Vec<FlowNames>,
     /// The constants, by scope.
     pub(crate) scopes: Vec<Name>,
@@ -26,7 +26,7 @@ pub(crate) struct FlowNames {
     pub(crate) constant: Name,
     /// Its constructor.
     pub(crate) new: Name,
-    /// Its constructor for a client that can keep no secret.
+    /// Its constructor for a client that cannot keep a secret.
     pub(crate) public: Name,
 }
 
@@ -40,8 +40,8 @@ pub(super) fn assign_security(api: &Api, flows: &Flows<'_>) -> SecurityNames {
     }
 }
 
-/// The builder's method for each scheme: the plain name of its kind where it is the only one, else
-/// the scheme's own name with it.
+/// Claims the builder's method for each scheme: the name of its kind if it is the only one of that
+/// kind, or else that name together with the scheme's.
 fn credentials(schemes: &[SecurityScheme]) -> Vec<Name> {
     let kind = |scheme: &SecurityScheme| match scheme.kind {
         SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => "access_token",
@@ -80,7 +80,8 @@ fn credentials(schemes: &[SecurityScheme]) -> Vec<Name> {
     }))
 }
 
-/// Of the only flow of its kind `new` and `public`; of several each has its scheme's name.
+/// Names flows: the only flow of its kind is `new` and `public`; otherwise each name includes its
+/// scheme's.
 fn flow_names(flows: &[FlowPlan<'_>], stem: &str) -> Vec<FlowNames> {
     let names = |constant: String, new: String, public: String| FlowNames {
         constant: Name::legal(constant),
@@ -90,7 +91,7 @@ fn flow_names(flows: &[FlowPlan<'_>], stem: &str) -> Vec<FlowNames> {
     if let [_] = flows {
         return vec![names(stem.to_owned(), "new".to_owned(), "public".to_owned())];
     }
-    // What a word is put behind keeps it from being a keyword.
+    // A scheme's name with a prefix can never be a keyword.
     let words = flows.iter().map(|flow| Wish::new(flow.scheme, snake(flow.scheme, "scheme")));
     let words = Scope::new(&[]).claim_all(words).into_iter();
     words

@@ -1,4 +1,4 @@
-//! Servers: their constructors, and the variables of their URLs.
+//! Constructors of servers, and the variables of their URLs.
 
 use super::scope::Scope;
 use super::spelling::{camel, snake};
@@ -10,7 +10,7 @@ use crate::api::{Api, Server};
 pub(crate) struct ServerNames {
     /// Its constructor.
     pub(crate) method: Name,
-    /// The type that its constructor gives, where it has variables.
+    /// The type that its constructor returns, if it has variables.
     pub(crate) ident: Name,
     /// Its variables, in order.
     pub(crate) variables: Vec<VariableNames>,
@@ -21,7 +21,7 @@ pub(crate) struct ServerNames {
 pub(crate) struct VariableNames {
     /// The method that sets it.
     pub(crate) method: Name,
-    /// The type of its values, where the document lists them.
+    /// The type of its values, if the document lists them.
     pub(crate) ident: Name,
     /// The variants of that type.
     pub(crate) values: Vec<Name>,
@@ -54,7 +54,7 @@ pub(super) fn assign_servers(api: &Api, is_imported: Imported) -> Vec<ServerName
     servers.collect()
 }
 
-/// What the document calls the server, when that is short; else its host's first name.
+/// Returns the server's description if it is short, or else the first label of its host.
 fn wanted(server: &Server) -> String {
     if let Some(words) = server.description.as_deref().map(|text| text.trim().trim_end_matches('.')) {
         let count = words.split_whitespace().count();

@@ -1,28 +1,28 @@
-//! The spelling of any text as a legal name, and as the name of a file.
+//! Spells any text as a legal identifier, and as a file name.
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Any text as a Rust name in `UpperCamelCase`, legal but for keywords.
+/// Spells any text as a Rust name in `UpperCamelCase`, which is legal unless it is a keyword.
 pub(super) fn camel(text: &str, fallback: &str, before_digit: &str) -> String {
     legal_start(&legal(&spelled(text).to_upper_camel_case()), fallback, before_digit)
 }
 
-/// Any text as a Rust name in `snake_case`, legal but for keywords.
+/// Spells any text as a Rust name in `snake_case`, which is legal unless it is a keyword.
 pub(super) fn snake(text: &str, fallback: &str) -> String {
     legal_start(legal(&spelled(text).to_snake_case()).trim_matches('_'), fallback, "n")
 }
 
-/// Any text as the Rust name of a constant.
+/// Spells any text as the Rust name of a constant.
 pub(super) fn shouty(text: &str, fallback: &str) -> String {
     legal_start(&legal(&spelled(text).to_shouty_snake_case()), fallback, &format!("{fallback}_"))
 }
 
-/// The characters that a name may have. To rustc, letters of one composition are one name (Unicode,
-/// NFC), and it warns of those that only look otherwise, such as a ligature (NFKC). A longer name
-/// is cut: rustdoc makes files of them, and no file system takes more than 255 bytes.
+/// Keeps the characters that a name can have. To rustc, names with the same composition are equal
+/// (Unicode, NFC), and it warns of letters that only look different, such as ligatures (NFKC). Long
+/// names are cut, because rustdoc makes files of them and file systems allow at most 255 bytes.
 fn legal(text: &str) -> String {
     const LONGEST: usize = 200;
     let mut name = String::new();
@@ -35,7 +35,7 @@ fn legal(text: &str) -> String {
     name
 }
 
-/// A name with a letter at its start.
+/// Returns a name that starts with a letter.
 pub(super) fn legal_start(name: &str, fallback: &str, before_digit: &str) -> String {
     match name.chars().next() {
         None => fallback.to_owned(),
@@ -44,12 +44,12 @@ pub(super) fn legal_start(name: &str, fallback: &str, before_digit: &str) -> Str
     }
 }
 
-/// The text with signs that tell values apart written out: `+1` and `-1` are two names.
+/// Writes out signs that tell values apart, so that `+1` and `-1` have different names.
 fn spelled(text: &str) -> String {
-    // To rustc an accent of its own and one in the letter are the same (Unicode, NFC), and of
-    // letters that are only drawn otherwise, as `ﬁ` and `Ａ`, it warns (NFKC).
+    // To rustc, a separate accent and one in the letter are equal (Unicode, NFC), and it warns of
+    // letters that only look different, such as `ﬁ` and `Ａ` (NFKC).
     let text: String = text.nfkc().collect();
-    // Two words of the trade that are one word each.
+    // Two technical terms that are one word each.
     let text = text.replace("OAuth", "Oauth").replace("ETag", "Etag");
     let text = text.as_str();
     let sign_before_digit =
@@ -85,15 +85,15 @@ fn spelled(text: &str) -> String {
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The longest name of a file, without its ending. File systems allow some 255 bytes, and tools put
-/// more around it.
+/// The longest file name without its extension. File systems allow about 255 bytes, and tools add
+/// something to the name.
 const LONGEST: usize = 80;
 
-/// The name of the file of something that is called `name`: small ASCII letters, digits and
-/// underscores, whatever script the name is written in. It depends on the name alone.
+/// Returns a file name for `name`: lower-case ASCII letters, digits and underscores, whatever the
+/// script of the name. It depends only on the name.
 pub(super) fn file(name: &str) -> String {
     let mut text = String::new();
-    // `Ä` is `A` with a mark above it (Unicode, NFKD).
+    // NFKD splits `Ä` into `A` and a combining mark.
     for character in name.to_snake_case().nfkd().filter(|&character| !is_combining_mark(character)) {
         if character.is_ascii_alphanumeric() || character == '_' {
             text.push(character.to_ascii_lowercase());
@@ -106,7 +106,7 @@ pub(super) fn file(name: &str) -> String {
     if text.len() <= LONGEST {
         return text.to_owned();
     }
-    // Two long names may differ at their ends alone.
+    // Two long names may differ only at their ends.
     let mark: String = Sha256::digest(name).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
     let start: String = text.chars().take(LONGEST - mark.len() - 1).collect();
     format!("{}_{mark}", start.trim_end_matches('_'))

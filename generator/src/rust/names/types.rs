@@ -1,5 +1,4 @@
-//! Types of the schemas: the document's own names first, then those of the place a schema stands
-//! in.
+//! Types of the schemas: first the document's own names, then names after the place of a schema.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +13,7 @@ pub(super) fn assign_types(api: &Api) -> Vec<Option<TypeName>> {
     let mut names: Vec<Option<TypeName>> = vec![None; api.schemas.len()];
     let is_type =
         |id: SchemaId| matches!(api.schema(id).shape, Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_));
-    // The document's own names first, so that an inline schema never takes one of them away.
+    // The document's own names come first, so that an inline schema never takes one of them.
     let rank = |origin: &Origin| match origin {
         Origin::Component(_) => 0,
         Origin::Title(_) => 1,
@@ -40,12 +39,12 @@ pub(super) fn assign_types(api: &Api) -> Vec<Option<TypeName>> {
     names
 }
 
-/// How many places a part stands below what has a name of its own: outer names come before those
-/// that are made of them.
+/// Returns how deep a part is below a schema with its own name, because outer names come before
+/// those derived from them.
 fn depth(api: &Api, origin: &Origin) -> usize {
     let mut origin = origin;
     let mut depth = 0;
-    // Each part comes after the whole that it belongs to.
+    // Each part comes after the schema that it belongs to.
     while let Origin::Part(of, _) = origin
         && depth < api.schemas.len()
     {
@@ -55,7 +54,7 @@ fn depth(api: &Api, origin: &Origin) -> usize {
     depth
 }
 
-/// What a schema wants to be called, from its name or the place it stands in.
+/// Returns the name that a schema asks for: its own, or one after its place.
 fn type_candidate(api: &Api, names: &[Option<TypeName>], id: SchemaId, depth: usize) -> String {
     match &api.schema(id).origin {
         Origin::Component(name) | Origin::Title(name) | Origin::Shared(name) => name.0.clone(),
@@ -71,7 +70,7 @@ fn type_candidate(api: &Api, names: &[Option<TypeName>], id: SchemaId, depth: us
         Origin::Part(of, role) => {
             let parent = match &names[of.0] {
                 Some(name) => name.ident.to_string(),
-                // A chain of parts is as long as the document is deep.
+                // A chain of parts is as long as the document is deep, so recursion needs a limit.
                 None if depth < 128 => type_candidate(api, names, *of, depth + 1),
                 None => String::new(),
             };
@@ -85,7 +84,7 @@ fn type_candidate(api: &Api, names: &[Option<TypeName>], id: SchemaId, depth: us
     }
 }
 
-/// The name of one element of a list of this name.
+/// Returns the name for one element of a list with this name.
 fn singular(list: &str) -> String {
     let one = crate::inflect::singular(list.rsplit(' ').next().unwrap_or(list));
     let head = &list[..list.rfind(' ').map_or(0, |at| at + 1)];
@@ -98,7 +97,7 @@ fn singular(list: &str) -> String {
 
 pub(super) fn variant_name(api: &Api, types: &[Option<TypeName>], id: SchemaId, index: usize) -> String {
     let (mut id, _) = api.resolve(id);
-    // A request's alternative is called as the response's.
+    // An alternative of a request's type has the name that it has in the response's type.
     if let Origin::Input(of) = &api.schema(id).origin {
         id = *of;
     }

@@ -1,4 +1,4 @@
-//! The arguments of an operation: their types, and how they are put into a request.
+//! The arguments of an operation: their types, and how a request carries them.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use crate::rust::text::emission::Emission;
 use crate::rust::text::wire::{exact, query_style};
 
 impl Argument {
-    /// The argument's type.
+    /// Returns the argument's type.
     pub(super) fn of(self, emission: &Emission<'_>) -> TokenStream {
         match self {
             Self::Credential => quote!(()),
@@ -20,7 +20,7 @@ impl Argument {
         }
     }
 
-    /// The method call that puts the argument `value` into a request.
+    /// Returns the method call that adds the argument `value` to a request.
     pub(super) fn encode(self, emission: &Emission<'_>, parameter: &Parameter, value: &TokenStream) -> TokenStream {
         let name = parameter.name.as_str();
         match (self, parameter.location) {

@@ -1,4 +1,4 @@
-//! The module `body`: for each operation whose body can be sent in several ways, one type by which
+//! The module `body`: for each operation whose body can be sent in several ways, an enum with which
 //! the caller chooses.
 
 use proc_macro2::{TokenStream, TokenTree};
@@ -14,7 +14,7 @@ use crate::rust::text::imports::with_imports_of;
 use crate::rust::text::module::ByGroup;
 use crate::rust::text::wire::{exact, query_style};
 
-/// The module's files, one for each group that needs one; none where no operation does.
+/// Returns the module's files: one for each group that needs one, or none.
 pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     if !is_needed(emission.plan) {
         return Vec::new();
@@ -25,7 +25,7 @@ pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
         name: "body",
         docs: || {
             quote! {
-                //! Request bodies that can be sent in several ways: each operation's own choice.
+                //! Request bodies that can be sent in several media types: one type for each operation.
             }
         },
         items: items.collect(),
@@ -37,13 +37,13 @@ pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     module.emit(emission)
 }
 
-/// The file of one group.
+/// Returns the file of one group.
 fn file(emission: &Emission<'_>, group: usize, own: &[(&OperationPlan<'_>, &Body<'_>)]) -> TokenStream {
     let enums = own.iter().map(|(plan, body)| declaration(emission, plan, body));
     let imports = ["BTreeMap", "DecimalNumber", "DecimalText", "QueryStyle", "Request", "model"];
     let body = with_imports_of(quote!(#(#enums)*), &imports);
     let group = line(emission.api.groups[group].name.as_str());
-    let doc = format!(" The request bodies of the group `{group}` that can be sent in several ways.");
+    let doc = format!(" The request bodies of the group `{group}` that can be sent in several media types.");
     quote! {
         #![doc = #doc]
         #body
@@ -71,9 +71,9 @@ fn declaration(emission: &Emission<'_>, plan: &OperationPlan<'_>, body: &Body<'_
             BodyForm::Open => quote! {
                 #[doc = #doc]
                 #variant {
-                    /// The media type that is sent.
+                    /// Media type of the content.
                     content_type: &'a str,
-                    /// The octets.
+                    /// The bytes to send.
                     content: #of,
                 }
             },
@@ -87,7 +87,7 @@ fn declaration(emission: &Emission<'_>, plan: &OperationPlan<'_>, body: &Body<'_
             _ => quote!(Self::#variant(body) => request #step),
         }
     });
-    // A value of a type that only one way takes says which way is meant.
+    // If only one way takes a type, a value of that type selects it.
     let conversions = ways.iter().filter_map(|(way, variant)| {
         let of = way.held(emission);
         let text = of.to_string();
@@ -115,7 +115,10 @@ fn declaration(emission: &Emission<'_>, plan: &OperationPlan<'_>, body: &Body<'_
             }
         })
     });
-    let doc = format!(" The ways to send the body of `{}`.", line(plan.operation.id.as_str()));
+    let doc = format!(
+        " The request body of `{}`, in the media type that the caller chooses.",
+        line(plan.operation.id.as_str())
+    );
     quote! {
         #[doc = #doc]
         #[derive(Debug, Clone)]
@@ -137,7 +140,7 @@ fn declaration(emission: &Emission<'_>, plan: &OperationPlan<'_>, body: &Body<'_
 }
 
 impl Body<'_> {
-    /// The arguments' declarations; `own` is the operation's own type for its body.
+    /// Returns the declarations of the arguments; `own` is the operation's enum for its body.
     pub(super) fn arguments(&self, emission: &Emission<'_>, own: &TokenStream) -> Vec<TokenStream> {
         match self.only() {
             Some(way) => {
@@ -152,12 +155,12 @@ impl Body<'_> {
         }
     }
 
-    /// The lifetime that a method with the arguments is generic over, where there is one.
+    /// Returns the lifetime parameter of a method with these arguments, if it needs one.
     pub(super) fn lifetime(&self, emission: &Emission<'_>) -> Option<TokenStream> {
         (self.only().is_none() && self.borrows(emission)).then(|| quote!(<'a>))
     }
 
-    /// The expression that puts the argument `body` into a request.
+    /// Returns the expression that adds the argument `body` to a request.
     pub(super) fn encode(&self, emission: &Emission<'_>, own: &TokenStream) -> TokenStream {
         match self.only() {
             Some(way) => way.encode(emission, &quote!(body.into())),
@@ -165,7 +168,7 @@ impl Body<'_> {
         }
     }
 
-    /// Whether the operation's own type for its body borrows from its values.
+    /// Whether the operation's enum for its body borrows from its values.
     pub(super) fn borrows(&self, emission: &Emission<'_>) -> bool {
         self.ways.iter().any(|way| {
             way.form == BodyForm::Open || way.argument(emission).into_iter().any(|token| is_reference(&token))
@@ -174,7 +177,7 @@ impl Body<'_> {
 }
 
 impl Way<'_> {
-    /// The argument's type inside the operation's own type for its body.
+    /// Returns the argument's type inside the operation's enum for its body.
     pub(super) fn held(&self, emission: &Emission<'_>) -> TokenStream {
         if matches!(self.form, BodyForm::Bytes | BodyForm::Open) {
             return quote!(crate::Upload);
@@ -186,7 +189,7 @@ impl Way<'_> {
         tokens.collect()
     }
 
-    /// The argument's type.
+    /// Returns the argument's type.
     fn argument(&self, emission: &Emission<'_>) -> TokenStream {
         match self.form {
             BodyForm::Json(schema) | BodyForm::Form(schema) | BodyForm::Multipart(schema) => {
@@ -198,8 +201,8 @@ impl Way<'_> {
         }
     }
 
-    /// The expression that puts the argument `body` into a request; `octets` is how it becomes
-    /// octets, where it is that.
+    /// Returns the expression that adds the argument `body` to a request. If the body is bytes,
+    /// `octets` converts it into them.
     pub(super) fn encode(&self, emission: &Emission<'_>, octets: &TokenStream) -> TokenStream {
         let media = self.media;
         match self.form {
@@ -210,13 +213,13 @@ impl Way<'_> {
             BodyForm::AnyJson if media == "application/json" => quote!(.json(&body)),
             BodyForm::AnyJson => quote!(.json_as(#media, &body)),
             BodyForm::Form(schema) => {
-                let rules = self.described.encoding.iter().filter_map(|member| {
-                    let name = member.name.as_str();
-                    if let Some((style, explode)) = member.style {
+                let rules = self.described.encoding.iter().filter_map(|encoding| {
+                    let name = encoding.name.as_str();
+                    if let Some((style, explode)) = encoding.style {
                         let style = query_style(style, explode);
                         return Some(quote!((#name, Some(#style))));
                     }
-                    let media = member.content_type.as_deref()?;
+                    let media = encoding.content_type.as_deref()?;
                     let is_json = !media.contains([',', '*']) && MediaType::new(media).is_json();
                     is_json.then(|| quote!((#name, None)))
                 });

@@ -1,4 +1,4 @@
-//! The module `error`: for each operation the responses that are no successes, by status.
+//! The module `error`: for each operation an enum of its error responses, by status.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -13,7 +13,7 @@ use crate::rust::text::file::File;
 use crate::rust::text::imports::with_imports_of;
 use crate::rust::text::module::ByGroup;
 
-/// The module's files, one for each group.
+/// Returns the module's files, one for each group.
 pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     let items = emission.plan.operations.iter().filter(|plan| !plan.is_browser());
     let module = ByGroup {
@@ -22,8 +22,8 @@ pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
             quote! {
                 //! The error responses of each operation, by status.
                 //!
-                //! A failed call is a [`CallError`](crate::CallError). If there was a response, its
-                //! [`api`](crate::CallError::api) gives one of the types below; the `CallError` always has status, headers and body.
+                //! A failed call returns a [`CallError`](crate::CallError). If the server sent an error response, its
+                //! [`api`](crate::CallError::api) returns one of the types below; other methods return its status, headers and body.
             }
         },
         items: items.map(|plan| (plan.operation.group.0, plan)).collect(),
@@ -35,7 +35,7 @@ pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     module.emit(emission)
 }
 
-/// The file of one group.
+/// Returns the file of one group.
 fn file(emission: &Emission<'_>, group: usize, own: &[&OperationPlan<'_>]) -> TokenStream {
     let enums = own.iter().map(|plan| errors(emission, plan));
     let body = with_imports_of(
@@ -68,7 +68,7 @@ fn errors(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> TokenStream {
             })
         })
         .collect();
-    // A status's own pattern goes before its class's, and `default` last.
+    // Single statuses come before classes, and `default` is last.
     responses.sort_by_key(|(response, ..)| response.status);
     let has_default = responses.iter().any(|(response, ..)| response.status == StatusPattern::Default);
     let arms = responses.iter().map(|(response, variants, contents)| {
@@ -79,7 +79,7 @@ fn errors(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> TokenStream {
     let unlisted = (!has_default).then(|| quote!(_ => Self::Unlisted(response.error_body()),));
     let unlisted_variant = (!has_default).then(|| {
         quote! {
-            /// A status that the document does not name.
+            /// A status that the API's description does not list.
             Unlisted(ErrorBody<crate::Value>),
         }
     });
@@ -95,7 +95,7 @@ fn errors(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> TokenStream {
             }
         }
     };
-    // A class comes after those of its statuses that have variants of their own.
+    // The arm of a class follows those of its statuses that have variants.
     let overlap = responses.iter().any(|(response, ..)| matches!(response.status, StatusPattern::Class(_)));
     let overlap = overlap.then(|| quote!(#[allow(clippy::match_overlapping_arm)]));
     let doc = format!(" The error responses of `{}`.", line(plan.operation.id.as_str()));
@@ -117,7 +117,7 @@ fn errors(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> TokenStream {
     }
 }
 
-/// The expression that reads one error response.
+/// Returns the expression that reads one error response.
 fn read(emission: &Emission<'_>, variants: &[Name], contents: &[Content<'_>]) -> TokenStream {
     let value = |place: usize, variant: &Name| {
         let read = match body(contents.get(place)) {
@@ -142,7 +142,7 @@ fn read(emission: &Emission<'_>, variants: &[Name], contents: &[Content<'_>]) ->
                 arms.push(quote!(Some(#(#indices)|*) => #read));
                 next += content.media.len();
             }
-            // Whatever else came is kept with the first: an error is never lost.
+            // Any other body goes into the first variant: an error is never lost.
             let read = value(0, first);
             quote! {
                 match response.offered(&[#(#offered),*]) {
@@ -157,7 +157,7 @@ fn read(emission: &Emission<'_>, variants: &[Name], contents: &[Content<'_>]) ->
 fn status_words(status: StatusPattern, content: Option<&Content<'_>>) -> String {
     let status = match status {
         StatusPattern::Code(code) => format!("`{code}`"),
-        StatusPattern::Class(class) => format!("Any status of the class {class}XX that has no variant of its own"),
+        StatusPattern::Class(class) => format!("Any other status of the class `{class}XX`"),
         StatusPattern::Default => "Any other status".to_owned(),
     };
     match content.and_then(|content| content.media.first()) {
@@ -166,7 +166,7 @@ fn status_words(status: StatusPattern, content: Option<&Content<'_>>) -> String 
     }
 }
 
-/// How an error's body is read: as the document says, or as any JSON where it says nothing.
+/// Returns how an error's body is read: as the document describes it, or else as any JSON.
 fn body(content: Option<&Content<'_>>) -> ResponseBody {
     content.map_or(ResponseBody::AnyJson, |content| content.body)
 }

@@ -1,4 +1,4 @@
-//! The example in an operation's documentation: it compiles.
+//! The example in an operation's documentation, which compiles.
 
 use crate::api::{Number, Operation, Record, SchemaId, Shape, Text};
 use crate::rust::plan::Argument;
@@ -8,11 +8,11 @@ use crate::rust::plan::{BodyForm, Way};
 use crate::rust::text::emission::Emission;
 use crate::rust::text::type_ref::Presence;
 
-/// A code block that calls the operation.
+/// Returns a code block that calls the operation.
 pub(crate) fn call(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> String {
     let library = emission.package.library();
     let line = expression(emission, plan);
-    // An argument that has to be parsed fails in its own way.
+    // If an argument is parsed, the example has a further type of error.
     let error = |usual: &str| {
         if line.contains("::parse(") { "Box<dyn std::error::Error>".to_owned() } else { format!("{library}::{usual}") }
     };
@@ -46,10 +46,10 @@ pub(crate) fn call(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> String 
     lines.join("\n")
 }
 
-/// A code block with those lines, which make `call`.
+/// Returns a code block with these lines, which make `call`.
 pub(crate) fn block(library: &str, operation: &Operation, call: &str, lines: &[String]) -> String {
     let deprecated = if operation.docs.deprecated { "# #![allow(deprecated)]\n" } else { "" };
-    // An argument that has to be parsed fails in its own way, and so does a file.
+    // If an argument is parsed or a file is opened, the example has a further type of error.
     let error = if call.contains("::parse(") || lines.iter().any(|line| line.contains("::file(")) {
         "Box<dyn std::error::Error>"
     } else {
@@ -62,7 +62,7 @@ pub(crate) fn block(library: &str, operation: &Operation, call: &str, lines: &[S
     )
 }
 
-/// The expression that makes the call, as `client.banks().get("bic")`.
+/// Returns the expression that makes the call, such as `client.banks().get("bic")`.
 pub(crate) fn expression(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> String {
     let names = emission.names.operation(plan.index);
     let group = emission.names.group(plan.operation.group.0);
@@ -110,8 +110,8 @@ pub(crate) fn expression(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> S
     format!("client.{}().{}({})", group.method, names.method, arguments.join(", "))
 }
 
-/// An argument of the type that
-/// [`TypeRef::argument`](crate::rust::text::type_ref::TypeRef::argument) gives.
+/// Returns an argument of the type that
+/// [`TypeRef::argument`](crate::rust::text::type_ref::TypeRef::argument) returns.
 fn by_reference(emission: &Emission<'_>, id: SchemaId, text: &str) -> String {
     let (id, _) = emission.api.resolve(id);
     match &emission.api.schema(id).shape {
@@ -124,7 +124,7 @@ fn by_reference(emission: &Emission<'_>, id: SchemaId, text: &str) -> String {
     }
 }
 
-/// A value of a schema, as a caller outside the crate writes it.
+/// Returns a value of a schema as a caller outside the crate writes it.
 fn value(emission: &Emission<'_>, id: SchemaId, text: &str, depth: usize) -> String {
     let library = emission.package.library();
     let (id, _) = emission.api.resolve(id);
@@ -156,8 +156,7 @@ fn value(emission: &Emission<'_>, id: SchemaId, text: &str, depth: usize) -> Str
 }
 
 fn record_value(emission: &Emission<'_>, id: SchemaId, record: &Record, own: &str, depth: usize) -> String {
-    // A required field of a required field, without end, has no value at all; no example can show
-    // one.
+    // If required fields nest without end, the schema has no values, so no example can show one.
     if depth > 16 {
         return "unreachable!()".to_owned();
     }

@@ -1,4 +1,4 @@
-//! What the page of an operation tells its reader.
+//! The documentation of an operation's method.
 
 use super::example;
 use super::method::required;
@@ -10,7 +10,7 @@ use crate::rust::plan::{BodyForm, Reading};
 use crate::rust::text::docs::{code, line, markdown, sentence};
 use crate::rust::text::emission::Emission;
 
-/// All that a reader must know of the operation.
+/// Returns all that a user must know about the operation.
 pub(super) fn guide(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> String {
     let operation = plan.operation;
     let names = emission.names.operation(plan.index);
@@ -23,7 +23,7 @@ pub(super) fn guide(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> String
     if let (Some(object), Some(body)) = (operation.body.as_ref(), plan.body.as_ref()) {
         let words =
             object.docs.description.as_deref().map(sentence).unwrap_or_else(|| "The request's body.".to_owned());
-        let octets = if body.has_octets() { " An [`Upload`](crate::Upload), or octets in memory." } else { "" };
+        let octets = if body.has_octets() { " Bytes in memory, or an [`Upload`](crate::Upload)." } else { "" };
         let optional = if body.required { "" } else { OPTIONAL };
         let stop = if octets.is_empty() || words.ends_with('.') { "" } else { "." };
         arguments.push(format!("* `body`{optional}: {words}{stop}{octets}"));
@@ -60,8 +60,7 @@ pub(super) fn guide(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> String
     text
 }
 
-/// Links to the variants that stand for `response`, where the operation has a type of its own for
-/// its successes.
+/// Returns links to the variants for `response`, if the operation has an enum for its successes.
 fn links_to_success(names: &OperationNames, plan: &OperationPlan<'_>, response: &Response) -> String {
     let Reading::Several(alternatives) = &plan.success.reading else { return String::new() };
     let success = &names.success;
@@ -69,7 +68,7 @@ fn links_to_success(names: &OperationNames, plan: &OperationPlan<'_>, response: 
     own.map(|(_, variant)| format!(", [`{success}::{variant}`](crate::success::{success})")).collect()
 }
 
-/// Links to the variants that stand for `response` in the operation's type for its errors.
+/// Returns links to the variants for `response` in the operation's enum for its errors.
 fn links_to_error(names: &OperationNames, plan: &OperationPlan<'_>, response: &Response) -> String {
     let error = &names.error;
     let own = plan.errors.responses.iter().zip(&names.errors);
@@ -77,10 +76,10 @@ fn links_to_error(names: &OperationNames, plan: &OperationPlan<'_>, response: &R
     own.map(|variant| format!(", [`{error}::{variant}`](crate::error::{error})")).collect()
 }
 
-/// What stands behind the name of an argument that is a method on the call.
+/// Follows the name of an argument that is a method on the call.
 const OPTIONAL: &str = " (optional, set on the call)";
 
-/// The line on an argument.
+/// Returns the line about an argument.
 fn argument_line(name: &Name, optional: &str, docs: &Docs) -> String {
     let words = docs.description.as_deref().map(line).filter(|text| !text.is_empty());
     let words = words.map(|text| if text.ends_with('.') { text } else { format!("{text}.") });
@@ -117,7 +116,7 @@ fn authorization(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> Vec<Strin
     vec![format!("{}.", described.collect::<Vec<_>>().join("; or "))]
 }
 
-/// How the operation's bodies of any size are sent, and how its responses are read as they come.
+/// Returns how to send bodies of any size, and how to read responses as they arrive.
 fn streaming(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> String {
     let operation = plan.operation;
     if plan.is_browser() {
@@ -137,9 +136,9 @@ fn streaming(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> String {
             _ => format!("{call}.body(file).await?;"),
         };
         let lines = [format!("let file = {library}::Upload::file(\"file.bin\")?;"), sent];
-        add("A body of any size is read while it is sent:", &lines);
+        add("A file of any size is read while it is sent:", &lines);
     }
-    // Whoever asks for events or values has little use for the octets.
+    // A caller who can read events or values hardly needs the bytes.
     if streams.octets && streams.events.is_none() && streams.values.is_none() {
         let lines = [
             format!("let mut body = {call}.stream().await?.into_body();"),
@@ -147,7 +146,7 @@ fn streaming(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> String {
             "    println!(\"{} bytes\", chunk.len());".to_owned(),
             "}".to_owned(),
         ];
-        add("`stream()` reads a response's body of any size as it comes:", &lines);
+        add("`stream()` reads a response body of any size as it arrives:", &lines);
     }
     if streams.events.is_some() {
         let lines = [
@@ -156,8 +155,8 @@ fn streaming(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> String {
             "    println!(\"{}: {}\", event.event_type(), event.data());".to_owned(),
             "}".to_owned(),
         ];
-        let words = "`events()` requests a stream of events and reads them as they come; `event.json()` reads the data of one. A \
-                     stream that has ended is not requested again:";
+        let words = "`events()` requests a stream of events and reads them as they arrive; `event.json()` reads the data of an event. \
+                     A stream that has ended is not requested again:";
         add(words, &lines);
     }
     if streams.values.is_some() {
@@ -167,7 +166,7 @@ fn streaming(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> String {
             "    println!(\"{value:?}\");".to_owned(),
             "}".to_owned(),
         ];
-        add("`values()` reads the response's values as they come:", &lines);
+        add("`values()` reads the values of the response as they arrive:", &lines);
     }
     text
 }

@@ -1,4 +1,4 @@
-//! The methods that give the header fields of responses.
+//! Methods that return the header fields of responses.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use crate::rust::plan::{HeaderForm, HeaderPlan, OperationPlan};
 use crate::rust::text::docs::{doc_lines, line, markdown};
 use crate::rust::text::emission::Emission;
 
-/// The methods that give the fields of success responses, on the response, and those of error
+/// Returns the methods for fields of success responses, on the response, and for fields of error
 /// responses, on the error.
 pub(super) fn typed_headers(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> TokenStream {
     let names = emission.names.operation(plan.index);
@@ -21,7 +21,7 @@ pub(super) fn typed_headers(emission: &Emission<'_>, plan: &OperationPlan<'_>) -
     quote!(#success #errors)
 }
 
-/// One method for each field, which reads it from `response`.
+/// Returns one method for each field, which reads it from `response`.
 fn methods(
     emission: &Emission<'_>,
     headers: &[HeaderPlan<'_>],
@@ -30,11 +30,11 @@ fn methods(
 ) -> Vec<TokenStream> {
     let methods = headers.iter().zip(names).map(|(plan, name)| {
         let header = plan.header;
-        let docs = markdown(&header.docs, &format!("The header `{}`.", line(header.name.as_str())));
+        let docs = markdown(&header.docs, &format!("Returns the header `{}`.", line(header.name.as_str())));
         let note = match plan.form {
             HeaderForm::Text | HeaderForm::Location => "",
             HeaderForm::Json(_) | HeaderForm::List(_) | HeaderForm::Plain(_) => {
-                "\n\n`None` if it is absent, an error if it is not as the document describes."
+                "\n\n`None` if the header is absent; an error if its value does not match the API's description."
             }
         };
         let (of, read) = reading(emission, plan, response);
@@ -50,7 +50,7 @@ fn methods(
     methods.collect()
 }
 
-/// The type of a field's value, and the expression that reads it from `response`.
+/// Returns the type of a field's value, and the expression that reads it from `response`.
 fn reading(emission: &Emission<'_>, plan: &HeaderPlan<'_>, response: &TokenStream) -> (TokenStream, TokenStream) {
     let name = plan.header.name.as_str();
     match plan.form {
@@ -71,7 +71,7 @@ fn reading(emission: &Emission<'_>, plan: &HeaderPlan<'_>, response: &TokenStrea
     }
 }
 
-/// The type of one plain value, and the function that reads it from its text.
+/// Returns the type of a plain value, and the function that reads it from its text.
 fn plain(emission: &Emission<'_>, id: SchemaId) -> (TokenStream, TokenStream) {
     let of = emission.types().base(id);
     let read = match emission.api.shape(id) {

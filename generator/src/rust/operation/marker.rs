@@ -1,4 +1,4 @@
-//! The types that stand for operations, and how their responses are read.
+//! The marker types of operations, and how their responses are read.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,7 +11,7 @@ use crate::rust::plan::OperationPlan;
 use crate::rust::text::docs::code;
 use crate::rust::text::emission::Emission;
 
-/// The type that stands for the operation, and how its responses are read.
+/// Returns the marker type of the operation, and how its responses are read.
 pub(super) fn marker(emission: &Emission<'_>, plan: &OperationPlan<'_>, group: &Name) -> Option<TokenStream> {
     if plan.is_browser() {
         return None;
@@ -66,7 +66,7 @@ pub(super) fn marker(emission: &Emission<'_>, plan: &OperationPlan<'_>, group: &
     })
 }
 
-/// The constant facts of the operation.
+/// Returns the constants of the operation.
 pub(super) fn info(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> TokenStream {
     let operation = plan.operation;
     let (id, path) = (operation.id.as_str(), operation.template.as_str());

@@ -1,4 +1,4 @@
-//! The methods of a group, and those of its calls: the arguments of an operation.
+//! Methods of a group, and the methods on calls that set optional arguments.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -51,7 +51,7 @@ pub(super) fn browser_method(emission: &Emission<'_>, plan: &OperationPlan<'_>) 
     }
 }
 
-/// The optional arguments: methods on the call.
+/// Returns the methods on the call that set optional arguments.
 pub(super) fn optional_arguments(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> Option<TokenStream> {
     let names = emission.names.operation(plan.index);
     let marker = &names.marker;
@@ -93,8 +93,8 @@ pub(super) fn optional_arguments(emission: &Emission<'_>, plan: &OperationPlan<'
     (!methods.is_empty()).then(|| quote!(impl<C> Call<'_, C, #marker> { #(#methods)* }))
 }
 
-/// The arguments that are positional: those that must be given, in the document's order, the path's
-/// first.
+/// Returns the positional arguments, which are those that must be given: in document order, with
+/// those of the path first.
 pub(super) fn required<'p, 'a>(
     plan: &'p OperationPlan<'a>,
 ) -> impl Iterator<Item = (usize, &'a crate::api::Parameter, Argument)> + 'p {
@@ -107,7 +107,7 @@ pub(super) fn required<'p, 'a>(
         .filter(|(_, parameter, argument)| parameter.required && *argument != Argument::Credential)
 }
 
-/// The declared arguments of a method.
+/// Returns the declared arguments of a method.
 fn signature(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> Vec<TokenStream> {
     let names = &emission.names.operation(plan.index).parameters;
     let mut arguments: Vec<_> = required(plan)
@@ -123,18 +123,18 @@ fn signature(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> Vec<TokenStre
     arguments
 }
 
-/// The path of the operation's own type for its body.
+/// Returns the path of the operation's enum for its body.
 fn own_body(names: &OperationNames) -> TokenStream {
     let ident = &names.body;
     quote!(body::#ident)
 }
 
-/// The lifetime of a required body's type, where it has one.
+/// Returns the lifetime of a required body's type, if it has one.
 fn lifetime(emission: &Emission<'_>, plan: &OperationPlan<'_>) -> Option<TokenStream> {
     plan.body.as_ref().filter(|body| body.required)?.lifetime(emission)
 }
 
-/// The expression statements that make the request.
+/// Returns the statements that make the request.
 fn request(emission: &Emission<'_>, plan: &OperationPlan<'_>, marker: &TokenStream) -> TokenStream {
     use crate::api::PathPart;
     let names = emission.names.operation(plan.index);

@@ -1,5 +1,5 @@
-//! The module `operation`: one file for each group, with its methods and the types that stand for
-//! its operations.
+//! The module `operation`: one file for each group, with its methods and the marker types of its
+//! operations.
 
 mod argument;
 pub(crate) mod body;
@@ -25,13 +25,13 @@ use crate::rust::text::file::File;
 use crate::rust::text::imports::with_imports;
 use crate::rust::text::module::ByGroup;
 
-/// The module's files.
+/// Returns the module's files.
 pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     let module = ByGroup {
         name: "operation",
         docs: || {
             quote! {
-                //! The operations, by group. The client gives the groups, and the methods of a group give calls.
+                //! The operations, by group. Methods of the client return the groups, and methods of a group return calls.
             }
         },
         items: emission.plan.operations.iter().map(|plan| (plan.operation.group.0, plan)).collect(),
@@ -45,7 +45,7 @@ pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     module.emit(emission)
 }
 
-/// The file of one group.
+/// Returns the file of one group.
 fn file(emission: &Emission<'_>, index: usize, own: &[&OperationPlan<'_>]) -> TokenStream {
     let group = &emission.api.groups[index];
     let names = emission.names.group(index);

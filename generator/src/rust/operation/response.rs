@@ -1,4 +1,4 @@
-//! The types of responses, and how they are read.
+//! The types of responses, and how responses are read.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -9,7 +9,7 @@ use crate::rust::plan::{Reading, ResponseBody, Success};
 use crate::rust::text::emission::Emission;
 
 impl Success<'_> {
-    /// The type of the body; `own` is the path of the operation's own type, where it has one.
+    /// Returns the type of the body; `own` is the path of the operation's enum, if it has one.
     pub(super) fn of(&self, emission: &Emission<'_>, own: &TokenStream) -> TokenStream {
         match &self.reading {
             Reading::Nothing => quote!(()),
@@ -22,7 +22,7 @@ impl Success<'_> {
         }
     }
 
-    /// The expression that reads the body of `response`.
+    /// Returns the expression that reads the body of `response`.
     pub(super) fn decode(&self, emission: &Emission<'_>, own: &TokenStream) -> TokenStream {
         match &self.reading {
             Reading::Nothing => ResponseBody::Nothing.decode(emission),
@@ -43,7 +43,7 @@ impl Success<'_> {
 }
 
 impl ResponseBody {
-    /// The type of what is read.
+    /// Returns the type of the body.
     pub(super) fn of(self, emission: &Emission<'_>) -> TokenStream {
         match self {
             Self::Nothing => quote!(()),
@@ -54,7 +54,7 @@ impl ResponseBody {
         }
     }
 
-    /// Whether serde reads it as it is.
+    /// Whether serde reads the body without a wrapper.
     pub(super) fn is_plain_json(self, emission: &Emission<'_>) -> bool {
         match self {
             Self::Json(schema) => read_form(emission.api, schema).is_none(),
@@ -63,7 +63,7 @@ impl ResponseBody {
         }
     }
 
-    /// The expression that reads it from `response`.
+    /// Returns the expression that reads the body from `response`.
     pub(super) fn decode(self, emission: &Emission<'_>) -> TokenStream {
         match self {
             Self::Nothing => quote!(response.nothing()),
@@ -79,7 +79,7 @@ impl ResponseBody {
     }
 }
 
-/// The pattern of a `match` on the status that fits `status`.
+/// Returns the pattern that matches `status` as a number.
 pub(super) fn status_pattern(status: StatusPattern) -> TokenStream {
     match status {
         StatusPattern::Code(code) => {

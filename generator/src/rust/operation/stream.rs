@@ -1,4 +1,4 @@
-//! What makes the methods that read an operation's responses as they come.
+//! Traits that add the methods for reading responses as they arrive.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use crate::rust::names::Name;
 use crate::rust::plan::OperationPlan;
 use crate::rust::text::emission::Emission;
 
-/// The traits that the operation's marker has.
+/// Implements the traits for the operation's marker.
 pub(super) fn traits(emission: &Emission<'_>, plan: &OperationPlan<'_>, marker: &Name) -> TokenStream {
     let streams = plan.streams;
     let octets = streams.octets.then(|| quote!(impl crate::runtime::stream::stream_call::Streamed for #marker {}));
@@ -38,7 +38,7 @@ pub(super) fn traits(emission: &Emission<'_>, plan: &OperationPlan<'_>, marker: 
     quote!(#octets #events #values)
 }
 
-/// The type of an item.
+/// Returns the type of an item.
 fn of(emission: &Emission<'_>, schema: Option<SchemaId>) -> TokenStream {
     schema.map_or_else(|| quote!(crate::Value), |schema| emission.types().value(schema))
 }

@@ -1,5 +1,4 @@
-//! The module `success`: for each operation whose successes differ in type, one type that is any of
-//! them.
+//! The module `success`: for each operation whose successes have several types, an enum of these.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,7 +13,7 @@ use crate::rust::text::file::File;
 use crate::rust::text::imports::with_imports_of;
 use crate::rust::text::module::ByGroup;
 
-/// The module's files, one for each group that needs one; none where no operation does.
+/// Returns the module's files: one for each group that needs one, or none.
 pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     if !is_needed(emission.plan) {
         return Vec::new();
@@ -25,7 +24,7 @@ pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
         name: "success",
         docs: || {
             quote! {
-                //! The success responses of operations for which they differ in type: by status, and by content type.
+                //! The success responses of operations for which they have several types, by status and content type.
             }
         },
         items: items.collect(),
@@ -37,13 +36,13 @@ pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     module.emit(emission)
 }
 
-/// The file of one group.
+/// Returns the file of one group.
 fn file(emission: &Emission<'_>, group: usize, own: &[(&OperationPlan<'_>, &[Alternative<'_>])]) -> TokenStream {
     let enums = own.iter().map(|(plan, alternatives)| declaration(emission, plan, alternatives));
     let imports = ["RawResponse", "BTreeMap", "DecimalNumber", "DecimalText", "DecodeError", "Whole", "model"];
     let body = with_imports_of(quote!(#(#enums)*), &imports);
     let group = line(emission.api.groups[group].name.as_str());
-    let doc = format!(" The successes of the group `{group}` that differ in type.");
+    let doc = format!(" The success responses of the group `{group}` that have several types.");
     quote! {
         #![doc = #doc]
         #body
@@ -55,7 +54,7 @@ pub(crate) fn is_needed(plan: &Plan<'_>) -> bool {
     plan.operations.iter().any(|plan| several(plan).is_some())
 }
 
-/// The successes of an operation, where they differ in type.
+/// Returns the successes of an operation, if they have several types.
 fn several<'a>(plan: &'a OperationPlan<'a>) -> Option<&'a [Alternative<'a>]> {
     match &plan.success.reading {
         Reading::Several(alternatives) if !plan.is_browser() => Some(alternatives),
@@ -79,7 +78,7 @@ fn declaration(emission: &Emission<'_>, plan: &OperationPlan<'_>, alternatives: 
             }
         }
     });
-    // A status's own pattern goes before its class's, and `default` last.
+    // Single statuses come before classes, and `default` is last.
     let mut responses: Vec<&Response> = Vec::new();
     for (found, _) in &named {
         if !responses.iter().any(|known| std::ptr::eq(*known, found.response)) {
@@ -110,15 +109,15 @@ fn declaration(emission: &Emission<'_>, plan: &OperationPlan<'_>, alternatives: 
             }
         }
     };
-    // A class comes after those of its statuses that have variants of their own.
+    // The arm of a class follows those of its statuses that have variants.
     let overlap = responses.iter().any(|response| matches!(response.status, StatusPattern::Class(_)));
     let overlap = overlap.then(|| quote!(#[allow(clippy::match_overlapping_arm)]));
     let doc = format!(" The success responses of `{}`.", line(plan.operation.id.as_str()));
     let choice = named.iter().any(|(found, _)| !found.media.is_empty()).then(|| {
         quote! {
             ///
-            /// The client asks for all of these content types, and the server chooses; `.header("Accept", …)` on the call asks
-            /// for one.
+            /// The client accepts all of these content types, and the server chooses one. To request a certain one, set
+            /// `.header("Accept", …)` on the call.
         }
     });
     quote! {
@@ -129,7 +128,7 @@ fn declaration(emission: &Emission<'_>, plan: &OperationPlan<'_>, alternatives: 
         #[non_exhaustive]
         pub enum #ident {
             #(#variants,)*
-            /// A status or content type that the document does not name: the octets of the body.
+            /// Any other status or content type, with the bytes of the body.
             Unlisted(crate::Bytes),
         }
 
@@ -142,7 +141,7 @@ fn declaration(emission: &Emission<'_>, plan: &OperationPlan<'_>, alternatives: 
     }
 }
 
-/// The expression that reads one of several contents by the content type that came.
+/// Returns the expression that reads the body by its content type.
 fn by_content_type(emission: &Emission<'_>, several: &[&(&Alternative<'_>, &Name)]) -> TokenStream {
     let offered = several.iter().flat_map(|(found, _)| found.media.iter());
     let mut index = 0_usize;
@@ -173,7 +172,7 @@ fn value(emission: &Emission<'_>, found: &Alternative<'_>, variant: &Name) -> To
 fn words_before(found: &Alternative<'_>) -> String {
     let status = match found.response.status {
         StatusPattern::Code(code) => format!("`{code}`"),
-        StatusPattern::Class(class) => format!("Any status of the class {class}XX that has no variant of its own"),
+        StatusPattern::Class(class) => format!("Any other status of the class `{class}XX`"),
         StatusPattern::Default => "Any status".to_owned(),
     };
     let media: Vec<_> = found.media.iter().map(|media| format!("`{}`", code(media))).collect();

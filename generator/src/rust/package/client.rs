@@ -1,4 +1,4 @@
-//! What the clients offer beyond the runtime: the groups, and a builder's method for each
+//! The parts of clients that depend on the API: the groups, and a method of the builder for each
 //! credential.
 
 use proc_macro2::TokenStream;
@@ -9,7 +9,7 @@ use crate::rust::text::docs::{doc_lines, line, markdown};
 use crate::rust::text::emission::Emission;
 use crate::rust::text::imports::with_imports;
 
-/// The file `client.rs`.
+/// Returns the file `client.rs`.
 pub(crate) fn emit(emission: &Emission<'_>) -> TokenStream {
     let accessors: Vec<_> = emission
         .api
@@ -22,7 +22,7 @@ pub(crate) fn emit(emission: &Emission<'_>) -> TokenStream {
             let (method, ident) = (&names.method, &names.name.ident);
             let docs = doc_lines(&markdown(
                 &group.docs,
-                &format!("The operations of the group `{}`.", line(group.name.as_str())),
+                &format!("Returns the operations of the group `{}`.", line(group.name.as_str())),
             ));
             quote! {
                 #docs
@@ -38,7 +38,7 @@ pub(crate) fn emit(emission: &Emission<'_>) -> TokenStream {
     let credentials = (!credentials.is_empty()).then(|| quote!(impl<C> crate::ClientBuilder<C> { #(#credentials)* }));
     let server = super::server::builder(emission);
     let body = quote! {
-        // Nothing uses it if no client is compiled.
+        // Unused if no client is compiled.
         #[cfg_attr(not(any(feature = "async", feature = "blocking")), allow(dead_code))]
         static API: ApiInfo = #info;
 
@@ -101,8 +101,8 @@ fn info(emission: &Emission<'_>) -> TokenStream {
     }
 }
 
-/// One builder method for each scheme. The only one of its kind has a plain name; of several, each
-/// has its scheme's.
+/// Returns a method of the builder for each scheme. The only scheme of its kind has a plain name;
+/// otherwise each name includes that of the scheme.
 fn credentials(emission: &Emission<'_>) -> Vec<TokenStream> {
     let schemes = &emission.api.schemes;
     let is_token =
@@ -128,7 +128,7 @@ fn credentials(emission: &Emission<'_>) -> Vec<TokenStream> {
                     }
                 }
                 SchemeKind::Basic => {
-                    let docs = words("the user and the password");
+                    let docs = words("the user name and the password");
                     quote! {
                         #docs
                         pub fn #method(self, username: impl Into<String>, password: impl Into<Secret>) -> Self {

@@ -9,7 +9,7 @@ use super::stream;
 use crate::rust::operation::{body, success};
 use crate::rust::text::emission::Emission;
 
-/// The file `lib.rs`.
+/// Returns the file `lib.rs`.
 pub(crate) fn emit(emission: &Emission<'_>) -> TokenStream {
     let decimal = emission.facts.needs.decimal.then(|| {
         quote! {
@@ -71,7 +71,8 @@ pub(crate) fn emit(emission: &Emission<'_>) -> TokenStream {
         )
     });
     let oauth = oauth::modules(emission);
-    // All examples of the page compile, each feature that one of them needs being on.
+    // The README is the documentation only if all its examples compile, that is, if the features
+    // they need are on.
     let with = if emission.plan.flows.any() {
         quote!(all(feature = "async", feature = "oauth2"))
     } else {
@@ -81,9 +82,9 @@ pub(crate) fn emit(emission: &Emission<'_>) -> TokenStream {
         " The client of `{}`. Its README, with examples, is shown here when all features are on.",
         emission.package.name()
     );
-    // What is deprecated is for callers to avoid: the crate itself has to name it.
+    // Deprecation is a message to callers; the crate itself has to name deprecated items.
     let deprecated = emission.facts.has_deprecated().then(|| quote!(#![allow(deprecated)]));
-    // The letters are the document's, in its own language.
+    // Names have the letters of the document, in its own language.
     let foreign = (!emission.has_ascii_names())
         .then(|| quote!(#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]));
     let limit = emission.facts.recursion_limit().map(|limit| {
@@ -140,7 +141,7 @@ pub(crate) fn emit(emission: &Emission<'_>) -> TokenStream {
         #upload
 
         pub mod transport {
-            //! The seam between the client and the network: for tests and middleware.
+            //! The interface between the client and the network. Tests replace it, and middleware wraps it.
             pub use crate::runtime::transport::body::{Body, StreamedResponse};
             #[cfg(feature = "async")]
             pub use crate::runtime::transport::asynchronous::{BoxFuture, Chunks, Transport};

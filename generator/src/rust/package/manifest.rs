@@ -6,10 +6,10 @@ use super::runtime::Runtime;
 use crate::rust::text::docs::is_unseen;
 use crate::rust::text::emission::Emission;
 
-/// The oldest Rust that compiles the emitted crate.
+/// The oldest version of Rust that compiles the emitted crate.
 const RUST_VERSION: &str = env!("CARGO_PKG_RUST_VERSION");
 
-/// The file's text.
+/// Returns the file's text.
 pub(crate) fn emit(emission: &Emission<'_>, runtime: &Runtime) -> String {
     let package = emission.package;
     let mut own: Vec<(String, Value)> = Vec::new();
@@ -48,7 +48,7 @@ pub(crate) fn emit(emission: &Emission<'_>, runtime: &Runtime) -> String {
     let left_out = |name: &str| !runtime.uses(name);
     text.push_str("\n[features]\n");
     for (name, value) in table(&dependencies, "features") {
-        // The feature is there for a declared flow only.
+        // A crate has this feature only if a document declares a flow.
         if name != "oauth2" || !left_out("oauth2") {
             text.push_str(&format!("{name} = {}\n", without(value, left_out)));
         }
@@ -64,7 +64,7 @@ pub(crate) fn emit(emission: &Emission<'_>, runtime: &Runtime) -> String {
     text
 }
 
-/// The features and dependencies of the runtime, of which each crate has those that it needs.
+/// The features and dependencies of the runtime. Each crate has those that it needs.
 fn dependencies() -> Table {
     include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/runtime/dependencies.toml")).parse().unwrap_or_default()
 }
@@ -73,7 +73,7 @@ fn table(manifest: &Table, key: &str) -> Table {
     manifest.get(key).and_then(Value::as_table).cloned().unwrap_or_default()
 }
 
-/// A feature without the dependencies that the crate does not have.
+/// Removes the dependencies that the crate does not have from a feature.
 fn without(mut feature: Value, left_out: impl Fn(&str) -> bool) -> Value {
     if let Some(parts) = feature.as_array_mut() {
         parts.retain(|part| !part.as_str().and_then(|part| part.strip_prefix("dep:")).is_some_and(&left_out));

@@ -1,4 +1,4 @@
-//! The files that belong to the crate as a whole, not to one type or operation.
+//! The files that belong to the crate as a whole, not to a type or an operation.
 
 pub(crate) mod client;
 pub(crate) mod library;

@@ -1,4 +1,4 @@
-//! OAuth 2: the flows that the documents declare, and the scopes of each, as Rust.
+//! OAuth 2: emits the flows that the documents declare, and their scopes.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,7 +11,7 @@ use crate::rust::text::docs::{doc_lines, line, sentence};
 use crate::rust::text::emission::Emission;
 use crate::rust::text::file::File;
 
-/// What the crate's root declares for it.
+/// Returns the declarations in the crate's root.
 pub(crate) fn modules(emission: &Emission<'_>) -> TokenStream {
     if !emission.plan.flows.any() {
         return TokenStream::new();
@@ -29,7 +29,7 @@ pub(crate) fn modules(emission: &Emission<'_>) -> TokenStream {
     }
 }
 
-/// The files `oauth2.rs` and `scope.rs`, where they are needed.
+/// Returns the files `oauth2.rs` and `scope.rs`, if they are needed.
 pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     let mut files = Vec::new();
     if !emission.plan.flows.any() {
@@ -42,7 +42,7 @@ pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Vec<File<'a>> {
     files
 }
 
-/// How a client comes to a session, as Rust for an asynchronous function.
+/// Returns an example that creates a client with a session, as an asynchronous function.
 pub(crate) fn example(emission: &Emission<'_>) -> String {
     let library = emission.package.library();
     let names = emission.names.security();
@@ -79,11 +79,11 @@ pub(crate) fn example(emission: &Emission<'_>) -> String {
 
 fn module(emission: &Emission<'_>) -> TokenStream {
     let flows = &emission.plan.flows;
-    let intro = "OAuth 2: how a program obtains access tokens, and keeps them.\n\n\
+    let intro = "OAuth 2: how a program obtains access tokens, keeps them and renews them.\n\n\
                  A flow creates a [`Session`], which keeps its tokens in a [`TokenStore`]. A client with a session sends the access \
                  token with every operation that requires it. The session renews the token shortly before it expires, and once when \
                  the server rejects it; concurrent calls share one renewal.\n\n\
-                 The endpoints are those in the API's description, whatever the base URL of the client: for another server set \
+                 The endpoints are those in the API's description, whatever the base URL of the client. For another server, set \
                  both.";
     let unsupported = unsupported(flows);
     let intro = format!("{intro}{unsupported}");
@@ -142,11 +142,11 @@ fn authorization_methods(emission: &Emission<'_>) -> TokenStream {
     let methods = authorization_code(emission).map(|(flow, FlowNames { constant, new, public })| {
         let scheme = line(flow.scheme);
         let docs = doc_lines(&format!(
-            "The flow of the scheme `{scheme}`, for a client that can keep a secret.\n\n{}",
+            "Creates the flow of the scheme `{scheme}` for a client that can keep a secret.\n\n{}",
             endpoints(flow.flow)
         ));
         let public_docs = doc_lines(&format!(
-            "The flow of the scheme `{scheme}`, for a client that cannot keep a secret, such as a program on the user's own machine.\n\n{}",
+            "Creates the flow of the scheme `{scheme}` for a client that cannot keep a secret, such as a program on the user's own machine.\n\n{}",
             endpoints(flow.flow)
         ));
         quote! {
@@ -166,7 +166,8 @@ fn authorization_methods(emission: &Emission<'_>) -> TokenStream {
 
 fn client_credentials_methods(emission: &Emission<'_>) -> TokenStream {
     let methods = client_credentials(emission).map(|(flow, FlowNames { constant, new, .. })| {
-        let docs = doc_lines(&format!("The flow of the scheme `{}`.\n\n{}", line(flow.scheme), endpoints(flow.flow)));
+        let docs =
+            doc_lines(&format!("Creates the flow of the scheme `{}`.\n\n{}", line(flow.scheme), endpoints(flow.flow)));
         quote! {
             #docs
             pub fn #new(client_id: impl Into<String>, client_secret: impl Into<Secret>) -> Self {
@@ -211,17 +212,17 @@ fn statics(emission: &Emission<'_>) -> Vec<TokenStream> {
         .collect()
 }
 
-/// The flows by which a user grants access.
+/// Returns the flows in which a user grants access.
 fn authorization_code<'a>(emission: &Emission<'a>) -> impl Iterator<Item = (&'a FlowPlan<'a>, &'a FlowNames)> {
     emission.plan.flows.authorization_code.iter().zip(&emission.names.security().authorization_code)
 }
 
-/// The flows by which a program gets tokens in its own name.
+/// Returns the flows in which a program obtains tokens for itself.
 fn client_credentials<'a>(emission: &Emission<'a>) -> impl Iterator<Item = (&'a FlowPlan<'a>, &'a FlowNames)> {
     emission.plan.flows.client_credentials.iter().zip(&emission.names.security().client_credentials)
 }
 
-/// The file `scope.rs`: each scope that a supported flow declares, once.
+/// Returns the file `scope.rs`: each scope of a supported flow, without repetitions.
 fn constants(emission: &Emission<'_>) -> TokenStream {
     let constants = emission.plan.flows.scopes.iter().zip(&emission.names.security().scopes).map(|(scope, ident)| {
         let name = scope.name.as_str();
@@ -237,7 +238,7 @@ fn constants(emission: &Emission<'_>) -> TokenStream {
         }
     });
     quote! {
-        //! The scopes that the API's description names: what an access token can be asked to allow.
+        //! The scopes that the API's description declares. Each stands for something that an access token can allow.
 
         use crate::runtime::oauth2::scope::Scope;
 
@@ -245,7 +246,7 @@ fn constants(emission: &Emission<'_>) -> TokenStream {
     }
 }
 
-/// The paragraph on the flows that the documents declare and the crate does not support.
+/// Returns the paragraph about flows that a document declares but the crate does not support.
 fn unsupported(flows: &Flows<'_>) -> &'static str {
     match (flows.implicit, flows.password) {
         (false, false) => "",

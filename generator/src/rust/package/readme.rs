@@ -8,7 +8,7 @@ use crate::rust::plan::Reading;
 use crate::rust::text::docs::{code, line, paragraphs};
 use crate::rust::text::emission::Emission;
 
-/// The file's text. Each code block compiles: the crate's root includes it.
+/// Returns the file's text. Its code blocks compile, because the crate's root includes them.
 pub(crate) fn emit(emission: &Emission<'_>) -> String {
     let package = emission.package;
     let library = package.library();
@@ -22,19 +22,19 @@ pub(crate) fn emit(emission: &Emission<'_>) -> String {
     text.push_str("\n## A first call\n\n");
     text.push_str(&first_call(emission, &library));
     text.push_str(&format!(
-        "\n\nEach operation is a method of its group, and [`Client`] lists the groups. The documentation of a method gives its arguments, its\n\
-         responses, its errors, and the authorization that it requires. Required arguments are positional; optional ones are methods on the\n\
-         call, as are `timeout`, `deadline`, `retries` and `header`.\n\n\
+        "\n\nEach operation is a method of its group, and [`Client`] has a method for each group. The documentation of an operation lists its\n\
+         arguments, its responses, its errors, and the authorization that it requires. Required arguments are positional; optional ones\n\
+         are methods on the call, as are `timeout`, `deadline`, `retries` and `header`.\n\n\
          ## Responses and errors\n\n\
-         A call gives the body of the response; `.with_response()` gives its status and headers, too. A failed call is a [`CallError`]:\n\
-         `api()` gives the operation's own error type, with one variant for each status in the API's description. Status, headers and\n\
-         body are always there, and `?` turns the error into an [`Error`].\n\n\
+         A call returns the body of the response, or the whole response after `.with_response()`. A failed call returns a [`CallError`].\n\
+         If the server sent an error response, `api()` returns the operation's own error type, with one variant for each status in the\n\
+         API's description; other methods return status, headers and body. `?` turns the error into an [`Error`].\n\n\
          Enumerations are open: an unknown value is kept. Types may gain fields: create them with `new`.\n\n\
          ## Guarantees\n\n\
          * Connections use `https`; plain `http` is allowed only to loopback. No redirect is followed.\n\
          * Tokens never appear in `Debug`, in errors or in traces.\n\
          * A call has a deadline over all its attempts; bodies are read up to a limit.\n\
-         * A request is retried only if it changes nothing, or was certainly not carried out; `Retry-After` is honoured.\n\n\
+         * A request is retried only if it changes nothing or was certainly not processed; `Retry-After` is honoured.\n\n\
          ## Features\n\n\
          * `async` (default): [`Client`], on tokio.\n\
          * `blocking`: `{library}::blocking::Client`, the same without an async runtime.\n\
@@ -43,7 +43,7 @@ pub(crate) fn emit(emission: &Emission<'_>) -> String {
     text.push_str(&oauth(emission, &library));
     text.push_str(&streaming(emission));
     text.push_str(&operations(emission));
-    // Where a reader meets the page without rustdoc, the names have no link.
+    // GitHub and crates.io show the page without rustdoc, so the links need URLs.
     text.push_str(&format!(
         "\n[`Client`]: https://docs.rs/{0}/latest/{library}/struct.Client.html\n\
          [`CallError`]: https://docs.rs/{0}/latest/{library}/struct.CallError.html\n\
@@ -53,60 +53,60 @@ pub(crate) fn emit(emission: &Emission<'_>) -> String {
     text
 }
 
-/// The feature `oauth2` and how it is used, where the crate has it; in any case the end of the list
-/// of features. The example is that of the module's documentation, which compiles: without the
-/// feature it would not.
+/// Returns the end of the list of features and, if the crate has the feature `oauth2`, an example
+/// of it. The example is the same as in the module's documentation; it compiles only with the
+/// feature.
 fn oauth(emission: &Emission<'_>, library: &str) -> String {
     if !emission.plan.flows.any() {
         return "\n".to_owned();
     }
     let how = if !emission.plan.flows.authorization_code.is_empty() {
-        "A user grants access in a browser; the session keeps the tokens in a file that only its owner can read, and renews them in time:"
+        "A user grants access in a browser. The session keeps the tokens in a file that only its owner can read, and renews them in time:"
     } else {
-        "The program gets tokens in its own name, and the session renews them in time:"
+        "The program gets tokens in its own name. The session renews them in time:"
     };
     format!(
         "* `oauth2`: the OAuth 2 flows that the API's description declares, asynchronous and blocking.\n\n\
          ## Access tokens\n\n{how}\n\n```rust,no_run\n{}```\n\n\
-         The endpoints are those in the API's description; the module `{library}::oauth2` tells how to use others.\n\n",
+         The endpoints are those in the API's description; the module `{library}::oauth2` explains how to set others.\n\n",
         oauth::example(emission)
     )
 }
 
-/// What the crate's README says of bodies of any size, where there are some.
+/// Returns the section about bodies of any size, if the crate has any.
 fn streaming(emission: &Emission<'_>) -> String {
     let needs = emission.plan.streams;
     let mut lines = Vec::new();
     if needs.any {
-        lines.push("* `.stream()` reads the body of a response as it comes, if that is octets or text.");
+        lines.push("* `.stream()` reads the body of a response as it arrives, if it is binary or text.");
     }
     if needs.events {
         lines
             .push("* `.events()` reads the events of an event stream. A stream that has ended is not requested again.");
     }
     if needs.values {
-        lines.push("* `.values()` reads JSON values that come one after another.");
+        lines.push("* `.values()` reads a sequence of JSON values.");
     }
     if emission.facts.needs.upload {
         lines.push(if emission.facts.needs.part {
-            "* `Upload` and `Part` send octets in memory, a file, or what a reader gives. A reader is sent once."
+            "* `Upload` and `Part` send bytes in memory, a file, or the output of a reader. A reader can be sent only once."
         } else {
-            "* `Upload` sends octets in memory, a file, or what a reader gives. A reader is sent once."
+            "* `Upload` sends bytes in memory, a file, or the output of a reader. A reader can be sent only once."
         });
     }
     if lines.is_empty() {
         return String::new();
     }
     let time = if needs.any {
-        "`timeout` and `deadline` bound the time until the head of the response has arrived, sending the body included; from then on\n\
-         `idle_timeout` bounds the pauses of a stream."
+        "`timeout` and `deadline` limit the time until the status and headers of the response have arrived, which includes sending the\n\
+         body. After that, `idle_timeout` limits each pause of the stream."
     } else {
         "`timeout` and `deadline` include the time that sending takes."
     };
     format!("## Bodies of any size\n\n{}\n\n{time}\n\n", lines.join("\n"))
 }
 
-/// The foreign text with its headings below ours.
+/// Moves the headings of foreign text below ours.
 fn demoted(text: &str) -> String {
     text.lines()
         .map(|line| if line.starts_with('#') { format!("##{line}") } else { line.to_owned() })

@@ -1,9 +1,9 @@
-//! The client's hand-written half: real source files, copied into the crate as they are.
+//! The runtime: hand-written source files that are copied into the crate unchanged.
 //!
-//! A crate has those files that it reaches. The roots are the paths
-//! `crate::runtime::<folder>::<file>` in the emitted files, the edges are those in the runtime's
-//! own files. A line behind the attribute `#[cfg(feature = "oauth2")]` counts only for a crate that
-//! has that feature.
+//! A crate has only the runtime files that it reaches. The roots are the paths
+//! `crate::runtime::<folder>::<file>` in the emitted files, and the edges are such paths in the
+//! runtime's own files. A line after `#[cfg(feature = "oauth2")]` counts only if the crate has that
+//! feature.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,7 @@ struct Folder {
     name: &'static str,
     /// The text of its `mod.rs`.
     root: &'static str,
-    /// Each of its other files: the name without `.rs`, and the text.
+    /// Its other files: the name without `.rs`, and the text.
     files: &'static [(&'static str, &'static str)],
 }
 
@@ -32,7 +32,7 @@ macro_rules! folders {
     };
 }
 
-/// Every file of the runtime but its root.
+/// Every file of the runtime except its root.
 const FOLDERS: &[Folder] = folders! {
     "api":
         "api_info"
@@ -188,17 +188,17 @@ const FOLDERS: &[Folder] = folders! {
         "uuid";
 };
 
-/// The files of the runtime that a crate has.
+/// The runtime files of a crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Runtime {
-    /// By folder and name, each with its text.
+    /// Their texts, by folder and name.
     files: BTreeMap<(&'static str, &'static str), &'static str>,
     /// Whether the crate has the feature `oauth2`.
     oauth2: bool,
 }
 
 impl Runtime {
-    /// The files that these emitted texts reach.
+    /// Returns the files that these emitted texts reach.
     pub(crate) fn reached<'t>(emitted: impl IntoIterator<Item = &'t str>, oauth2: bool) -> Self {
         Self::reached_in(FOLDERS, emitted, oauth2)
     }
@@ -217,7 +217,7 @@ impl Runtime {
         Self { files, oauth2 }
     }
 
-    /// Whether one of the files uses a crate.
+    /// Whether one of the files uses a package.
     pub(crate) fn uses(&self, package: &str) -> bool {
         let path = format!("{}::", package.replace('-', "_"));
         let begins = |before: &str| {
@@ -226,7 +226,7 @@ impl Runtime {
         self.files.values().any(|text| text.match_indices(&path).any(|(at, _)| text.get(..at).is_some_and(begins)))
     }
 
-    /// The files of the crate: the copies, and what declares them.
+    /// Returns the copies, and the files that declare them.
     pub(crate) fn emit(&self) -> Vec<(String, String)> {
         let mut emitted: Vec<_> = self
             .files
@@ -237,7 +237,7 @@ impl Runtime {
         for folder in FOLDERS {
             let mut modules = String::new();
             for ((_, name), text) in self.files.iter().filter(|((of, _), _)| *of == folder.name) {
-                // The file asks for the feature that the crate does not have.
+                // The text mentions a feature that the crate does not have.
                 if !self.oauth2 && text.contains(OAUTH2) {
                     modules.push_str("#[allow(unexpected_cfgs)]\n");
                 }
@@ -254,15 +254,15 @@ impl Runtime {
     }
 }
 
-/// What the root of the runtime begins with.
-const ROOT: &str = "//! The engine of this client: what every operation shares.\n\n\
+/// The start of the runtime's root.
+const ROOT: &str = "//! The engine of this client, which all operations share.\n\n\
                     // Without a client nothing is sent.\n\
                     #![cfg_attr(not(any(feature = \"async\", feature = \"blocking\")), allow(dead_code))]\n";
 
-/// What decides whether the next line counts.
+/// The line that decides whether the next one counts.
 const OAUTH2: &str = "#[cfg(feature = \"oauth2\")]";
 
-/// The files of the runtime that a text names, each by its folder and its name.
+/// Returns folder and name of the runtime files that a text names.
 fn named_files(text: &str, oauth2: bool) -> impl Iterator<Item = (&str, &str)> {
     let lines = text.lines().zip(std::iter::once("").chain(text.lines()));
     let counted = lines.filter(move |(_, before)| oauth2 || before.trim() != OAUTH2).map(|(line, _)| line);
@@ -273,8 +273,8 @@ fn named_files(text: &str, oauth2: bool) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// The path to what a crate needs although no emitted file names it: how decimals, a type of
-/// another crate, stand in arguments.
+/// Returns the path to a file that the crate needs although no emitted file names it: it implements
+/// arguments for decimals, whose type is from another crate.
 pub(crate) fn implied(facts: &Facts) -> Option<&'static str> {
     facts.needs.decimal.then_some("crate::runtime::value::decimal::Decimal")
 }
@@ -332,7 +332,7 @@ mod tests {
 
     #[test]
     fn every_file_can_be_reached_from_somewhere() {
-        // The paths in the emitters' own text are those that emitted files can have.
+        // Emitted files can only have paths that are in the emitters' own text.
         let mut emitters = Vec::new();
         let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src/rust"))];
         while let Some(folder) = folders.pop() {

@@ -1,4 +1,4 @@
-//! The module `server`: the places where the API lives, each with its variables.
+//! The module `server`: the API's servers, each with its variables.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,13 +10,13 @@ use crate::rust::text::emission::Emission;
 use crate::rust::text::file::File;
 use crate::rust::text::imports::with_imports_of;
 
-/// Whether there is a choice: more than one server, or one that needs something.
+/// Whether there is something to choose: several servers, or one that is relative or has variables.
 pub(crate) fn is_needed(emission: &Emission<'_>) -> bool {
     let servers = &emission.api.servers;
     servers.len() > 1 || servers.iter().any(|server| server.is_relative() || !server.variables.is_empty())
 }
 
-/// The file `server.rs`, where it is needed.
+/// Returns the file `server.rs`, if it is needed.
 pub(crate) fn emit<'a>(emission: &'a Emission<'a>) -> Option<File<'a>> {
     is_needed(emission).then(|| File::new("src/server.rs", || module(emission)))
 }
@@ -27,7 +27,7 @@ fn module(emission: &Emission<'_>) -> TokenStream {
     let types =
         named().filter(|(server, _)| !server.variables.is_empty()).map(|(server, names)| variables(server, names));
     let body = quote! {
-        /// A place where the API lives, for [`ClientBuilder::server`](crate::ClientBuilder::server).
+        /// A server of the API, for [`ClientBuilder::server`](crate::ClientBuilder::server).
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct Server {
             url: Result<String, &'static str>,
@@ -45,12 +45,12 @@ fn module(emission: &Emission<'_>) -> TokenStream {
     };
     let body = with_imports_of(body, &["behind", "fill"]);
     quote! {
-        //! The servers that the API's description names.
+        //! The servers that the API's description lists.
         #body
     }
 }
 
-/// How an example sets where the API lives, where the documents do not say.
+/// Returns how an example sets the base URL, if the documents have no usable one.
 pub(crate) fn example(emission: &Emission<'_>) -> String {
     let servers = &emission.api.servers;
     if Server::default_of(servers).is_some_and(|url| Server::is_safe(&url)) {
@@ -62,13 +62,13 @@ pub(crate) fn example(emission: &Emission<'_>) -> String {
     format!(".base_url(\"https://api.example.com{}\")", if plain { path } else { "" })
 }
 
-/// The builder's method that takes one.
+/// Returns the builder's method that sets a server.
 pub(crate) fn builder(emission: &Emission<'_>) -> Option<TokenStream> {
     is_needed(emission).then(|| {
         quote! {
             impl<C> crate::ClientBuilder<C> {
-                /// Sets the server that all calls go to: one of those in the API's description.
-                /// [`base_url`](Self::base_url) sets any other.
+                /// Sets the server for all calls to one that the API's description lists.
+                /// [`base_url`](Self::base_url) sets any other server.
                 pub fn server(self, server: impl Into<crate::server::Server>) -> Self {
                     self.location(server.into().into_url())
                 }
@@ -110,7 +110,7 @@ fn constructor(server: &Server, names: &ServerNames) -> TokenStream {
     }
 }
 
-/// The type of a server with variables.
+/// Declares the type of a server with variables.
 fn variables(server: &Server, names: &ServerNames) -> TokenStream {
     let (ident, url) = (&names.ident, server.url.trim_end_matches('/'));
     let fields: Vec<&Name> = names.variables.iter().map(|names| &names.method).collect();
@@ -167,7 +167,7 @@ fn variables(server: &Server, names: &ServerNames) -> TokenStream {
     }
 }
 
-/// The values that a variable can have.
+/// Declares the values of a variable.
 fn value_type(variable: &Variable, ident: &Name, variants: &[Name]) -> TokenStream {
     let doc = format!(" The values of `{}`.", line(variable.name.as_str()).replace('`', "'"));
     let declared = variants.iter().zip(&variable.values).map(|(variant, value)| {
@@ -184,7 +184,7 @@ fn value_type(variable: &Variable, ident: &Name, variants: &[Name]) -> TokenStre
         }
 
         impl #ident {
-            /// The value as it stands in the URL.
+            /// Returns the value as the URL contains it.
             #[must_use]
             pub fn as_str(self) -> &'static str {
                 match self {

@@ -1,11 +1,11 @@
-//! The modules of the crate's root for responses that are read as they come.
+//! Modules in the crate's root for responses that are read as they arrive.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::rust::plan::StreamKinds;
 
-/// The module `stream` of the crate's root, where it is needed.
+/// Returns the module `stream`, if it is needed.
 pub(super) fn module(streams: StreamKinds) -> Option<TokenStream> {
     let events = streams.events.then(|| {
         quote! {
@@ -29,7 +29,7 @@ pub(super) fn module(streams: StreamKinds) -> Option<TokenStream> {
     streams.any.then(|| {
         quote! {
             pub mod stream {
-                //! Responses that are read as they come.
+                //! Responses that are read as they arrive.
                 #[cfg(feature = "async")]
                 pub use crate::runtime::stream::byte_stream::ByteStream;
                 pub use crate::runtime::stream::stream_call::{Octets, Reading, StreamCall, Streamed};
@@ -41,7 +41,7 @@ pub(super) fn module(streams: StreamKinds) -> Option<TokenStream> {
     })
 }
 
-/// What the module `blocking` of the crate's root has for streams.
+/// Returns what the module `blocking` has for streams.
 pub(super) fn blocking(streams: StreamKinds) -> TokenStream {
     let octets = streams.any.then(|| {
         quote!(

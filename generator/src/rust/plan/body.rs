@@ -1,4 +1,4 @@
-//! The request's body: what the argument is, and how it is written.
+//! The request body: its argument, and how it is written.
 
 use super::content::{is_structured, is_xml, same_type};
 use crate::api::{Api, Media, MediaKind, MediaType, Operation, RequestBody, SchemaId, Shape, Text};
@@ -6,12 +6,12 @@ use crate::diagnostic::{Diagnostics, Instead, Preferred, Problem};
 use crate::place::At;
 use crate::rust::facts::is_octets;
 
-/// The request's body.
+/// The request body.
 #[derive(Debug)]
 pub(crate) struct Body<'a> {
     pub(crate) required: bool,
-    /// The ways in which it can be sent; of several the caller chooses one, by a type of the
-    /// operation's own.
+    /// The ways to send it. If there are several, the operation has a type with which the caller
+    /// chooses.
     pub(crate) ways: Vec<Way<'a>>,
 }
 
@@ -25,7 +25,7 @@ pub(crate) struct Way<'a> {
     pub(crate) described: &'a Media,
 }
 
-/// What an argument for a body is, and how it is written.
+/// The argument for a body, and how it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BodyForm {
     /// A value of this schema, as JSON.
@@ -34,24 +34,25 @@ pub(crate) enum BodyForm {
     AnyJson,
     /// A value of this schema, as a form.
     Form(SchemaId),
-    /// A value of this schema, in several parts.
+    /// A value of this schema, as multipart.
     Multipart(SchemaId),
     /// Text.
     Text,
-    /// Octets that the caller has encoded.
+    /// Bytes that the caller has encoded.
     Bytes,
-    /// Octets of a media type that the caller names: the document leaves it open.
+    /// Bytes of a media type that the caller names, because the document leaves it open.
     Open,
 }
 
-/// Decides how the body is sent. The ways stand in document order, except that JSON comes first.
+/// Decides how the body is sent. The ways are in document order, except that JSON comes first.
 pub(super) fn plan<'a>(api: &Api, operation: &'a Operation) -> Option<Body<'a>> {
     let body = operation.body.as_ref()?;
     let ways: Vec<_> = sent(api, body).into_iter().map(|media| Way::of(api, media)).collect();
     (!ways.is_empty()).then_some(Body { required: body.required, ways })
 }
 
-/// Reports which media types are not sent, or not as the document describes their inside.
+/// Reports media types that are not sent, or whose content is not typed as the document describes
+/// it.
 pub(super) fn report(api: &Api, object: &RequestBody, body: Option<&Body<'_>>, diagnostics: &mut Diagnostics) {
     let at = object.at.child("content");
     let sent = body.map_or(&[][..], |body| &body.ways);
@@ -78,10 +79,10 @@ pub(super) fn report(api: &Api, object: &RequestBody, body: Option<&Body<'_>>, d
     }
 }
 
-/// The media types that can be sent: the one that is typed best, and all that do not say the same
-/// in other letters.
+/// Returns the media types that can be sent: the one with the best type, and all that carry
+/// different values.
 fn sent<'a>(api: &Api, body: &'a RequestBody) -> Vec<&'a Media> {
-    // What is typed best is sent: JSON, else a form, else text, else octets.
+    // The order of preference: JSON, forms, text, bytes.
     let rank = |media: &&Media| match form(api, media) {
         BodyForm::Json(_) => 0,
         BodyForm::AnyJson => 1,
@@ -96,7 +97,7 @@ fn sent<'a>(api: &Api, body: &'a RequestBody) -> Vec<&'a Media> {
     std::iter::once(preferred).chain(others.filter(|other| !is_twin(api, preferred, other))).collect()
 }
 
-/// Whether `other` says what the preferred media type says, in other letters.
+/// Whether `other` is just another encoding of what the preferred media type carries.
 fn is_twin(api: &Api, preferred: &Media, other: &Media) -> bool {
     if !matches!(
         form(api, preferred),
@@ -105,14 +106,14 @@ fn is_twin(api: &Api, preferred: &Media, other: &Media) -> bool {
         return false;
     }
     let same_schema = preferred.schema.zip(other.schema).is_some_and(|(one, other)| same_type(api, one, other));
-    // JSON carries no files, and is then no other spelling of what does.
+    // JSON cannot carry files, so a media type with files is not just another encoding of it.
     let carries_more =
         other.kind == MediaKind::Multipart && preferred.kind != MediaKind::Multipart && has_file(api, other);
     let says_nothing = other.kind == MediaKind::Json && preferred.kind == MediaKind::Json && other.schema.is_none();
     (same_schema && !carries_more) || says_nothing || (preferred.kind == MediaKind::Json && is_xml(&other.name))
 }
 
-/// Whether a member is a file, or a list of files.
+/// Whether a property is a file, or a list of files.
 fn has_file(api: &Api, media: &Media) -> bool {
     match media.schema.map(|schema| api.shape(schema)) {
         Some(Shape::Record(record)) => record.fields.iter().any(|field| is_file(api, field.schema)),
@@ -136,47 +137,47 @@ fn form(api: &Api, media: &Media) -> BodyForm {
     let is_open = media.name.contains('*');
     match (media.kind, media.schema) {
         (MediaKind::Json, _) if is_open && !is_structured(api, media) => BodyForm::Open,
-        // Octets are what `format: binary` says, whatever the media type.
+        // `format: binary` means bytes, whatever the media type.
         (MediaKind::Json, _) if is_octets(api, media) => BodyForm::Bytes,
         (MediaKind::Json, Some(schema)) => BodyForm::Json(schema),
         (MediaKind::Json, None) => BodyForm::AnyJson,
         (MediaKind::Form, Some(schema)) if is_object => BodyForm::Form(schema),
         (MediaKind::Multipart, Some(schema)) if is_record => BodyForm::Multipart(schema),
         (MediaKind::Text | MediaKind::Binary, _) if is_open => BodyForm::Open,
-        // A `str` is UTF-8, and nothing here writes another charset.
+        // A `str` is UTF-8, and the runtime does not write other charsets.
         (MediaKind::Text, _) if MediaType::new(&media.name).has_other_charset() => BodyForm::Bytes,
         (MediaKind::Text, _) => BodyForm::Text,
         (MediaKind::Form | MediaKind::Multipart | MediaKind::Binary, _) => BodyForm::Bytes,
     }
 }
 
-/// Says which headers of parts cannot be given: only a file has some of its own.
+/// Reports header fields of parts that the caller cannot set: only a file has its own.
 fn part_headers(api: &Api, at: &At, media: &Media, schema: SchemaId, diagnostics: &mut Diagnostics) {
     let Shape::Record(record) = api.shape(schema) else { return };
-    for member in &media.encoding {
-        let field = record.fields.iter().find(|field| field.name == member.name);
+    for encoding in &media.encoding {
+        let field = record.fields.iter().find(|field| field.name == encoding.name);
         let takes_headers = field.is_some_and(|field| is_file(api, field.schema));
-        for header in member.headers.iter().filter(|_| !takes_headers) {
+        for header in encoding.headers.iter().filter(|_| !takes_headers) {
             diagnostics.push(
-                at.child(member.name.as_str()).child("headers").child(header.as_str()),
-                Problem::PartHeader { header: header.to_string(), part: member.name.to_string() },
+                at.child(encoding.name.as_str()).child("headers").child(header.as_str()),
+                Problem::PartHeader { header: header.to_string(), part: encoding.name.to_string() },
             );
         }
     }
 }
 
 impl<'a> Body<'a> {
-    /// The only way, where there is one.
+    /// Returns the way to send the body, if there is only one.
     pub(crate) fn only(&self) -> Option<&Way<'a>> {
         if let [only] = self.ways.as_slice() { Some(only) } else { None }
     }
 
-    /// Whether its only way takes octets.
+    /// Whether its only way takes bytes.
     pub(crate) fn has_octets(&self) -> bool {
         self.only().is_some_and(|way| matches!(way.form, BodyForm::Bytes | BodyForm::Open))
     }
 
-    /// Whether the caller names the media type in an argument of its own.
+    /// Whether the caller names the media type in a separate argument.
     pub(crate) fn is_open(&self) -> bool {
         self.only().is_some_and(|way| way.form == BodyForm::Open)
     }
@@ -184,7 +185,7 @@ impl<'a> Body<'a> {
 
 impl<'a> Way<'a> {
     fn of(api: &Api, described: &'a Media) -> Self {
-        // JSON of whatever kind is plain JSON.
+        // A range of JSON types is sent as plain JSON.
         let is_range = described.kind == MediaKind::Json && described.name.contains('*');
         let media = if is_range { "application/json" } else { &described.name };
         Self { media, form: form(api, described), described }

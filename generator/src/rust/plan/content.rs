@@ -1,4 +1,4 @@
-//! The bodies that one response of the document can have, and how each is read.
+//! The bodies that a response can have, and how each is read.
 
 use super::OperationPlan;
 use crate::api::{Api, Media, MediaKind, MediaType, Method, Operation, Response, SchemaId, Shape, StatusPattern, Text};
@@ -8,7 +8,7 @@ use crate::rust::facts::is_octets;
 /// How a body is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ResponseBody {
-    /// There is none.
+    /// There is no body.
     Nothing,
     /// JSON of this schema.
     Json(SchemaId),
@@ -16,29 +16,29 @@ pub(crate) enum ResponseBody {
     AnyJson,
     /// Text.
     Text,
-    /// Text, which travels as it is or as JSON: the document leaves the media type open.
+    /// Text, either plain or as JSON: the document leaves the media type open.
     LooseText,
-    /// Octets.
+    /// Bytes.
     Bytes,
 }
 
 /// A body that a response can have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Content<'a> {
-    /// The media types that are read so, the one that is asked for first.
+    /// The media types that are read this way, the preferred one first.
     pub(crate) media: Vec<&'a str>,
     pub(crate) body: ResponseBody,
 }
 
-/// A response, and the bodies that it can have.
+/// A response and its possible bodies.
 #[derive(Debug)]
 pub(crate) struct ResponsePlan<'a> {
     pub(crate) response: &'a Response,
     pub(crate) contents: Vec<Content<'a>>,
 }
 
-/// The bodies that `response` can have, the preferred one first: JSON where there is any. Media
-/// types that are read alike are one.
+/// Returns the possible bodies of `response`, the preferred one first: JSON if there is any. Media
+/// types that are read alike are one body.
 pub(super) fn contents<'a>(api: &Api, operation: &Operation, response: &'a Response) -> Vec<Content<'a>> {
     if never_has_body(operation, response) {
         return Vec::new();
@@ -48,7 +48,7 @@ pub(super) fn contents<'a>(api: &Api, operation: &Operation, response: &'a Respo
     let read: Vec<_> =
         std::iter::once(preferred).chain(others.filter(|other| is_read(api, preferred, other))).collect();
     let body = body_of(api, preferred);
-    // Where all are octets, or all are text, what came is told by its content type.
+    // If all are bytes or all are text, the content type tells the caller which one arrived.
     if read.iter().all(|media| same(api, body_of(api, media), body)) {
         return vec![Content { media: read.iter().map(|media| media.name.as_str()).collect(), body }];
     }
@@ -63,8 +63,8 @@ pub(super) fn contents<'a>(api: &Api, operation: &Operation, response: &'a Respo
     contents
 }
 
-/// Reports which of the media types of `response` are not read, or not as the document describes
-/// their inside.
+/// Reports media types of `response` that are not read, or whose content is not typed as the
+/// document describes it.
 pub(super) fn report(api: &Api, plan: &OperationPlan<'_>, response: &Response, diagnostics: &mut Diagnostics) {
     let at = response.at.child("content");
     let operation = plan.operation;
@@ -109,8 +109,9 @@ pub(super) fn report(api: &Api, plan: &OperationPlan<'_>, response: &Response, d
     }
 }
 
-/// Whether `other` is asked for and read beside the preferred media type: not where it says the
-/// same in other letters, nor where it is a stream of events and the preferred one is the whole.
+/// Whether `other` is requested and read beside the preferred media type. It is not if it is just
+/// another encoding of the same values, or a stream of events that the preferred one has as a
+/// whole.
 fn is_read(api: &Api, preferred: &Media, other: &Media) -> bool {
     let (one, another) = (body_of(api, preferred), body_of(api, other));
     if same(api, one, another) {
@@ -124,12 +125,12 @@ fn is_read(api: &Api, preferred: &Media, other: &Media) -> bool {
     !(preferred.kind == MediaKind::Json && (same_schema || says_nothing || is_xml(&other.name)))
 }
 
-/// Whether a status, or the method, allows no body (RFC 9110, sections 9.3.2, 15.3.5 and 15.3.6).
+/// Whether the status or the method excludes a body (RFC 9110, sections 9.3.2, 15.3.5 and 15.3.6).
 fn never_has_body(operation: &Operation, response: &Response) -> bool {
     operation.method == Method::Head || matches!(response.status, StatusPattern::Code(204 | 205))
 }
 
-/// The media type that is asked for: JSON where there is any, else the first that is not a stream
+/// Returns the preferred media type: JSON if there is any, or else the first that is not a stream
 /// of events.
 fn preferred(content: &[Media]) -> Option<&Media> {
     let rank = |media: &&Media| match (media.kind, media.schema) {
@@ -141,8 +142,8 @@ fn preferred(content: &[Media]) -> Option<&Media> {
     content.iter().min_by_key(rank)
 }
 
-/// Whether bodies of this media type are values, one after the other: a call has methods of their
-/// own for them.
+/// Whether bodies of this media type are a sequence of values. Calls have separate methods for
+/// these.
 fn is_stream(media: &str) -> bool {
     MediaType::new(media).sequential().is_some()
 }
@@ -152,7 +153,7 @@ pub(super) fn is_xml(media: &str) -> bool {
     MediaType::new(media).is_xml()
 }
 
-/// Whether the document describes the inside of a body.
+/// Whether the document describes the content of a body.
 pub(super) fn is_structured(api: &Api, media: &Media) -> bool {
     media.schema.is_some_and(|schema| {
         let (schema, _) = api.resolve(schema);
@@ -163,7 +164,7 @@ pub(super) fn is_structured(api: &Api, media: &Media) -> bool {
 fn body_of(api: &Api, media: &Media) -> ResponseBody {
     let shape = media.schema.map(|schema| api.shape(schema));
     match (media.kind, media.schema) {
-        // Octets are what `format: binary` says, whatever the media type.
+        // `format: binary` means bytes, whatever the media type.
         (MediaKind::Json, _) if is_octets(api, media) => ResponseBody::Bytes,
         (MediaKind::Json, _) if media.name.contains('*') && matches!(shape, Some(Shape::Text(Text::Plain))) => {
             ResponseBody::LooseText
@@ -175,7 +176,7 @@ fn body_of(api: &Api, media: &Media) -> ResponseBody {
     }
 }
 
-/// Whether two bodies are read as one type.
+/// Whether two bodies are read as the same type.
 pub(super) fn same(api: &Api, one: ResponseBody, other: ResponseBody) -> bool {
     match (one, other) {
         (ResponseBody::Json(one), ResponseBody::Json(other)) => same_type(api, one, other),
@@ -184,9 +185,9 @@ pub(super) fn same(api: &Api, one: ResponseBody, other: ResponseBody) -> bool {
     }
 }
 
-/// Whether values of two schemas are of one Rust type, and written alike.
+/// Whether values of two schemas have the same Rust type and encoding.
 pub(super) fn same_type(api: &Api, one: SchemaId, other: SchemaId) -> bool {
-    // A list of lists is as deep as its document.
+    // A loop, because lists nest as deeply as the document does.
     let (mut one, mut other) = (api.resolve(one), api.resolve(other));
     loop {
         if one == other {

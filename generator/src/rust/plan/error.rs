@@ -1,4 +1,4 @@
-//! The responses of an operation that are errors.
+//! The error responses of an operation.
 
 use super::content::{self, Content, ResponseBody, ResponsePlan};
 use super::header::{self, HeaderPlan};
@@ -9,7 +9,7 @@ use crate::api::{Api, Operation, Response};
 pub(crate) struct Errors<'a> {
     /// In document order.
     pub(crate) responses: Vec<ResponsePlan<'a>>,
-    /// The header fields that the document names, each once.
+    /// The header fields that the document declares, without repetitions.
     pub(crate) headers: Vec<HeaderPlan<'a>>,
 }
 
@@ -21,8 +21,8 @@ pub(super) fn plan<'a>(api: &Api, operation: &'a Operation) -> Errors<'a> {
     Errors { responses: responses.into_iter().map(read).collect(), headers }
 }
 
-/// The bodies that an error response can have. Beside JSON only other JSON has a type: the text and
-/// the octets of an error are always there.
+/// Returns the possible bodies of an error response. Beside JSON only other JSON has a type: an
+/// error always has its text and bytes.
 fn contents<'a>(api: &Api, operation: &Operation, response: &'a Response) -> Vec<Content<'a>> {
     let mut contents = content::contents(api, operation, response);
     let is_json = |content: &Content<'_>| matches!(content.body, ResponseBody::Json(_) | ResponseBody::AnyJson);

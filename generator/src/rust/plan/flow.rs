@@ -5,15 +5,15 @@ use crate::api::{Api, Flow, FlowKind, SchemeKind, Scope};
 /// The OAuth 2 flows that the documents declare.
 #[derive(Debug, Default)]
 pub(crate) struct Flows<'a> {
-    /// By which a user grants access.
+    /// Flows in which a user grants access.
     pub(crate) authorization_code: Vec<FlowPlan<'a>>,
-    /// By which a program gets tokens in its own name.
+    /// Flows in which a program obtains tokens for itself.
     pub(crate) client_credentials: Vec<FlowPlan<'a>>,
-    /// The scopes of the supported flows, each name once.
+    /// The scopes of the supported flows, without repetitions.
     pub(crate) scopes: Vec<&'a Scope>,
-    /// Whether there is an implicit flow, which is not supported.
+    /// Whether a document declares the implicit flow, which is not supported.
     pub(crate) implicit: bool,
-    /// Whether there is a password flow, which is not supported.
+    /// Whether a document declares the password flow, which is not supported.
     pub(crate) password: bool,
 }
 

@@ -1,4 +1,4 @@
-//! The header fields of responses, typed.
+//! The header fields of responses, and their types.
 
 use super::OperationPlan;
 use super::content::same_type;
@@ -6,29 +6,30 @@ use crate::api::{Api, EnumValue, Header, MediaType, Number, Response, SchemaId, 
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::rust::facts::decimal_form;
 
-/// A header field that some responses have.
+/// A header field of some responses.
 #[derive(Debug)]
 pub(crate) struct HeaderPlan<'a> {
     pub(crate) header: &'a Header,
     pub(crate) form: HeaderForm,
 }
 
-/// What a header field is read as.
+/// How a header field is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum HeaderForm {
-    /// Its text.
+    /// As text.
     Text,
-    /// A URL that may be relative to the request's.
+    /// As a URL that may be relative to that of the request.
     Location,
-    /// JSON of this schema.
+    /// As JSON of this schema.
     Json(SchemaId),
-    /// A list whose items have this schema, each a plain value.
+    /// As a list whose items have this schema, which is plain.
     List(SchemaId),
-    /// One plain value of this schema, which is more than text.
+    /// As a plain value of this schema, which is not just text.
     Plain(SchemaId),
 }
 
-/// The header fields of all `responses`, each once: one method reads it from any of them.
+/// Returns the header fields of all `responses` without repetitions: one method reads a field from
+/// any of them.
 pub(super) fn plan<'a>(api: &Api, responses: &[&'a Response]) -> Vec<HeaderPlan<'a>> {
     let mut headers: Vec<HeaderPlan<'a>> = Vec::new();
     for header in responses.iter().flat_map(|response| &response.headers) {
@@ -40,12 +41,12 @@ pub(super) fn plan<'a>(api: &Api, responses: &[&'a Response]) -> Vec<HeaderPlan<
     headers
 }
 
-/// Reports which header fields have no type of their own.
+/// Reports header fields without a type.
 pub(super) fn report(api: &Api, plan: &OperationPlan<'_>, diagnostics: &mut Diagnostics) {
     let operation = plan.operation;
     let successes: Vec<_> = plan.success.responses.iter().map(|found| found.response).collect();
     let errors: Vec<_> = plan.errors.responses.iter().map(|found| found.response).collect();
-    // A `default` that stands for the successes is among both.
+    // A `default` that covers the successes is in both lists.
     let is_twice = |response: &&&Response| response.status == StatusPattern::Default && operation.responses.len() <= 1;
     let own_errors = errors.iter().filter(|response| !is_twice(response));
     let all = successes.iter().map(|response| (response, &successes));
@@ -65,20 +66,20 @@ pub(super) fn report(api: &Api, plan: &OperationPlan<'_>, diagnostics: &mut Diag
     }
 }
 
-/// Whether two fields have one name (RFC 9110, section 5.1).
+/// Whether two fields have the same name (RFC 9110, section 5.1).
 fn is_namesake(one: &Header, other: &Header) -> bool {
     one.name.as_str().eq_ignore_ascii_case(other.name.as_str())
 }
 
-/// Whether any of the responses has a field of that name and another type.
+/// Whether another response has a field with the same name and another type.
 fn has_several_types(api: &Api, responses: &[&Response], header: &Header) -> bool {
-    // Of two in one response that differ in letters alone, the first is the one that is read.
+    // If a response declares a name twice in different case, the first declaration counts.
     let mut others =
         responses.iter().filter_map(|response| response.headers.iter().find(|other| is_namesake(other, header)));
     others.any(|other| other.content != header.content || !is_alike(api, other.schema, header.schema))
 }
 
-/// Whether texts of two schemas are read as one type.
+/// Whether texts of two schemas are read as the same type.
 fn is_alike(api: &Api, one: SchemaId, other: SchemaId) -> bool {
     match (api.shape(one), api.shape(other)) {
         (Shape::List(one), Shape::List(other)) => is_alike_item(api, *one, *other),
@@ -94,7 +95,7 @@ fn is_alike_item(api: &Api, one: SchemaId, other: SchemaId) -> bool {
     }
 }
 
-/// What a field is read as, if all responses agree on it.
+/// Decides how a field is read, if all responses agree.
 fn form(api: &Api, header: &Header) -> HeaderForm {
     let (schema, _) = api.resolve(header.schema);
     if let Some(media) = &header.content {

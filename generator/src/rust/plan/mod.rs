@@ -1,5 +1,5 @@
-//! What each operation becomes, decided once, before anything has a name: names and emitters read
-//! it. There are no tokens here.
+//! Plans of operations: decided once, before anything has a name. Names and emitters read them.
+//! There are no tokens here.
 
 mod body;
 mod content;
@@ -24,23 +24,23 @@ pub(crate) use self::success::{Alternative, Reading, Success};
 use crate::api::Api;
 use crate::diagnostic::Diagnostics;
 
-/// The API as the crate has it.
+/// The plan of the whole crate.
 #[derive(Debug)]
 pub(crate) struct Plan<'a> {
-    /// Every operation, in document order.
+    /// All operations in document order.
     pub(crate) operations: Vec<OperationPlan<'a>>,
-    /// How responses of any of them can be read as they come.
+    /// The kinds of streams that any operation has.
     pub(crate) streams: StreamKinds,
     /// How access tokens are obtained.
     pub(crate) flows: Flows<'a>,
 }
 
-/// Decides every operation. What differs from the document's wish is reported.
+/// Plans every operation, and reports where the plan differs from the document.
 pub(crate) fn plan<'a>(api: &'a Api, diagnostics: &mut Diagnostics) -> Plan<'a> {
     let operations = api.operations.iter().enumerate();
     let operations: Vec<_> =
         operations.map(|(index, operation)| OperationPlan::of(api, index, operation, diagnostics)).collect();
-    // What operations share is reported once.
+    // A part that several operations share is reported once.
     let mut reported = BTreeSet::new();
     for plan in &operations {
         if let Some(object) = plan.operation.body.as_ref().filter(|object| reported.insert(&object.at)) {

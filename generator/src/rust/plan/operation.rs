@@ -8,13 +8,13 @@ use super::success::{self, Success};
 use crate::api::{Api, Operation};
 use crate::diagnostic::Diagnostics;
 
-/// One operation, ready to be named and written.
+/// The plan of one operation.
 #[derive(Debug)]
 pub(crate) struct OperationPlan<'a> {
     /// Its index in the API.
     pub(crate) index: usize,
     pub(crate) operation: &'a Operation,
-    /// Its parameters in order.
+    /// The arguments for its parameters, in order.
     pub(crate) arguments: Vec<Argument>,
     pub(crate) body: Option<Body<'a>>,
     pub(crate) success: Success<'a>,
@@ -36,7 +36,7 @@ impl<'a> OperationPlan<'a> {
         }
     }
 
-    /// Whether a browser makes the request, not the client.
+    /// Whether the user opens the operation in a browser, so the client never sends it.
     pub(crate) fn is_browser(&self) -> bool {
         self.operation.browser
     }

@@ -1,26 +1,26 @@
-//! How a parameter is given.
+//! The arguments for parameters.
 
 use crate::api::{Api, Encoding, MediaType, Parameter, ParameterLocation, SchemaId, Shape, Style, Text};
 use crate::diagnostic::{Diagnostics, Problem, Unsupported};
 
-/// What the caller gives for a parameter.
+/// The argument that the caller passes for a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Argument {
-    /// Nothing: the client's own credential fills it.
+    /// None: the client's credential fills the parameter.
     Credential,
     /// One plain value.
     Plain(SchemaId),
     /// A list of plain values.
     List(SchemaId),
-    /// A value that the runtime takes apart by the parameter's style.
+    /// A value that the runtime writes in the parameter's style.
     Structured(SchemaId),
     /// A value that is written as JSON.
     Json(SchemaId),
-    /// Text that the caller has encoded: the document's own way is not supported.
+    /// Text that the caller has encoded, because the document's encoding is not supported.
     Encoded,
 }
 
-/// Decides how a parameter is given, and reports what is not supported.
+/// Decides the argument for a parameter, and reports what is not supported.
 pub(super) fn plan(api: &Api, parameter: &Parameter, diagnostics: &mut Diagnostics) -> Argument {
     if parameter.credential.is_some() {
         return Argument::Credential;
@@ -53,19 +53,19 @@ pub(super) fn plan(api: &Api, parameter: &Parameter, diagnostics: &mut Diagnosti
     }
 }
 
-/// Whether the runtime has a shorter way for a list of plain values.
+/// Whether the runtime has a shortcut for lists of plain values.
 fn has_list(location: ParameterLocation, style: Style) -> bool {
     location != ParameterLocation::Cookie && style != Style::DeepObject
 }
 
-/// Whether a value can be an element of a list of plain values, where each must be there.
+/// Whether a value can be an element of a list of plain values, in which no element is absent.
 fn is_item(api: &Api, id: SchemaId) -> bool {
     let (target, nullable) = api.resolve(id);
     is_plain(api, id) && (!nullable || matches!(api.schema(target).shape, Shape::Any))
 }
 
-/// Whether a value is one plain text, number or truth value, never structured. An argument is never
-/// `null`: it is left out.
+/// Whether a value is a single string, number or boolean. `null` does not count: an argument is
+/// left out instead.
 pub(crate) fn is_plain(api: &Api, id: SchemaId) -> bool {
     let (id, _) = api.resolve(id);
     match &api.schema(id).shape {
@@ -81,7 +81,7 @@ pub(crate) fn is_plain(api: &Api, id: SchemaId) -> bool {
             | Text::Byte,
         ) => true,
         Shape::Union(union) => union.variants.iter().all(|variant| {
-            // A union of unions, back to itself, is nothing plain.
+            // A union of unions that leads back to itself is not plain.
             let (target, _) = api.resolve(variant.schema);
             target != id && !matches!(api.schema(target).shape, Shape::Union(_)) && is_plain(api, target)
         }),
@@ -89,8 +89,8 @@ pub(crate) fn is_plain(api: &Api, id: SchemaId) -> bool {
     }
 }
 
-/// Whether a list or object of the value holds a further one: OpenAPI's styles are defined for
-/// plain values in them alone.
+/// Whether a list or object in the value holds another one: OpenAPI defines styles only for plain
+/// values in them.
 fn is_nested(api: &Api, id: SchemaId) -> bool {
     match api.shape(id) {
         Shape::Union(union) => union.variants.iter().any(|variant| holds_structure(api, api.shape(variant.schema))),

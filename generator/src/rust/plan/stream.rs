@@ -1,14 +1,14 @@
-//! Success responses that can be read as they come: as octets, as events, as values.
+//! Success responses that can be read as they arrive: as bytes, events or values.
 
 use super::OperationPlan;
 use super::success::successes;
 use crate::api::{Api, Media, MediaKind, MediaType, Method, Operation, Record, SchemaId, Sequential, Shape};
 use crate::rust::facts::{decimal_form, is_octets};
 
-/// How the success responses of one operation can be read as they come.
+/// How the success responses of one operation can be read as they arrive.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Streams<'a> {
-    /// As octets.
+    /// As bytes.
     pub(crate) octets: bool,
     /// As events.
     pub(crate) events: Option<Events>,
@@ -53,7 +53,7 @@ impl StreamKinds {
     }
 }
 
-/// Finds out by the media types of the success responses.
+/// Decides by the media types of the success responses.
 pub(super) fn plan<'a>(api: &Api, operation: &'a Operation) -> Streams<'a> {
     let mut streams = Streams::default();
     if operation.browser || operation.method == Method::Head {
@@ -72,19 +72,19 @@ pub(super) fn plan<'a>(api: &Api, operation: &'a Operation) -> Streams<'a> {
             None => {}
         }
     }
-    // Octets are what is left where the client does not ask for JSON.
+    // Unless the client requests JSON, it can read the response as bytes.
     let is_json = |media: &Media| media.kind == MediaKind::Json && !is_octets(api, media);
     streams.octets =
         responses.iter().any(|response| !response.content.is_empty() && !response.content.iter().any(is_json));
     streams
 }
 
-/// The schema, unless it is that of decimals: these are exact only inside types of their own.
+/// Returns the schema unless it is a decimal: decimals are exact only inside named types.
 fn exact(api: &Api, schema: Option<SchemaId>) -> Option<SchemaId> {
     schema.filter(|schema| decimal_form(api, *schema).is_none())
 }
 
-/// The schema of one item: some documents describe the list of them all.
+/// Returns the schema of one item: some documents describe the list of all items instead.
 fn item(api: &Api, schema: SchemaId) -> SchemaId {
     let (schema, _) = api.resolve(schema);
     match api.schema(schema).shape {
@@ -93,8 +93,8 @@ fn item(api: &Api, schema: SchemaId) -> SchemaId {
     }
 }
 
-/// The schema of the data of an event, where that is JSON. Some documents describe the event with
-/// all its fields.
+/// Returns the schema of the data of an event, if it is JSON. Some documents describe the event
+/// with all its fields instead.
 fn data(api: &Api, media: &Media) -> Option<SchemaId> {
     let schema = item(api, media.schema?);
     let (target, _) = api.resolve(schema);
@@ -103,7 +103,7 @@ fn data(api: &Api, media: &Media) -> Option<SchemaId> {
             Some(data) => structured(api, data),
             None => Some(schema),
         },
-        // Of several kinds of event each has data of its own.
+        // Each kind of event has its own data.
         Shape::Union(union) => {
             let is_envelope = |id: SchemaId| match api.shape(id) {
                 Shape::Record(record) => envelope(record).is_some(),
@@ -122,8 +122,8 @@ fn structured(api: &Api, schema: SchemaId) -> Option<SchemaId> {
         .then_some(schema)
 }
 
-/// The `data` of a record that is an event with its fields (OpenAPI 3.2, "Server-Sent Event
-/// Streams").
+/// Returns the schema of `data` if a record is an event with its fields (OpenAPI 3.2, "Server-Sent
+/// Event Streams").
 fn envelope(record: &Record) -> Option<SchemaId> {
     let is_field = |name: &str| ["data", "event", "id", "retry", "comment"].contains(&name);
     let data = record.fields.iter().find(|field| field.name.as_str() == "data")?;

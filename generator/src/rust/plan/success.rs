@@ -1,4 +1,4 @@
-//! The responses of an operation that are successes, as one Rust type.
+//! The success responses of an operation, as one Rust type.
 
 use super::content::{self, Content, ResponseBody, ResponsePlan};
 use super::header::{self, HeaderPlan};
@@ -10,22 +10,23 @@ pub(crate) struct Success<'a> {
     /// In document order.
     pub(crate) responses: Vec<ResponsePlan<'a>>,
     pub(crate) reading: Reading<'a>,
-    /// The header fields that the document names, each once.
+    /// The header fields that the document declares, without repetitions.
     pub(crate) headers: Vec<HeaderPlan<'a>>,
-    /// The media types that the client asks for.
+    /// The value of the header `Accept`.
     pub(crate) accept: Option<String>,
 }
 
-/// What a call gives.
+/// The type that a call returns.
 #[derive(Debug)]
 pub(crate) enum Reading<'a> {
     /// Nothing: no success has a body.
     Nothing,
     /// A body, always of this type.
     One(ResponseBody),
-    /// A body of this type, but none with these statuses.
+    /// A body of this type, but no body with these statuses.
     Optional(ResponseBody, Vec<StatusPattern>),
-    /// One of several, told apart by status and content type: a type of the operation's own.
+    /// One of several types, told apart by status and content type. The operation has an enum for
+    /// them.
     Several(Vec<Alternative<'a>>),
 }
 
@@ -33,19 +34,20 @@ pub(crate) enum Reading<'a> {
 #[derive(Debug)]
 pub(crate) struct Alternative<'a> {
     pub(crate) response: &'a Response,
-    /// The media types that tell it from others of this response; if empty, any body is read so.
+    /// The media types that tell it from others of the same response; if empty, any body is read
+    /// this way.
     pub(crate) media: Vec<&'a str>,
     pub(crate) body: ResponseBody,
 }
 
 impl Success<'_> {
-    /// Whether a call gives the whole response, since its headers are all there is.
+    /// Whether a call returns the whole response, because it has headers but no body.
     pub(crate) fn is_response(&self) -> bool {
         matches!(self.reading, Reading::Nothing) && !self.headers.is_empty()
     }
 }
 
-/// The responses that are successes. Where the document names none, `default` stands for them.
+/// Returns the success responses. If the document declares none, `default` covers them.
 pub(super) fn successes(operation: &Operation) -> Vec<&Response> {
     let named: Vec<_> = operation.responses.iter().filter(|response| response.status.is_success()).collect();
     if named.is_empty() {
@@ -55,7 +57,7 @@ pub(super) fn successes(operation: &Operation) -> Vec<&Response> {
     }
 }
 
-/// Decides what a success is read as, and what the client asks for.
+/// Decides how a success is read, and what the client requests.
 pub(super) fn plan<'a>(api: &Api, operation: &'a Operation) -> Success<'a> {
     let responses = successes(operation);
     let headers = header::plan(api, &responses);
@@ -65,15 +67,15 @@ pub(super) fn plan<'a>(api: &Api, operation: &'a Operation) -> Success<'a> {
     Success { reading: reading(api, &responses), headers, accept: accept(&responses), responses }
 }
 
-/// Decides what a success is read as.
+/// Decides how a success is read.
 fn reading<'a>(api: &Api, responses: &[ResponsePlan<'a>]) -> Reading<'a> {
     let mut alternatives: Vec<Alternative<'a>> = Vec::new();
     for ResponsePlan { response, contents } in responses {
         let alternative = |media: &[&'a str], body| Alternative { response, media: media.to_vec(), body };
         match contents.as_slice() {
             [] => alternatives.push(alternative(&[], ResponseBody::Nothing)),
-            // There is nothing to tell it from: a server that names another content type still
-            // means this one.
+            // There is no other body: even if the server sends another content type, it means this
+            // one.
             [only] => alternatives.push(alternative(&[], only.body)),
             several => alternatives.extend(several.iter().map(|content| alternative(&content.media, content.body))),
         }
@@ -91,11 +93,11 @@ fn reading<'a>(api: &Api, responses: &[ResponsePlan<'a>]) -> Reading<'a> {
     if empty.is_empty() { Reading::One(first) } else { Reading::Optional(first, empty) }
 }
 
-/// The media types that the client asks for.
+/// Returns the media types that the client requests.
 fn accept(responses: &[ResponsePlan<'_>]) -> Option<String> {
     let mut accept: Vec<&str> = Vec::new();
     for Content { media, body } in responses.iter().flat_map(|found| &found.contents) {
-        // Of several kinds of JSON that say the same, one is asked for.
+        // Of several kinds of JSON with the same content, one is requested.
         let json = matches!(body, ResponseBody::Json(_) | ResponseBody::AnyJson);
         let asked = if json { media.get(..1).unwrap_or_default() } else { media.as_slice() };
         for media in asked {

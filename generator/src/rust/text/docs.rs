@@ -1,16 +1,16 @@
-//! From a document's words to doc comments: the only place where foreign text becomes part of an
-//! emitted file's comments.
+//! Turns texts of a document into doc comments. Only here does foreign text become part of the
+//! comments of an emitted file.
 //!
-//! The text is CommonMark at best. Whatever it holds, the result stays inside its comment, starts
-//! no doc test, and lets rustdoc run without a warning: brackets that are no links, bare URLs, HTML
-//! and stray code fences are escaped.
+//! The text may be CommonMark or anything else. The result always stays inside its comment, starts
+//! no doc test, and causes no warning of rustdoc: brackets that are not links, bare URLs, HTML and
+//! stray code fences are escaped.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::Docs;
 
-/// Doc comments, one attribute for each line of `text`, which is our own Markdown.
+/// Returns doc comments, one attribute for each line of `text`, which is our own Markdown.
 pub(crate) fn doc_lines(text: &str) -> TokenStream {
     let lines = text.trim_end().lines().map(|line| {
         let line = if line.is_empty() { String::new() } else { format!(" {line}") };
@@ -19,8 +19,8 @@ pub(crate) fn doc_lines(text: &str) -> TokenStream {
     quote!(#(#lines)*)
 }
 
-/// What a document says of a type, a field or an operation, as Markdown; `fallback` if it says
-/// nothing, which may be empty.
+/// Returns the document's texts for a type, a field or an operation as Markdown; `fallback` if
+/// there are none. It may be empty.
 pub(crate) fn markdown(docs: &Docs, fallback: &str) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(docs.summary.as_deref().map(sentence).filter(|text| !text.is_empty()));
@@ -42,7 +42,7 @@ pub(crate) fn markdown(docs: &Docs, fallback: &str) -> String {
     parts.join("\n\n")
 }
 
-/// A summary as a sentence of its own.
+/// Returns a summary as a complete sentence.
 pub(crate) fn sentence(text: &str) -> String {
     let mut text = line(text);
     if text.ends_with(char::is_alphanumeric) || text.ends_with([')', '`', '"']) {
@@ -51,7 +51,7 @@ pub(crate) fn sentence(text: &str) -> String {
     text
 }
 
-/// Foreign text as one line of Markdown.
+/// Returns foreign text as one line of Markdown.
 pub(crate) fn line(text: &str) -> String {
     escape_line(
         &text
@@ -62,21 +62,21 @@ pub(crate) fn line(text: &str) -> String {
     )
 }
 
-/// Foreign text for the inside of a code span.
+/// Returns foreign text for the inside of a code span.
 pub(crate) fn code(text: &str) -> String {
     let seen = |character: char| if is_unseen(character) { ' ' } else { character };
     let text: String = text.chars().map(seen).collect::<String>().replace('`', "'");
-    // Two backticks with nothing between them open a span of another kind.
+    // Two backticks with nothing between them would open another kind of span.
     if text.is_empty() { " ".to_owned() } else { text }
 }
 
-/// Whether a character has no place in a comment: control characters, and those that turn the
-/// direction of text, which rustc refuses.
+/// Whether a character must not be in a comment: control characters, and those that change the
+/// direction of text, which rustc rejects.
 pub(crate) fn is_unseen(character: char) -> bool {
     character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Foreign text as paragraphs, lists and code blocks.
+/// Returns foreign text as paragraphs, lists and code blocks.
 pub(crate) fn paragraphs(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut lines: Vec<String> = Vec::new();
@@ -93,7 +93,7 @@ pub(crate) fn paragraphs(text: &str) -> String {
             }
             Some(_) => lines.push(raw.trim_end().to_owned()),
             None if is_fence => {
-                // Any language but `text` might be run as a test.
+                // rustdoc might run a block in any language except `text` as a test.
                 lines.push(format!("{marker}text"));
                 fence = Some(marker);
             }
@@ -108,7 +108,7 @@ pub(crate) fn paragraphs(text: &str) -> String {
     lines.join("\n").trim().to_owned()
 }
 
-/// The line with at most the indentation of a list's item: four spaces would start a code block.
+/// Limits the indentation of a line to that of a list item: four spaces would start a code block.
 fn indented(line: &str) -> String {
     let trimmed = line.trim();
     let depth = line.len() - line.trim_start().len();
@@ -120,8 +120,8 @@ fn indented(line: &str) -> String {
     }
 }
 
-/// Escapes what Markdown or rustdoc would take for more than text, but leaves code spans, emphasis
-/// and proper links.
+/// Escapes what Markdown or rustdoc would not read as plain text, except code spans, emphasis and
+/// proper links.
 fn escape_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
@@ -154,10 +154,10 @@ fn escape_line(text: &str) -> String {
                 out.push('\\');
                 out.push(character);
             }
-            // A fence, which may hold a test: those that are lines of their own have been read,
-            // others stand in lists or summaries.
+            // A fence, which may hold a test. Fences on their own lines were handled before; others
+            // are in lists or summaries.
             '~' if rest.starts_with("~~~") => out.push_str("\\~"),
-            // A comment end would matter in block comments only, but costs nothing to avoid.
+            // The end of a comment matters only in block comments, but avoiding it is free.
             '*' if rest.starts_with("*/") => out.push_str("\\*"),
             other => out.push(other),
         }
@@ -166,7 +166,7 @@ fn escape_line(text: &str) -> String {
     out
 }
 
-/// Where the run of `ticks` backticks that closes a code span starts.
+/// Returns where the run of `ticks` backticks that closes a code span starts.
 fn closing_ticks(text: &str, ticks: usize) -> Option<usize> {
     let mut at = 0;
     while let Some(found) = text[at..].find('`') {
@@ -180,7 +180,7 @@ fn closing_ticks(text: &str, ticks: usize) -> Option<usize> {
     None
 }
 
-/// A link `[text](url)` to the web at the start of `text`.
+/// Returns the link `[text](url)` to the web at the start of `text`, and the rest.
 fn link(text: &str) -> Option<(String, &str)> {
     let inner = text.strip_prefix('[')?;
     let close = inner.find(']')?;
@@ -194,14 +194,14 @@ fn link(text: &str) -> Option<(String, &str)> {
     Some((format!("[{label}]({url})"), &after[end + 1..]))
 }
 
-/// A URL of the web that needs no escaping inside a link.
+/// Returns a web URL that needs no escaping inside a link.
 fn link_target(url: &str) -> Option<&str> {
     let web = url.starts_with("https://") || url.starts_with("http://");
     let plain = url.chars().all(|character| character.is_ascii_graphic() && !"<>()[]`\\\"".contains(character));
     (web && plain).then_some(url)
 }
 
-/// A bare URL at the start of `text`, when a word starts here.
+/// Returns the bare URL at the start of `text`, if a word starts there, and the rest.
 fn bare_url<'t>(text: &'t str, before: &str) -> Option<(&'t str, &'t str)> {
     if !(text.starts_with("https://") || text.starts_with("http://")) || before.ends_with(char::is_alphanumeric) {
         return None;

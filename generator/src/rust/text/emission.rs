@@ -1,4 +1,4 @@
-//! What every emitter looks at.
+//! The input of every emitter.
 
 use super::type_ref::TypeRef;
 use crate::api::{Api, SchemeKind, SecurityScheme};
@@ -7,7 +7,7 @@ use crate::rust::facts::Facts;
 use crate::rust::names::Names;
 use crate::rust::plan::Plan;
 
-/// What every emitter looks at. All of it can be shared between threads.
+/// The input of every emitter. Threads can share it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Emission<'a> {
     pub(crate) api: &'a Api,
@@ -18,17 +18,17 @@ pub(crate) struct Emission<'a> {
 }
 
 impl<'a> Emission<'a> {
-    /// Types as the files of `model` see them.
+    /// Returns the writer of types for files of `model`.
     pub(crate) fn types_in_model(&self) -> TypeRef<'a> {
         TypeRef::in_model(self.api, self.names)
     }
 
-    /// Types as all other files see them.
+    /// Returns the writer of types for all other files.
     pub(crate) fn types(&self) -> TypeRef<'a> {
         TypeRef::elsewhere(self.api, self.names)
     }
 
-    /// Whether no name of the crate goes beyond ASCII.
+    /// Whether all names of the crate are ASCII.
     pub(crate) fn has_ascii_names(&self) -> bool {
         let of_scheme = |scheme: &SecurityScheme| {
             let flows = match &scheme.kind {

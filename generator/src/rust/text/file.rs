@@ -1,5 +1,5 @@
-//! The printed files: each is made, printed and forgotten before the next is begun, on as many
-//! threads as there are processors.
+//! Prints the files, on as many threads as there are processors. Each thread makes the tokens of a
+//! file, prints them and drops them before it begins the next file.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -9,39 +9,39 @@ use proc_macro2::TokenStream;
 use super::print;
 use crate::stack;
 
-/// A source file that is yet to be made: tokens take much more memory than text, and cannot leave
-/// their thread.
+/// A source file whose tokens are yet to be made: they take much more memory than text, and cannot
+/// leave their thread.
 pub(crate) struct File<'a> {
     path: String,
     tokens: Box<dyn Fn() -> TokenStream + Send + Sync + 'a>,
 }
 
 impl<'a> File<'a> {
-    /// The file at `path`, which `tokens` makes.
+    /// Declares the file at `path`; `tokens` makes its content.
     pub(crate) fn new(path: impl Into<String>, tokens: impl Fn() -> TokenStream + Send + Sync + 'a) -> Self {
         Self { path: path.into(), tokens: Box::new(tokens) }
     }
 }
 
-/// More threads than this would each hold a printed file for little.
+/// More threads hardly save time, but each holds a printed file in memory.
 const THREADS: usize = 8;
-/// The files for which another thread is worth its start.
+/// The number of files that justifies starting another thread.
 const WORTH: usize = 64;
 
 /// A file's index with its path and text.
 type Printed = (usize, (String, Result<String, syn::Error>));
 
-/// Paths and texts of all `files`, in their order.
+/// Returns paths and texts of all `files`, in their order.
 ///
 /// # Errors
 ///
-/// Where the tokens of a file are no Rust file.
+/// If the tokens of a file are not a valid Rust file.
 pub(crate) fn print(files: &[File<'_>]) -> Result<Vec<(String, String)>, syn::Error> {
     let processors = thread::available_parallelism().map_or(1, usize::from);
     print_on(processors.min(THREADS).min(1 + files.len() / WORTH), files)
 }
 
-/// The same on this many threads. Which of them prints a file does not show in the result.
+/// Like [`print`], on this many threads. The result does not depend on their number.
 pub(crate) fn print_on(threads: usize, files: &[File<'_>]) -> Result<Vec<(String, String)>, syn::Error> {
     let next = AtomicUsize::new(0);
     let mut printed = thread::scope(|scope| {
@@ -55,7 +55,7 @@ pub(crate) fn print_on(threads: usize, files: &[File<'_>]) -> Result<Vec<(String
     printed.into_iter().map(|(_, (path, text))| Ok((path, text?))).collect()
 }
 
-/// Prints those files that no other thread has taken.
+/// Prints files that no other thread has taken, until there are none left.
 fn print_some(files: &[File<'_>], next: &AtomicUsize) -> Vec<Printed> {
     let mut printed = Vec::new();
     loop {
@@ -82,7 +82,7 @@ mod tests {
                 let makers = &makers;
                 File::new(format!("src/file_{index}.rs"), move || {
                     makers.lock().unwrap().push(thread::current().id());
-                    // Some take longer than others.
+                    // Makes some files take longer than others.
                     thread::yield_now();
                     let names = (0..=index % 7).map(|part| format_ident!("Part{part}"));
                     quote!(#(pub struct #names;)*)

@@ -1,11 +1,11 @@
-//! The `use` lines of an emitted file: only those that its tokens need.
+//! The `use` lines of an emitted file: only those that it needs.
 
 use std::collections::BTreeSet;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
-/// Everything that an emitted file may name without a path: the module, and its items.
+/// Modules, and the items in them that emitted files may name without a path.
 const ITEMS: &[(&str, &[&str])] = &[
     ("std::borrow", &["Cow"]),
     ("std::collections", &["BTreeMap"]),
@@ -45,8 +45,8 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("crate::runtime::value::secret", &["Secret"]),
 ];
 
-/// The methods that a trait of the runtime adds to one of its types: a file that calls one imports
-/// the trait.
+/// Methods that a trait of the runtime adds to one of its types. A file that calls one imports the
+/// trait.
 const METHODS: &[(&str, &str)] = &[
     ("attempt", "crate::runtime::union::attempt::Attempt"),
     ("candidates", "crate::runtime::union::candidates::Candidates"),
@@ -76,7 +76,7 @@ const METHODS: &[(&str, &str)] = &[
     ("value_part", "crate::runtime::request::value_part::ValuePart"),
 ];
 
-/// The forms of alternatives, which only a function that reads a union names.
+/// The forms of alternatives, which only functions that read unions name.
 const FORMS: &[(&str, &str)] = &[
     ("AnyForm", "crate::runtime::union::any_form::AnyForm"),
     ("AnyListForm", "crate::runtime::union::any_list_form::AnyListForm"),
@@ -94,28 +94,28 @@ const FORMS: &[(&str, &str)] = &[
     ("UnionForm", "crate::runtime::union::union_form::UnionForm"),
 ];
 
-/// Names that emitted files imported once. Operations made way for them, and keep the names that
-/// they got.
+/// Names that emitted files once imported. Operations got other names because of them, and keep
+/// these.
 const FORMER: [&str; 3] = ["Form", "ListStyle", "Listed"];
 
-/// `body` with the `use` lines that it needs before it.
+/// Returns `body` after the `use` lines that it needs.
 pub(crate) fn with_imports(body: TokenStream) -> TokenStream {
     with_some_imports(body, |_| true)
 }
 
-/// The same for a file that declares types of the document's, whose names and variants may be
-/// namesakes: only `items` are looked for.
+/// Like [`with_imports`], for a file that declares types of the document, which may have the same
+/// names: only `items` are imported.
 pub(crate) fn with_imports_of(body: TokenStream, items: &[&str]) -> TokenStream {
     with_some_imports(body, |item| items.contains(&item))
 }
 
-/// Whether an emitted file may name something of its runtime so.
+/// Whether an emitted file may import an item of the runtime with this name.
 pub(crate) fn is_imported(name: &str) -> bool {
     ITEMS.iter().any(|(_, items)| items.contains(&name)) || FORMER.contains(&name)
 }
 
-/// The `use` lines for the forms that these tokens name: they stand inside a function, beside no
-/// name of the document's.
+/// Returns the `use` lines for the forms in these tokens. They go inside a function, where no name
+/// of the document can clash with them.
 pub(crate) fn forms_in(tokens: TokenStream) -> TokenStream {
     let mut names = BTreeSet::new();
     collect(tokens, &mut names, &mut BTreeSet::new());
@@ -147,9 +147,9 @@ fn with_some_imports(body: TokenStream, may: impl Fn(&str) -> bool) -> TokenStre
     quote!(#(#lines)* #(#traits)* #body)
 }
 
-/// The identifiers that may mean an import: they stand neither behind a path nor behind a dot. Of
-/// those in lower case, which fields and arguments have too, only functions that are called and
-/// modules that begin a path. And the methods: behind a dot, or of a response.
+/// Collects identifiers that may mean an import: those that follow neither a path nor a dot. In
+/// lower case, only called functions and modules at the start of a path count, because fields and
+/// arguments have such names, too. Also collects methods, which follow a dot or `RawResponse::`.
 fn collect(tokens: TokenStream, names: &mut BTreeSet<String>, methods: &mut BTreeSet<String>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mark = |index: Option<usize>| match index.and_then(|index| tokens.get(index)) {

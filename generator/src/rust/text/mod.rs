@@ -1,5 +1,4 @@
-//! What all emitters write with: documentation, imports, types, modules, and files with their
-//! printer.
+//! What all emitters share: documentation, imports, types, modules, and files with their printer.
 
 pub(crate) mod docs;
 pub(crate) mod emission;

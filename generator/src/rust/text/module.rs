@@ -9,8 +9,8 @@ use super::emission::Emission;
 use super::file::File;
 use crate::rust::names::Name;
 
-/// Declares the modules inside the one called `parent`. A document may name something after the
-/// module that holds it, and that is no mistake of the reader who runs clippy.
+/// Declares the modules inside the module `parent`. A document may use the same name for something
+/// inside it, so clippy's lint is allowed.
 pub(crate) fn modules<'m>(parent: &str, modules: impl IntoIterator<Item = &'m Name>) -> TokenStream {
     let declared = modules.into_iter().map(|module| {
         let namesake = (module.as_str() == parent).then(|| quote!(#[allow(clippy::module_inception)]));
@@ -19,24 +19,23 @@ pub(crate) fn modules<'m>(parent: &str, modules: impl IntoIterator<Item = &'m Na
     quote!(#(#declared)*)
 }
 
-/// A module with one file for each group that has something in it, and all that they declare
-/// exported.
+/// A module with one file for each group that has items in it. It exports all that these declare.
 pub(crate) struct ByGroup<'a, T> {
     /// The module's name.
     pub(crate) name: &'static str,
     /// The module's documentation.
     pub(crate) docs: fn() -> TokenStream,
-    /// What stands in the module, each with the index of its group.
+    /// The items in the module, each with the index of its group.
     pub(crate) items: Vec<(usize, T)>,
-    /// What the file of the group with this index declares.
+    /// Returns the names that the file of the group with this index declares.
     pub(crate) exports: fn(&'a Emission<'a>, usize, &[T]) -> Vec<&'a Name>,
     /// Makes the file of the group with this index.
     pub(crate) file: fn(&'a Emission<'a>, usize, &[T]) -> TokenStream,
 }
 
 impl<'a, T: Send + Sync + 'a> ByGroup<'a, T> {
-    /// The files of the groups, and the one that holds them together. A tag that no operation has
-    /// is no group.
+    /// Returns the files of the groups, and the file that declares them. A tag without operations
+    /// is not a group.
     pub(crate) fn emit(self, emission: &'a Emission<'a>) -> Vec<File<'a>> {
         let Self { name, docs, items, exports, file } = self;
         let mut by_group: BTreeMap<usize, Vec<T>> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! The only writer of a type's path.
+//! Writes the paths of types. No other module does.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,12 +6,12 @@ use quote::quote;
 use crate::api::{Api, Field, Integer, Number, SchemaId, Shape, Text};
 use crate::rust::names::Names;
 
-/// Writes types as one file of the emitted crate sees them.
+/// Writes types as a file of the emitted crate names them.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TypeRef<'a> {
     api: &'a Api,
     names: &'a Names,
-    /// The path of the module `model`, as this file names it.
+    /// The path to the module `model` from this file.
     model: &'static str,
 }
 
@@ -21,19 +21,19 @@ impl<'a> TypeRef<'a> {
         Self { api, names, model: "super" }
     }
 
-    /// For every other file, which has `model` in scope.
+    /// For all other files, which have `model` in scope.
     pub(crate) fn elsewhere(api: &'a Api, names: &'a Names) -> Self {
         Self { api, names, model: "model" }
     }
 
-    /// The type of a value; an `Option` where `null` is one.
+    /// Returns the type of a value; an `Option` if it may be `null`.
     pub(crate) fn value(&self, id: SchemaId) -> TokenStream {
         let (_, nullable) = self.api.resolve(id);
         let base = self.base(id);
         if nullable && !self.is_any(id) { quote!(Option<#base>) } else { base }
     }
 
-    /// The type of a value that is not `null`.
+    /// Returns the type of a value that is not `null`.
     pub(crate) fn base(&self, id: SchemaId) -> TokenStream {
         let (id, _) = self.api.resolve(id);
         if let Some(name) = self.names.type_name(id) {
@@ -61,14 +61,14 @@ impl<'a> TypeRef<'a> {
                 let value = self.value(*value);
                 quote!(BTreeMap<String, #value>)
             }
-            // Named types were handled above, and an alias is resolved.
+            // Named types are handled above, and aliases are resolved.
             Shape::Any | Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_) => {
                 quote!(crate::Value)
             }
         }
     }
 
-    /// The type of a record's field.
+    /// Returns the type of a record's field.
     pub(crate) fn field(&self, field: &Field, boxed: bool) -> TokenStream {
         let presence = Presence::of(self.api, field);
         let base = self.base(field.schema);
@@ -80,7 +80,7 @@ impl<'a> TypeRef<'a> {
         }
     }
 
-    /// The type of an argument: what is not small travels by reference.
+    /// Returns the type of an argument; large values are passed by reference.
     pub(crate) fn argument(&self, id: SchemaId) -> TokenStream {
         let (id, _) = self.api.resolve(id);
         match &self.api.schema(id).shape {
@@ -105,14 +105,14 @@ impl<'a> TypeRef<'a> {
         }
     }
 
-    /// Whether a schema is untyped: `null` is among its values anyway.
+    /// Whether a schema is untyped, so that its type already includes `null`.
     pub(crate) fn is_any(&self, id: SchemaId) -> bool {
         let (id, _) = self.api.resolve(id);
         matches!(self.api.schema(id).shape, Shape::Any)
     }
 }
 
-/// The type of whole numbers of this range.
+/// Returns the type of integers with this range.
 pub(crate) fn integer(range: Integer) -> TokenStream {
     match range {
         Integer::I8 => quote!(i8),
@@ -127,21 +127,21 @@ pub(crate) fn integer(range: Integer) -> TokenStream {
     }
 }
 
-/// When a field is there, and whether it may be `null`.
+/// Whether a field can be absent or `null`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Presence {
-    /// Always, and never `null`.
+    /// Never absent and never `null`.
     Always,
-    /// Always, but it may be `null`.
+    /// Never absent, but may be `null`.
     Nullable,
-    /// Not always, and never `null`.
+    /// May be absent, but never `null`.
     Optional,
-    /// Not always, and it may be `null`: the two are told apart.
+    /// May be absent or `null`, and the two differ.
     OptionalOrNull,
 }
 
 impl Presence {
-    /// What the document says of `field`. An untyped value holds its own `null`.
+    /// Returns the presence of `field`. An untyped value already includes `null`.
     pub(crate) fn of(api: &Api, field: &Field) -> Self {
         let (id, nullable) = api.resolve(field.schema);
         let nullable = nullable && !matches!(api.schema(id).shape, Shape::Any);

@@ -1,13 +1,13 @@
-//! The types of values by themselves, as a crate that uses the emitted one names them.
+//! Types of single values, as another crate names them.
 
 use super::emission::Emission;
 use crate::api::{SchemaId, Shape, Text};
 use crate::rust::facts::decimal_form;
 
-/// The type that reads a value of the schema from JSON and writes it, where `model` and `BTreeMap`
-/// are in scope and `crate` stands for the emitted crate.
+/// Returns the type that reads and writes a value of the schema as JSON. It assumes that `model`
+/// and `BTreeMap` are in scope, and that `crate` is the emitted crate.
 ///
-/// `None` where no type does so by itself: octets are no JSON, and decimals are carried by what
+/// `None` if no type does so by itself: bytes are not JSON, and decimals depend on the type that
 /// holds them.
 pub(crate) fn of(emission: &Emission<'_>, id: SchemaId) -> Option<String> {
     let mut part = emission.api.resolve(id).0;

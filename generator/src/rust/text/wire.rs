@@ -1,4 +1,4 @@
-//! How values are handed to the runtime: the wrappers and styles that it has for them.
+//! How emitted code passes values to the runtime: wrappers and styles.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -17,7 +17,7 @@ impl ToTokens for Wrapper {
     }
 }
 
-/// The expression that a value is written by: `value` is a reference.
+/// Returns the expression that writes a value; `value` is a reference.
 pub(crate) fn written(form: Option<Wrapper>, value: &TokenStream) -> TokenStream {
     match form {
         Some(form) => quote!(&#form(#value)),
@@ -25,7 +25,7 @@ pub(crate) fn written(form: Option<Wrapper>, value: &TokenStream) -> TokenStream
     }
 }
 
-/// A style of queries and forms, as the runtime has it.
+/// Returns the runtime's style for queries and forms.
 pub(crate) fn query_style(style: Style, explode: bool) -> TokenStream {
     let separator = match style {
         Style::SpaceDelimited => ' ',
@@ -36,7 +36,7 @@ pub(crate) fn query_style(style: Style, explode: bool) -> TokenStream {
     quote!(QueryStyle { separator: #separator, explode: #explode, deep: #deep })
 }
 
-/// A reference to the value that serde writes exactly.
+/// Returns a reference to a value that serde writes exactly.
 pub(crate) fn exact(emission: &Emission<'_>, schema: SchemaId, value: &TokenStream) -> TokenStream {
     match decimal_form(emission.api, schema) {
         Some(form) => quote!(&#form(&#value)),

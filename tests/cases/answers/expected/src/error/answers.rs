@@ -9,7 +9,7 @@ use crate::runtime::response::raw::RawResponse;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetTextError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -23,7 +23,7 @@ impl GetTextError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetOctetsError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -37,7 +37,7 @@ impl GetOctetsError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetAnyError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -51,7 +51,7 @@ impl GetAnyError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetNullableError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -65,7 +65,7 @@ impl GetNullableError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum OptionsOneError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -79,7 +79,7 @@ impl OptionsOneError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum HeadOneError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -93,7 +93,7 @@ impl HeadOneError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum TraceOneError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -107,7 +107,7 @@ impl TraceOneError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetOrNothingError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -121,7 +121,7 @@ impl GetOrNothingError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetEitherError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -135,7 +135,7 @@ impl GetEitherError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetSameError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -149,7 +149,7 @@ impl GetSameError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetJsonOrTextError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -163,7 +163,7 @@ impl GetJsonOrTextError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetNegotiatedError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -177,7 +177,7 @@ impl GetNegotiatedError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetHeadersError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -210,7 +210,7 @@ impl PostHeadersError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PutDifferingError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -224,7 +224,7 @@ impl PutDifferingError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PutXmlError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

@@ -47,7 +47,7 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// # Streaming
     ///
-    /// `stream()` reads a response's body of any size as it comes:
+    /// `stream()` reads a response body of any size as it arrives:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -90,7 +90,7 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// # Streaming
     ///
-    /// `stream()` reads a response's body of any size as it comes:
+    /// `stream()` reads a response body of any size as it arrives:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -244,7 +244,7 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// # Streaming
     ///
-    /// `stream()` reads a response's body of any size as it comes:
+    /// `stream()` reads a response body of any size as it arrives:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -375,7 +375,7 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// # Streaming
     ///
-    /// `stream()` reads a response's body of any size as it comes:
+    /// `stream()` reads a response body of any size as it arrives:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -489,7 +489,7 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: The request's body. An [`Upload`](crate::Upload), or octets in memory.
+    /// * `body`: The request's body. Bytes in memory, or an [`Upload`](crate::Upload).
     ///
     /// # Responses
     ///
@@ -513,7 +513,7 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// # Streaming
     ///
-    /// A body of any size is read while it is sent:
+    /// A file of any size is read while it is sent:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -561,7 +561,7 @@ impl<'c, C> Answers<'c, C> {
     ///
     /// # Streaming
     ///
-    /// `stream()` reads a response's body of any size as it comes:
+    /// `stream()` reads a response body of any size as it arrives:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -773,7 +773,7 @@ impl Operation for HeadOne {
 }
 
 impl<B> Response<HeadOne, B> {
-    /// The header `ETag`.
+    /// Returns the header `ETag`.
     #[must_use]
     pub fn etag(&self) -> Option<&str> {
         self.raw().header("ETag")
@@ -1007,56 +1007,56 @@ impl Operation for GetHeaders {
 impl<B> Response<GetHeaders, B> {
     /// How many there are.
     ///
-    /// `None` if it is absent, an error if it is not as the document describes.
+    /// `None` if the header is absent; an error if its value does not match the API's description.
     #[must_use]
     pub fn x_total(&self) -> Option<Result<i32, DecodeError>> {
         self.raw().typed_header("X-Total", |text| text.parse().ok())
     }
 
-    /// The header `X-Price`.
+    /// Returns the header `X-Price`.
     ///
-    /// `None` if it is absent, an error if it is not as the document describes.
+    /// `None` if the header is absent; an error if its value does not match the API's description.
     #[must_use]
     pub fn x_price(&self) -> Option<Result<crate::Decimal, DecodeError>> {
         self.raw().typed_header("X-Price", |text| text.parse().ok())
     }
 
-    /// The header `X-Ratio`.
+    /// Returns the header `X-Ratio`.
     ///
-    /// `None` if it is absent, an error if it is not as the document describes.
+    /// `None` if the header is absent; an error if its value does not match the API's description.
     #[must_use]
     pub fn x_ratio(&self) -> Option<Result<f64, DecodeError>> {
         self.raw().typed_header("X-Ratio", |text| text.parse().ok())
     }
 
-    /// The header `X-Flag`.
+    /// Returns the header `X-Flag`.
     ///
-    /// `None` if it is absent, an error if it is not as the document describes.
+    /// `None` if the header is absent; an error if its value does not match the API's description.
     #[must_use]
     pub fn x_flag(&self) -> Option<Result<bool, DecodeError>> {
         self.raw().typed_header("X-Flag", |text| text.parse().ok())
     }
 
-    /// The header `X-Kind`.
+    /// Returns the header `X-Kind`.
     ///
-    /// `None` if it is absent, an error if it is not as the document describes.
+    /// `None` if the header is absent; an error if its value does not match the API's description.
     #[must_use]
     pub fn x_kind(&self) -> Option<Result<model::GetHeadersXKind, DecodeError>> {
         self.raw()
             .typed_header("X-Kind", |text| Some(model::GetHeadersXKind::from(text)))
     }
 
-    /// The header `X-List`.
+    /// Returns the header `X-List`.
     ///
-    /// `None` if it is absent, an error if it is not as the document describes.
+    /// `None` if the header is absent; an error if its value does not match the API's description.
     #[must_use]
     pub fn x_list(&self) -> Option<Result<Vec<String>, DecodeError>> {
         self.raw().list_header("X-List", |text| Some(text.to_owned()))
     }
 
-    /// The header `X-Date`.
+    /// Returns the header `X-Date`.
     ///
-    /// `None` if it is absent, an error if it is not as the document describes.
+    /// `None` if the header is absent; an error if its value does not match the API's description.
     #[must_use]
     pub fn x_date(&self) -> Option<Result<crate::DateTime, DecodeError>> {
         self.raw().typed_header("X-Date", |text| text.parse().ok())
@@ -1068,37 +1068,37 @@ impl<B> Response<GetHeaders, B> {
         self.raw().location_header("Location")
     }
 
-    /// The header `Status`.
+    /// Returns the header `Status`.
     #[must_use]
     pub fn status_header(&self) -> Option<&str> {
         self.raw().header("Status")
     }
 
-    /// The header `X-Content`.
+    /// Returns the header `X-Content`.
     ///
-    /// `None` if it is absent, an error if it is not as the document describes.
+    /// `None` if the header is absent; an error if its value does not match the API's description.
     #[must_use]
     pub fn x_content(&self) -> Option<Result<model::GetHeadersXContent, DecodeError>> {
         self.raw().json_header("X-Content")
     }
 
-    /// The header `X-Plain`.
+    /// Returns the header `X-Plain`.
     #[must_use]
     pub fn x_plain(&self) -> Option<&str> {
         self.raw().header("X-Plain")
     }
 
-    /// The header `X-Numbers`.
+    /// Returns the header `X-Numbers`.
     ///
-    /// `None` if it is absent, an error if it is not as the document describes.
+    /// `None` if the header is absent; an error if its value does not match the API's description.
     #[must_use]
     pub fn x_numbers(&self) -> Option<Result<Vec<i32>, DecodeError>> {
         self.raw().list_header("X-Numbers", |text| text.parse().ok())
     }
 
-    /// The header `X-Level`.
+    /// Returns the header `X-Level`.
     ///
-    /// `None` if it is absent, an error if it is not as the document describes.
+    /// `None` if the header is absent; an error if its value does not match the API's description.
     #[must_use]
     pub fn x_level(&self) -> Option<Result<model::GetHeadersXLevel, DecodeError>> {
         self.raw()
@@ -1110,7 +1110,7 @@ impl<B> Response<GetHeaders, B> {
             )
     }
 
-    /// The header `X-Object`.
+    /// Returns the header `X-Object`.
     #[must_use]
     pub fn x_object(&self) -> Option<&str> {
         self.raw().header("X-Object")
@@ -1149,15 +1149,15 @@ impl Operation for PostHeaders {
 }
 
 impl<B> Response<PostHeaders, B> {
-    /// The header `Location`.
+    /// Returns the header `Location`.
     #[must_use]
     pub fn location(&self) -> Option<Location> {
         self.raw().location_header("Location")
     }
 
-    /// The header `Retry-After`.
+    /// Returns the header `Retry-After`.
     ///
-    /// `None` if it is absent, an error if it is not as the document describes.
+    /// `None` if the header is absent; an error if its value does not match the API's description.
     #[must_use]
     pub fn retry_after(&self) -> Option<Result<i64, DecodeError>> {
         self.raw().typed_header("Retry-After", |text| text.parse().ok())
@@ -1165,31 +1165,31 @@ impl<B> Response<PostHeaders, B> {
 }
 
 impl crate::CallError<error::PostHeadersError> {
-    /// The header `Retry-After`.
+    /// Returns the header `Retry-After`.
     ///
-    /// `None` if it is absent, an error if it is not as the document describes.
+    /// `None` if the header is absent; an error if its value does not match the API's description.
     #[must_use]
     pub fn retry_after(&self) -> Option<Result<i64, DecodeError>> {
         self.response()?.typed_header("Retry-After", |text| text.parse().ok())
     }
 
-    /// The header `X-Names`.
+    /// Returns the header `X-Names`.
     ///
-    /// `None` if it is absent, an error if it is not as the document describes.
+    /// `None` if the header is absent; an error if its value does not match the API's description.
     #[must_use]
     pub fn x_names(&self) -> Option<Result<Vec<String>, DecodeError>> {
         self.response()?.list_header("X-Names", |text| Some(text.to_owned()))
     }
 
-    /// The header `Location`.
+    /// Returns the header `Location`.
     #[must_use]
     pub fn location(&self) -> Option<Location> {
         self.response()?.location_header("Location")
     }
 
-    /// The header `status`.
+    /// Returns the header `status`.
     ///
-    /// `None` if it is absent, an error if it is not as the document describes.
+    /// `None` if the header is absent; an error if its value does not match the API's description.
     #[must_use]
     pub fn status_header(&self) -> Option<Result<crate::Date, DecodeError>> {
         self.response()?.typed_header("status", |text| text.parse().ok())
@@ -1228,7 +1228,7 @@ impl Operation for PutDiffering {
 }
 
 impl<B> Response<PutDiffering, B> {
-    /// The header `X-Kind`.
+    /// Returns the header `X-Kind`.
     #[must_use]
     pub fn x_kind(&self) -> Option<&str> {
         self.raw().header("X-Kind")

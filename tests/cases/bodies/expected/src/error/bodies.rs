@@ -9,7 +9,7 @@ use crate::runtime::response::raw::RawResponse;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PutAnyError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -23,7 +23,7 @@ impl PutAnyError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PostTextError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -37,7 +37,7 @@ impl PostTextError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum DeleteManyError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -51,7 +51,7 @@ impl DeleteManyError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PatchItError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -65,7 +65,7 @@ impl PatchItError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PutTextError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -79,7 +79,7 @@ impl PutTextError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PostPerhapsError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -93,7 +93,7 @@ impl PostPerhapsError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PatchNullableError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -107,7 +107,7 @@ impl PatchNullableError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PutOctetsError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -121,7 +121,7 @@ impl PutOctetsError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PostImageError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -135,7 +135,7 @@ impl PostImageError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PatchWildError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -149,7 +149,7 @@ impl PatchWildError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PutSeveralError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -163,7 +163,7 @@ impl PutSeveralError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PostFormError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -177,7 +177,7 @@ impl PostFormError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum DeleteEmptyError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

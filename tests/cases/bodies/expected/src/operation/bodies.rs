@@ -247,7 +247,7 @@ impl<'c, C> Bodies<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: The request's body. An [`Upload`](crate::Upload), or octets in memory.
+    /// * `body`: The request's body. Bytes in memory, or an [`Upload`](crate::Upload).
     ///
     /// # Responses
     ///
@@ -269,7 +269,7 @@ impl<'c, C> Bodies<'c, C> {
     ///
     /// # Streaming
     ///
-    /// A body of any size is read while it is sent:
+    /// A file of any size is read while it is sent:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -291,7 +291,7 @@ impl<'c, C> Bodies<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body` (optional, set on the call): The request's body. An [`Upload`](crate::Upload), or octets in memory.
+    /// * `body` (optional, set on the call): The request's body. Bytes in memory, or an [`Upload`](crate::Upload).
     ///
     /// # Responses
     ///
@@ -313,7 +313,7 @@ impl<'c, C> Bodies<'c, C> {
     ///
     /// # Streaming
     ///
-    /// A body of any size is read while it is sent:
+    /// A file of any size is read while it is sent:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]

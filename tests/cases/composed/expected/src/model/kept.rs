@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 pub struct Kept {
     pub a: Option<String>,
     pub b: Option<String>,
-    /// The properties that the document does not name.
+    /// Additional properties, by name.
     pub rest: BTreeMap<String, i64>,
 }
 

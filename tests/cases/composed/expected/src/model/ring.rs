@@ -6,7 +6,7 @@
 pub enum Ring {
     RingRung(super::RingRung),
     RingCard(super::RingCard),
-    /// A value that is none of the alternatives: kept, and written back as it came.
+    /// A value that matches no other variant; it is kept and written back unchanged.
     Unlisted(crate::Value),
 }
 

@@ -12,7 +12,7 @@ use crate::runtime::response::raw::RawResponse;
 pub enum GetOldError {
     /// `400`: Bad.
     BadRequest(ErrorBody<model::Old>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -29,7 +29,7 @@ impl GetOldError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PutOldError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

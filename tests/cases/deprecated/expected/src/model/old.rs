@@ -9,7 +9,7 @@ pub struct Old {
     pub kind: super::OldKind,
     pub old: Option<Box<super::Old>>,
     pub map: Option<BTreeMap<String, super::Old>>,
-    /// The properties that the document does not name.
+    /// Additional properties, by name.
     pub rest: BTreeMap<String, super::OldKind>,
 }
 

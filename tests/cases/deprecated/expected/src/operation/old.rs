@@ -131,7 +131,7 @@ impl Operation for GetOld {
 }
 
 impl<B> Response<GetOld, B> {
-    /// The header `X-Old`.
+    /// Returns the header `X-Old`.
     #[must_use]
     pub fn x_old(&self) -> Option<&str> {
         self.raw().header("X-Old")

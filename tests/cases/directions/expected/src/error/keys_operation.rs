@@ -9,7 +9,7 @@ use crate::runtime::response::raw::RawResponse;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AddKeyError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

@@ -3,7 +3,7 @@
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Cup {
-    /// Read-only: it comes in responses, and a server takes no notice of it in requests.
+    /// Read-only: only responses contain it.
     pub kind: String,
     pub size: Option<i64>,
 }

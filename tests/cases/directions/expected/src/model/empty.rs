@@ -3,9 +3,9 @@
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Empty {
-    /// Read-only: it comes in responses, and a server takes no notice of it in requests.
+    /// Read-only: only responses contain it.
     pub kind: String,
-    /// Read-only: it comes in responses, and a server takes no notice of it in requests.
+    /// Read-only: only responses contain it.
     pub id: String,
 }
 

@@ -4,11 +4,11 @@
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum ThingInput {
-    /// Where `kind` is `cup`.
+    /// If `kind` is `cup`.
     Cup(super::CupInput),
-    /// Where `kind` is `empty`.
+    /// If `kind` is `empty`.
     Empty(super::EmptyInput),
-    /// A value that is none of the alternatives: kept, and written back as it came.
+    /// A value that matches no other variant; it is kept and written back unchanged.
     Unlisted(crate::Value),
 }
 

@@ -3,7 +3,7 @@
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct Unused {
-    /// Read-only: it comes in responses, and a server takes no notice of it in requests.
+    /// Read-only: only responses contain it.
     pub id: Option<String>,
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct User {
-    /// Read-only: it comes in responses, and a server takes no notice of it in requests.
+    /// Read-only: only responses contain it.
     pub id: String,
     pub name: String,
     pub friends: Option<Vec<super::User>>,

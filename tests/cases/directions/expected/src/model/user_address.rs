@@ -4,7 +4,7 @@
 #[non_exhaustive]
 pub struct UserAddress {
     pub city: Option<String>,
-    /// Read-only: it comes in responses, and a server takes no notice of it in requests.
+    /// Read-only: only responses contain it.
     pub checked: Option<bool>,
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 #[non_exhaustive]
 pub struct UserInput2 {
     pub name: String,
-    /// Write-only: it goes in requests, and no response has it.
+    /// Write-only: only requests contain it.
     pub password: String,
     pub friends: Option<Vec<super::UserInput2>>,
     pub address: Option<super::UserInput2Address>,

@@ -2,7 +2,7 @@
 
 /// What it is.
 ///
-/// The list is open: an unknown value is kept, and written back as it came.
+/// The enumeration is open: an unknown value is kept and written back unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
@@ -12,7 +12,7 @@ pub enum Kind {
     PendingConfirmation2,
     /// `pendingConfirmation`.
     PendingConfirmation3,
-    /// The empty text.
+    /// The empty string.
     Empty,
     /// ` `.
     Empty2,
@@ -45,7 +45,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent and received.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

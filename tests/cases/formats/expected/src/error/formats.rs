@@ -10,7 +10,7 @@ use crate::runtime::value::decimal_number::DecimalNumber;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum EchoError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -26,7 +26,7 @@ impl EchoError {
 pub enum SetPriceError {
     /// `400`: The lowest price.
     BadRequest(ErrorBody<crate::Decimal>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

@@ -9,7 +9,7 @@ use crate::runtime::response::raw::RawResponse;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum SendError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -23,7 +23,7 @@ impl SendError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum DefaultsError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -37,7 +37,7 @@ impl DefaultsError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum JsonError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -51,7 +51,7 @@ impl JsonError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum TypedError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -65,7 +65,7 @@ impl TypedError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum FreeError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -79,7 +79,7 @@ impl FreeError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum UploadError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -93,7 +93,7 @@ impl UploadError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum FilesError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -107,7 +107,7 @@ impl FilesError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum LabelError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -121,7 +121,7 @@ impl LabelError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum LabelSvgError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

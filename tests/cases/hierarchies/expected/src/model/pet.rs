@@ -5,17 +5,17 @@
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Pet {
-    /// Where `kind` is `cat` or `tom`.
+    /// If `kind` is `cat` or `tom`.
     Cat(super::Cat),
-    /// Where `kind` is `Dog`.
+    /// If `kind` is `Dog`.
     Dog(super::Dog),
-    /// Where `kind` is `Puppy`.
+    /// If `kind` is `Puppy`.
     Puppy(super::Puppy),
-    /// Where `kind` is `Fish`.
+    /// If `kind` is `Fish`.
     Fish(super::Fish),
-    /// What is known of one whose `kind` is none that the document lists.
+    /// A value whose `kind` is not one that the document lists.
     PetOther(super::PetOther),
-    /// A value that is none of the alternatives: kept, and written back as it came.
+    /// A value that matches no other variant; it is kept and written back unchanged.
     Unlisted(crate::Value),
 }
 

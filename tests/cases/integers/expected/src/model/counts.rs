@@ -30,7 +30,7 @@ pub struct Counts {
     pub half: Option<f64>,
     /// Range: more than 3. A multiple of 3. Format: `octet`.
     pub odd: Option<i64>,
-    /// The properties that the document does not name.
+    /// Additional properties, by name.
     pub rest: BTreeMap<String, i64>,
 }
 

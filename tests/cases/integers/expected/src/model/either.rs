@@ -6,6 +6,6 @@
 pub enum Either {
     Integer(i64),
     Text(String),
-    /// A value that is none of the alternatives: kept, and written back as it came.
+    /// A value that matches no other variant; it is kept and written back unchanged.
     Unlisted(crate::Value),
 }

@@ -2,8 +2,8 @@
 
 //! The error responses of each operation, by status.
 //!
-//! A failed call is a [`CallError`](crate::CallError). If there was a response, its
-//! [`api`](crate::CallError::api) gives one of the types below; the `CallError` always has status, headers and body.
+//! A failed call returns a [`CallError`](crate::CallError). If the server sent an error response, its
+//! [`api`](crate::CallError::api) returns one of the types below; other methods return its status, headers and body.
 
 mod rows;
 

@@ -3,7 +3,7 @@
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Row {
-    /// Items: at least 1, at most 9. The items differ from each other.
+    /// Items: at least 1, at most 9. The items are unique.
     pub cells: Vec<String>,
     pub matrix: Option<Vec<Vec<i64>>>,
     pub holes: Option<Vec<Option<String>>>,

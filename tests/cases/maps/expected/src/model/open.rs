@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub struct Open {
     pub id: String,
     pub rest_: Option<String>,
-    /// The properties that the document does not name.
+    /// Additional properties, by name.
     pub rest: BTreeMap<String, crate::Value>,
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 #[non_exhaustive]
 pub struct OpenNumbers {
     pub id: Option<String>,
-    /// The properties that the document does not name.
+    /// Additional properties, by name.
     pub rest: BTreeMap<String, Option<i64>>,
 }
 

@@ -11,7 +11,7 @@ use crate::runtime::response::raw::RawResponse;
 pub enum 住所を取得Error {
     /// `404`: Not found.
     NotFound(ErrorBody<crate::Value>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

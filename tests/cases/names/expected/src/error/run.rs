@@ -9,7 +9,7 @@ use crate::runtime::response::raw::RawResponse;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AnswerError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -23,7 +23,7 @@ impl AnswerError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum LocationError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -37,7 +37,7 @@ impl LocationError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum MethodError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -51,7 +51,7 @@ impl MethodError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ReplayError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -65,7 +65,7 @@ impl ReplayError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum DecodeErrorValue {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

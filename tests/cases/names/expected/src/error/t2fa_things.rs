@@ -9,7 +9,7 @@ use crate::runtime::response::raw::RawResponse;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum OperationInfoError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -23,7 +23,7 @@ impl OperationInfoError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Op2faThingError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -37,7 +37,7 @@ impl Op2faThingError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum 名前Error {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -51,7 +51,7 @@ impl 名前Error {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum MinusError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -65,7 +65,7 @@ impl MinusError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum CallErrorError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

@@ -9,7 +9,7 @@ pub struct FieldsAndRest {
     pub rest_: Option<String>,
     pub keys: Option<String>,
     pub key: Option<String>,
-    /// The properties that the document does not name.
+    /// Additional properties, by name.
     pub rest: BTreeMap<String, String>,
 }
 

@@ -312,7 +312,7 @@ impl Operation for ResponseOperation {
 }
 
 impl<B> Response<ResponseOperation, B> {
-    /// The header `Location`.
+    /// Returns the header `Location`.
     #[must_use]
     pub fn location(&self) -> Option<Location> {
         self.raw().location_header("Location")

@@ -166,33 +166,33 @@ impl Operation for SelfOperation {
 }
 
 impl<B> Response<SelfOperation, B> {
-    /// The header `Bytes`.
+    /// Returns the header `Bytes`.
     #[must_use]
     pub fn bytes_header(&self) -> Option<&str> {
         self.raw().header("Bytes")
     }
 
-    /// The header `Status`.
+    /// Returns the header `Status`.
     #[must_use]
     pub fn status_header(&self) -> Option<&str> {
         self.raw().header("Status")
     }
 
-    /// The header `Location`.
+    /// Returns the header `Location`.
     #[must_use]
     pub fn location(&self) -> Option<Location> {
         self.raw().location_header("Location")
     }
 
-    /// The header `Text-Header`.
+    /// Returns the header `Text-Header`.
     ///
-    /// `None` if it is absent, an error if it is not as the document describes.
+    /// `None` if the header is absent; an error if its value does not match the API's description.
     #[must_use]
     pub fn text_header_header(&self) -> Option<Result<i64, DecodeError>> {
         self.raw().typed_header("Text-Header", |text| text.parse().ok())
     }
 
-    /// The header `Location-Header`.
+    /// Returns the header `Location-Header`.
     #[must_use]
     pub fn location_header_header(&self) -> Option<&str> {
         self.raw().header("Location-Header")

@@ -219,7 +219,7 @@ impl Operation for LocationOperation {
 }
 
 impl<B> Response<LocationOperation, B> {
-    /// The header `Location`.
+    /// Returns the header `Location`.
     #[must_use]
     pub fn location(&self) -> Option<Location> {
         self.raw().location_header("Location")

@@ -90,7 +90,7 @@ impl<'c, C> News<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: The request's body. An [`Upload`](crate::Upload), or octets in memory.
+    /// * `body`: The request's body. Bytes in memory, or an [`Upload`](crate::Upload).
     ///
     /// # Responses
     ///
@@ -113,7 +113,7 @@ impl<'c, C> News<'c, C> {
     ///
     /// # Streaming
     ///
-    /// A body of any size is read while it is sent:
+    /// A file of any size is read while it is sent:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -124,7 +124,7 @@ impl<'c, C> News<'c, C> {
     /// # }
     /// ```
     ///
-    /// `stream()` reads a response's body of any size as it comes:
+    /// `stream()` reads a response body of any size as it arrives:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]

@@ -18,7 +18,7 @@ pub struct Pet {
     pub home: Option<super::PetHome>,
     pub anything: Option<crate::Value>,
     pub whatever: Option<crate::Value>,
-    /// Default: `2018`. Read-only: it comes in responses, and a server takes no notice of it in requests.
+    /// Default: `2018`. Read-only: only responses contain it.
     pub born: Option<i64>,
 }
 

@@ -18,7 +18,7 @@ pub struct PetInput {
     pub home: Option<super::PetHome>,
     pub anything: Option<crate::Value>,
     pub whatever: Option<crate::Value>,
-    /// Write-only: it goes in requests, and no response has it.
+    /// Write-only: only requests contain it.
     pub secret: Option<String>,
 }
 

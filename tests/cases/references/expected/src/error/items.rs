@@ -12,7 +12,7 @@ use crate::runtime::response::raw::RawResponse;
 pub enum GetItemError {
     /// `404`: There is none.
     NotFound(ErrorBody<crate::Value>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

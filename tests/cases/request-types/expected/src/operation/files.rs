@@ -91,7 +91,7 @@ impl<'c, C> Files<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body` (optional, set on the call): The request's body. An [`Upload`](crate::Upload), or octets in memory.
+    /// * `body` (optional, set on the call): The request's body. Bytes in memory, or an [`Upload`](crate::Upload).
     ///
     /// # Responses
     ///
@@ -122,7 +122,7 @@ impl<'c, C> Files<'c, C> {
     ///
     /// # Arguments
     ///
-    /// * `body`: The request's body. An [`Upload`](crate::Upload), or octets in memory.
+    /// * `body`: The request's body. Bytes in memory, or an [`Upload`](crate::Upload).
     /// * `content_type_2` (optional, set on the call)
     ///
     /// # Responses

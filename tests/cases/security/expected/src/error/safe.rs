@@ -9,7 +9,7 @@ use crate::runtime::response::raw::RawResponse;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum UsualError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -23,7 +23,7 @@ impl UsualError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PublicError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -37,7 +37,7 @@ impl PublicError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PerhapsError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -51,7 +51,7 @@ impl PerhapsError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum EitherError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -65,7 +65,7 @@ impl EitherError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum BothError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -79,7 +79,7 @@ impl BothError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum KeyAndTokenError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -93,7 +93,7 @@ impl KeyAndTokenError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum FreeFirstError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -107,7 +107,7 @@ impl FreeFirstError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum OneHeaderError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -121,7 +121,7 @@ impl OneHeaderError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ScopedError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -135,7 +135,7 @@ impl ScopedError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum DigestError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

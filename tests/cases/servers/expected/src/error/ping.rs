@@ -9,7 +9,7 @@ use crate::runtime::response::raw::RawResponse;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PingError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -23,7 +23,7 @@ impl PingError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PathServerError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -37,7 +37,7 @@ impl PathServerError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum OperationServerError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -51,7 +51,7 @@ impl OperationServerError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum SameServerError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

@@ -12,7 +12,7 @@ use crate::runtime::response::raw::RawResponse;
 pub enum GetThingError {
     /// `404`: None.
     NotFound(ErrorBody<model::Problem>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -31,7 +31,7 @@ impl GetThingError {
 pub enum GetThing2Error {
     /// `404`: None.
     NotFound(ErrorBody<model::Problem>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

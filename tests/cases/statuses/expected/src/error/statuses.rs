@@ -10,9 +10,9 @@ use crate::runtime::response::raw::RawResponse;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetOneError {
-    /// Any status of the class 5XX that has no variant of its own: The server's fault.
+    /// Any other status of the class `5XX`: The server's fault.
     ServerError(ErrorBody<crate::Value>),
-    /// Any status of the class 4XX that has no variant of its own
+    /// Any other status of the class `4XX`
     ClientError(ErrorBody<model::Problem>),
     /// `404`: There is none.
     NotFound(ErrorBody<String>),
@@ -48,11 +48,11 @@ impl GetOneError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PutOneError {
-    /// Any status of the class 3XX that has no variant of its own: Elsewhere.
+    /// Any other status of the class `3XX`: Elsewhere.
     Status3xx(ErrorBody<crate::Value>),
-    /// Any status of the class 1XX that has no variant of its own: Not yet.
+    /// Any other status of the class `1XX`: Not yet.
     Status1xx(ErrorBody<crate::Value>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -87,7 +87,7 @@ impl PostOneError {
 pub enum DeleteOneError {
     /// `404`: There is none.
     NotFound(ErrorBody<crate::Value>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

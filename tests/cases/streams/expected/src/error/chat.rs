@@ -10,7 +10,7 @@ use crate::runtime::response::raw::RawResponse;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ListenError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -24,7 +24,7 @@ impl ListenError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum HearError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -52,7 +52,7 @@ impl ChatError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum OverhearError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

@@ -12,7 +12,7 @@ use crate::runtime::response::raw::RawResponse;
 pub enum GetFileError {
     /// `404`: None.
     NotFound(ErrorBody<model::Problem>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -29,7 +29,7 @@ impl GetFileError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PutFileError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -43,7 +43,7 @@ impl PutFileError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum HeadFileError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -57,7 +57,7 @@ impl HeadFileError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PatchFileError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -71,7 +71,7 @@ impl PatchFileError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum SendFormError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -85,7 +85,7 @@ impl SendFormError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetTableError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

@@ -43,7 +43,7 @@ impl<'c, C> Chat<'c, C> {
     ///
     /// # Streaming
     ///
-    /// `events()` requests a stream of events and reads them as they come; `event.json()` reads the data of one. A stream that has ended is not requested again:
+    /// `events()` requests a stream of events and reads them as they arrive; `event.json()` reads the data of an event. A stream that has ended is not requested again:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -86,7 +86,7 @@ impl<'c, C> Chat<'c, C> {
     ///
     /// # Streaming
     ///
-    /// `events()` requests a stream of events and reads them as they come; `event.json()` reads the data of one. A stream that has ended is not requested again:
+    /// `events()` requests a stream of events and reads them as they arrive; `event.json()` reads the data of an event. A stream that has ended is not requested again:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -139,7 +139,7 @@ impl<'c, C> Chat<'c, C> {
     ///
     /// # Streaming
     ///
-    /// `events()` requests a stream of events and reads them as they come; `event.json()` reads the data of one. A stream that has ended is not requested again:
+    /// `events()` requests a stream of events and reads them as they arrive; `event.json()` reads the data of an event. A stream that has ended is not requested again:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -182,7 +182,7 @@ impl<'c, C> Chat<'c, C> {
     ///
     /// # Streaming
     ///
-    /// `events()` requests a stream of events and reads them as they come; `event.json()` reads the data of one. A stream that has ended is not requested again:
+    /// `events()` requests a stream of events and reads them as they arrive; `event.json()` reads the data of an event. A stream that has ended is not requested again:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]

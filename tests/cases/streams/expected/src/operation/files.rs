@@ -55,7 +55,7 @@ impl<'c, C> Files<'c, C> {
     ///
     /// # Streaming
     ///
-    /// `stream()` reads a response's body of any size as it comes:
+    /// `stream()` reads a response body of any size as it arrives:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -80,7 +80,7 @@ impl<'c, C> Files<'c, C> {
     /// # Arguments
     ///
     /// * `id`
-    /// * `body`: The request's body. An [`Upload`](crate::Upload), or octets in memory.
+    /// * `body`: The request's body. Bytes in memory, or an [`Upload`](crate::Upload).
     ///
     /// # Responses
     ///
@@ -102,7 +102,7 @@ impl<'c, C> Files<'c, C> {
     ///
     /// # Streaming
     ///
-    /// A body of any size is read while it is sent:
+    /// A file of any size is read while it is sent:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -159,7 +159,7 @@ impl<'c, C> Files<'c, C> {
     /// # Arguments
     ///
     /// * `id`
-    /// * `body` (optional, set on the call): The request's body. An [`Upload`](crate::Upload), or octets in memory.
+    /// * `body` (optional, set on the call): The request's body. Bytes in memory, or an [`Upload`](crate::Upload).
     ///
     /// # Responses
     ///
@@ -182,7 +182,7 @@ impl<'c, C> Files<'c, C> {
     ///
     /// # Streaming
     ///
-    /// `stream()` reads a response's body of any size as it comes:
+    /// `stream()` reads a response body of any size as it arrives:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -261,7 +261,7 @@ impl<'c, C> Files<'c, C> {
     ///
     /// # Streaming
     ///
-    /// `stream()` reads a response's body of any size as it comes:
+    /// `stream()` reads a response body of any size as it arrives:
     ///
     /// ```no_run
     /// # #![allow(deprecated)]
@@ -338,15 +338,15 @@ impl Operation for GetFile {
 impl crate::runtime::stream::stream_call::Streamed for GetFile {}
 
 impl<B> Response<GetFile, B> {
-    /// The header `X-Kind`.
+    /// Returns the header `X-Kind`.
     #[must_use]
     pub fn x_kind(&self) -> Option<&str> {
         self.raw().header("X-Kind")
     }
 
-    /// The header `Chunk`.
+    /// Returns the header `Chunk`.
     ///
-    /// `None` if it is absent, an error if it is not as the document describes.
+    /// `None` if the header is absent; an error if its value does not match the API's description.
     #[must_use]
     pub fn chunk(&self) -> Option<Result<i64, DecodeError>> {
         self.raw().typed_header("Chunk", |text| text.parse().ok())

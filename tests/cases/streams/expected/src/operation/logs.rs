@@ -43,7 +43,7 @@ impl<'c, C> Logs<'c, C> {
     ///
     /// # Streaming
     ///
-    /// `values()` reads the response's values as they come:
+    /// `values()` reads the values of the response as they arrive:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -86,7 +86,7 @@ impl<'c, C> Logs<'c, C> {
     ///
     /// # Streaming
     ///
-    /// `values()` reads the response's values as they come:
+    /// `values()` reads the values of the response as they arrive:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -129,7 +129,7 @@ impl<'c, C> Logs<'c, C> {
     ///
     /// # Streaming
     ///
-    /// `values()` reads the response's values as they come:
+    /// `values()` reads the values of the response as they arrive:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]

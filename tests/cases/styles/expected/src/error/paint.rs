@@ -9,7 +9,7 @@ use crate::runtime::response::raw::RawResponse;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum SimpleError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -23,7 +23,7 @@ impl SimpleError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum LabelError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -37,7 +37,7 @@ impl LabelError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum MatrixError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -51,7 +51,7 @@ impl MatrixError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum MixError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -65,7 +65,7 @@ impl MixError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum CompareError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -79,7 +79,7 @@ impl CompareError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ListError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -93,7 +93,7 @@ impl ListError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PercentError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -107,7 +107,7 @@ impl PercentError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum HeadsError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -121,7 +121,7 @@ impl HeadsError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum QueryError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -135,7 +135,7 @@ impl QueryError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum HeadError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

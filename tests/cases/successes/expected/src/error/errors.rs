@@ -31,9 +31,9 @@ pub enum FailAlwaysError {
     Conflict(ErrorBody<model::Problem>),
     /// `410`: XML.
     Gone(ErrorBody<String>),
-    /// Any status of the class 4XX that has no variant of its own: A list.
+    /// Any other status of the class `4XX`: A list.
     ClientError(ErrorBody<Vec<i64>>),
-    /// Any status of the class 5XX that has no variant of its own: No body.
+    /// Any other status of the class `5XX`: No body.
     ServerError(ErrorBody<crate::Value>),
     /// Any other status: A text.
     Default(ErrorBody<String>),

@@ -10,7 +10,7 @@ use crate::runtime::response::raw::RawResponse;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PutPetError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -38,7 +38,7 @@ impl AddPetError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetReportError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -52,7 +52,7 @@ impl GetReportError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetVersionsError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -66,7 +66,7 @@ impl GetVersionsError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetImageError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -80,7 +80,7 @@ impl GetImageError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetTwinsError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -94,7 +94,7 @@ impl GetTwinsError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetFileError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -108,7 +108,7 @@ impl GetFileError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetAnythingError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

@@ -82,7 +82,7 @@ impl<'c, C> Pets<'c, C> {
     ///
     /// # Streaming
     ///
-    /// `stream()` reads a response's body of any size as it comes:
+    /// `stream()` reads a response body of any size as it arrives:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -183,7 +183,7 @@ impl<'c, C> Pets<'c, C> {
     ///
     /// # Streaming
     ///
-    /// `stream()` reads a response's body of any size as it comes:
+    /// `stream()` reads a response body of any size as it arrives:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -254,7 +254,7 @@ impl<'c, C> Pets<'c, C> {
     ///
     /// # Streaming
     ///
-    /// `stream()` reads a response's body of any size as it comes:
+    /// `stream()` reads a response body of any size as it arrives:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]

@@ -9,7 +9,7 @@ use crate::runtime::response::raw::RawResponse;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum QueryKeyError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -23,7 +23,7 @@ impl QueryKeyError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum BasicError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -37,7 +37,7 @@ impl BasicError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum OauthError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -51,7 +51,7 @@ impl OauthError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum BothError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -65,7 +65,7 @@ impl BothError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PublicError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

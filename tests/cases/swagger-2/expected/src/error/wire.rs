@@ -10,7 +10,7 @@ use crate::runtime::response::raw::RawResponse;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ListsError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -24,7 +24,7 @@ impl ListsError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum NestedError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -38,7 +38,7 @@ impl NestedError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum FormError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -52,7 +52,7 @@ impl FormError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum UploadError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -68,7 +68,7 @@ impl UploadError {
 pub enum ListPetsError {
     /// `400`: What went wrong.
     BadRequest(ErrorBody<model::ListPets400Response>),
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -85,7 +85,7 @@ impl ListPetsError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ReplaceTextError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -113,7 +113,7 @@ impl AddPetError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PhotoError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 

@@ -4,13 +4,13 @@
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Pet {
-    /// Where `kind` is `Cat`.
+    /// If `kind` is `Cat`.
     Cat(super::Cat),
-    /// Where `kind` is `Dog`.
+    /// If `kind` is `Dog`.
     Dog(super::Dog),
-    /// What is known of one whose `kind` is none that the document lists.
+    /// A value whose `kind` is not one that the document lists.
     PetOther(super::PetOther),
-    /// A value that is none of the alternatives: kept, and written back as it came.
+    /// A value that matches no other variant; it is kept and written back unchanged.
     Unlisted(crate::Value),
 }
 

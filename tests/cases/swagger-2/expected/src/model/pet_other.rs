@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-/// What is known of one whose `kind` is none that the document lists.
+/// A value whose `kind` is not one that the document lists.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PetOther {
     pub kind: String,
     pub name: String,
     pub owner: Option<Option<String>>,
-    /// The properties that the document does not name.
+    /// Additional properties, by name.
     pub rest: BTreeMap<String, crate::Value>,
 }
 

@@ -251,7 +251,7 @@ impl<'c, C> Wire<'c, C> {
     ///
     /// # Streaming
     ///
-    /// `stream()` reads a response's body of any size as it comes:
+    /// `stream()` reads a response body of any size as it arrives:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -330,7 +330,7 @@ impl<'c, C> Wire<'c, C> {
     ///
     /// # Streaming
     ///
-    /// `stream()` reads a response's body of any size as it comes:
+    /// `stream()` reads a response body of any size as it arrives:
     ///
     /// ```no_run
     /// # #[cfg(feature = "async")]
@@ -580,9 +580,9 @@ impl Operation for ListPets {
 }
 
 impl crate::CallError<error::ListPetsError> {
-    /// The header `X-Code`.
+    /// Returns the header `X-Code`.
     ///
-    /// `None` if it is absent, an error if it is not as the document describes.
+    /// `None` if the header is absent; an error if its value does not match the API's description.
     #[must_use]
     pub fn x_code(&self) -> Option<Result<i64, DecodeError>> {
         self.response()?.typed_header("X-Code", |text| text.parse().ok())
@@ -656,23 +656,23 @@ impl Operation for AddPet {
 impl<B> Response<AddPet, B> {
     /// How many calls are left.
     ///
-    /// `None` if it is absent, an error if it is not as the document describes.
+    /// `None` if the header is absent; an error if its value does not match the API's description.
     #[must_use]
     pub fn x_rate(&self) -> Option<Result<i64, DecodeError>> {
         self.raw().typed_header("X-Rate", |text| text.parse().ok())
     }
 
-    /// The header `X-Tags`.
+    /// Returns the header `X-Tags`.
     ///
-    /// `None` if it is absent, an error if it is not as the document describes.
+    /// `None` if the header is absent; an error if its value does not match the API's description.
     #[must_use]
     pub fn x_tags(&self) -> Option<Result<Vec<String>, DecodeError>> {
         self.raw().list_header("X-Tags", |text| Some(text.to_owned()))
     }
 
-    /// The header `X-Until`.
+    /// Returns the header `X-Until`.
     ///
-    /// `None` if it is absent, an error if it is not as the document describes.
+    /// `None` if the header is absent; an error if its value does not match the API's description.
     #[must_use]
     pub fn x_until(&self) -> Option<Result<crate::DateTime, DecodeError>> {
         self.raw().typed_header("X-Until", |text| text.parse().ok())
@@ -680,9 +680,9 @@ impl<B> Response<AddPet, B> {
 }
 
 impl crate::CallError<error::AddPetError> {
-    /// The header `X-Code`.
+    /// Returns the header `X-Code`.
     ///
-    /// `None` if it is absent, an error if it is not as the document describes.
+    /// `None` if the header is absent; an error if its value does not match the API's description.
     #[must_use]
     pub fn x_code(&self) -> Option<Result<i64, DecodeError>> {
         self.response()?.typed_header("X-Code", |text| text.parse().ok())

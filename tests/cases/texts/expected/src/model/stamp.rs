@@ -7,6 +7,6 @@ pub enum Stamp {
     Uuid(crate::Uuid),
     Date(crate::Date),
     Base64(crate::Base64),
-    /// A value that is none of the alternatives: kept, and written back as it came.
+    /// A value that matches no other variant; it is kept and written back unchanged.
     Unlisted(crate::Value),
 }

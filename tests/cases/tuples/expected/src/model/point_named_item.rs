@@ -6,6 +6,6 @@
 pub enum PointNamedItem {
     Text(String),
     Integer(i64),
-    /// A value that is none of the alternatives: kept, and written back as it came.
+    /// A value that matches no other variant; it is kept and written back unchanged.
     Unlisted(crate::Value),
 }

@@ -8,6 +8,6 @@ use std::collections::BTreeMap;
 pub enum Amounts {
     Map(BTreeMap<String, i64>),
     Map2(BTreeMap<String, String>),
-    /// A value that is none of the alternatives: kept, and written back as it came.
+    /// A value that matches no other variant; it is kept and written back unchanged.
     Unlisted(crate::Value),
 }

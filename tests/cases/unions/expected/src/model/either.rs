@@ -7,7 +7,7 @@ pub enum Either {
     Text(String),
     Integer(i64),
     Cat(super::Cat),
-    /// A value that is none of the alternatives: kept, and written back as it came.
+    /// A value that matches no other variant; it is kept and written back unchanged.
     Unlisted(crate::Value),
 }
 

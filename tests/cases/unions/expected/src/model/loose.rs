@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub enum Loose {
     Small(super::Small),
     Map(BTreeMap<String, i64>),
-    /// A value that is none of the alternatives: kept, and written back as it came.
+    /// A value that matches no other variant; it is kept and written back unchanged.
     Unlisted(crate::Value),
 }
 

@@ -6,7 +6,7 @@
 pub enum Named {
     Name(super::Name),
     Text(String),
-    /// A value that is none of the alternatives: kept, and written back as it came.
+    /// A value that matches no other variant; it is kept and written back unchanged.
     Unlisted(crate::Value),
 }
 

@@ -4,11 +4,11 @@
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Pet {
-    /// Where `kind` is `cat`.
+    /// If `kind` is `cat`.
     Cat(super::Cat),
-    /// Where `kind` is `Dog`.
+    /// If `kind` is `Dog`.
     Dog(super::Dog),
-    /// A value that is none of the alternatives: kept, and written back as it came.
+    /// A value that matches no other variant; it is kept and written back unchanged.
     Unlisted(crate::Value),
 }
 

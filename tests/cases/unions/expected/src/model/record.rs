@@ -7,7 +7,7 @@ pub enum Record {
     Form(super::Form),
     Undecided(super::Undecided),
     Key(super::Key),
-    /// A value that is none of the alternatives: kept, and written back as it came.
+    /// A value that matches no other variant; it is kept and written back unchanged.
     Unlisted(crate::Value),
 }
 

@@ -7,7 +7,7 @@ pub enum Same {
     Cat(super::Cat),
     Cat2(super::Cat),
     Dog(super::Dog),
-    /// A value that is none of the alternatives: kept, and written back as it came.
+    /// A value that matches no other variant; it is kept and written back unchanged.
     Unlisted(crate::Value),
 }
 

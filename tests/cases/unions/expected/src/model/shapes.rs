@@ -16,7 +16,7 @@ pub enum Shapes {
     Map(BTreeMap<String, String>),
     ShapesVariant9(super::ShapesVariant9),
     Any(crate::Value),
-    /// A value that is none of the alternatives: kept, and written back as it came.
+    /// A value that matches no other variant; it is kept and written back unchanged.
     Unlisted(crate::Value),
 }
 

@@ -4,11 +4,11 @@
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Switched {
-    /// Where `on` is `true`.
+    /// If `on` is `true`.
     SwitchedOn(super::SwitchedOn),
-    /// Where `on` is `false`.
+    /// If `on` is `false`.
     SwitchedOff(super::SwitchedOff),
-    /// A value that is none of the alternatives: kept, and written back as it came.
+    /// A value that matches no other variant; it is kept and written back unchanged.
     Unlisted(crate::Value),
 }
 

@@ -4,12 +4,12 @@
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Tagged {
-    /// Where `kind` is `a` or `b`.
+    /// If `kind` is `a` or `b`.
     Cat(super::Cat),
-    /// Where `kind` is `c"'`.
+    /// If `kind` is `c"'`.
     Dog(super::Dog),
     Text(String),
-    /// A value that is none of the alternatives: kept, and written back as it came.
+    /// A value that matches no other variant; it is kept and written back unchanged.
     Unlisted(crate::Value),
 }
 

@@ -5,13 +5,13 @@
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Vehicle {
-    /// Where `kind` is `bus` or `coach` or `Bus`.
+    /// If `kind` is `bus` or `coach` or `Bus`.
     Bus(super::Bus),
-    /// Where `kind` is `tram` or `Tram`.
+    /// If `kind` is `tram` or `Tram`.
     Tram(super::Tram),
-    /// Where `kind` is `Boat`.
+    /// If `kind` is `Boat`.
     Boat(super::Boat),
-    /// A value that is none of the alternatives: kept, and written back as it came.
+    /// A value that matches no other variant; it is kept and written back unchanged.
     Unlisted(crate::Value),
 }
 

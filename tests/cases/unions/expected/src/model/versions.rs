@@ -5,13 +5,13 @@
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Versions {
-    /// Where `version` is `1`.
+    /// If `version` is `1`.
     One(super::One),
-    /// Where `version` is `2`.
+    /// If `version` is `2`.
     Two(super::Two),
-    /// Where `version` is `3`.
+    /// If `version` is `3`.
     Three(super::Three),
-    /// A value that is none of the alternatives: kept, and written back as it came.
+    /// A value that matches no other variant; it is kept and written back unchanged.
     Unlisted(crate::Value),
 }
 

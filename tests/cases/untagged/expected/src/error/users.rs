@@ -9,7 +9,7 @@ use crate::runtime::response::raw::RawResponse;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ListUsersError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -23,7 +23,7 @@ impl ListUsersError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum CreateUserError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -37,7 +37,7 @@ impl CreateUserError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetUserError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -51,7 +51,7 @@ impl GetUserError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ReplaceUserError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -65,7 +65,7 @@ impl ReplaceUserError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum DeleteUserError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -79,7 +79,7 @@ impl DeleteUserError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum UpdateUserError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -93,7 +93,7 @@ impl UpdateUserError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ListUserAddressesError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
@@ -107,7 +107,7 @@ impl ListUserAddressesError {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ActivateUserError {
-    /// A status that the document does not name.
+    /// A status that the API's description does not list.
     Unlisted(ErrorBody<crate::Value>),
 }
 
