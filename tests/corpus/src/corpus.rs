@@ -16,11 +16,10 @@ pub(crate) struct Corpus {
 /// One document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Document {
-    /// Its path below the package's `api/`, with `/`.
+    /// The path below the package's `api/`, with `/`.
     pub(crate) name: String,
-    /// Its file.
     pub(crate) path: PathBuf,
-    /// Its size.
+    /// Size of the file.
     pub(crate) bytes: u64,
 }
 
@@ -29,7 +28,7 @@ impl Corpus {
     pub(crate) fn open(folder: &Path) -> Result<Self, String> {
         let whole = folder.join(format!("{PACKAGE}-{VERSION}"));
         if !whole.is_dir() {
-            fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+            fs::create_dir_all(folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
             let archive = folder.join(format!("{PACKAGE}-{VERSION}.tgz"));
             if !archive.is_file() {
                 eprintln!("fetching {PACKAGE} {VERSION}");
@@ -45,7 +44,7 @@ impl Corpus {
                 fs::remove_dir_all(&partial)
                     .map_err(|error| format!("cannot remove {}: {error}", partial.display()))?;
             }
-            fs::create_dir_all(&partial).map_err(|error| format!("cannot make {}: {error}", partial.display()))?;
+            fs::create_dir_all(&partial).map_err(|error| format!("cannot create {}: {error}", partial.display()))?;
             tool(Command::new("tar").arg("-xzf").arg(&archive).arg("-C").arg(&partial))?;
             fs::rename(&partial, &whole).map_err(|error| format!("cannot rename {}: {error}", partial.display()))?;
         }

@@ -99,14 +99,14 @@ impl Examples {
 
 use std::collections::BTreeMap;
 
-use openapi_crate_corpus_reader::{{Answer, run, through}};
+use openapi_crate_corpus_reader::{{Written, run, through}};
 use {library}::*;
 
 fn main() -> std::process::ExitCode {{
     run(read)
 }}
 
-fn read(typ: usize, json: &str) -> Answer {{
+fn read(typ: usize, json: &str) -> Written {{
     match typ {{
 {arms}        _ => Err(format!("there is no type {{typ}} for {{json}}")),
     }}

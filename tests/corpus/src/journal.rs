@@ -12,13 +12,13 @@ use crate::compile::Compiled;
 use crate::generate::Generated;
 use crate::judge::Judged;
 
-/// The journal of one build of this program: the results of another build do not count.
+/// The journal of one build of this program. The results of another build do not count.
 pub(crate) struct Journal {
     file: File,
     known: BTreeMap<String, Entry>,
 }
 
-/// What was done with a document.
+/// The results of a document.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Entry {
     pub(crate) document: String,
@@ -44,7 +44,7 @@ impl Journal {
         let path = folder.join("journal.jsonl");
         let say = |error: std::io::Error| format!("cannot use {}: {error}", path.display());
         let program =
-            std::env::current_exe().and_then(fs::read).map_err(|error| format!("cannot read myself: {error}"))?;
+            std::env::current_exe().and_then(fs::read).map_err(|error| format!("cannot read this program: {error}"))?;
         let program = Sha256::digest(program).iter().map(|byte| format!("{byte:02x}")).collect();
         let head = Head { program };
         let text = if fresh { String::new() } else { fs::read_to_string(&path).unwrap_or_default() };
