@@ -54,7 +54,6 @@ impl<'a> Library<'a> {
     /// Opens the file that `reference` names in the file `from`, which belongs to `document`.
     ///
     /// # Errors
-    ///
     /// If the file must not or cannot be opened.
     pub(super) fn open(
         &mut self,
