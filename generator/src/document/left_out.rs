@@ -97,7 +97,7 @@ impl Tally {
     }
 }
 
-/// The members of an object that are not extensions.
+/// Returns the members of an object that are not extensions.
 fn members(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
     let members = value.as_object().into_iter().flatten();
     members.map(|(key, value)| (key.as_str(), value)).filter(|(key, _)| !key.starts_with("x-"))

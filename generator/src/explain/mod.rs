@@ -71,5 +71,5 @@ fn unknown(asked: &str, code: &str) -> String {
     text
 }
 
-/// Most codes to suggest.
+/// Maximum number of codes to suggest.
 const SUGGESTIONS: usize = 5;

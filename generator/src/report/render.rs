@@ -8,14 +8,14 @@ use crate::diagnostic::{Diagnostics, Problem, Severity};
 use crate::place::{Position, SourceId};
 use crate::source::Sources;
 
-/// Most notes and repairs of one kind in one file that are shown in full. For the rest, only the
-/// lines are shown.
+/// Maximum number of notes or repairs of one kind in one file that are shown in full. For the rest,
+/// only the lines are shown.
 const WHOLE: usize = 2;
 /// The same limit for warnings.
 const WHOLE_WARNINGS: usize = 5;
 /// The same limit for errors, which is higher because each must be mended by hand.
 const WHOLE_ERRORS: usize = 20;
-/// Most lines that are listed for the rest.
+/// Maximum number of lines that are listed for the rest.
 const LINES: usize = 20;
 /// A longer line of a source is cut to about this number of characters.
 const WIDTH: usize = 100;

@@ -40,7 +40,7 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// The workspace in the working folder.
+    /// Creates the workspace in the working folder.
     pub(crate) fn new(folder: &Path) -> Result<Self, String> {
         let folder = folder.join("work");
         fs::create_dir_all(&folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;

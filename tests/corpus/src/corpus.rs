@@ -24,7 +24,7 @@ pub(crate) struct Document {
 }
 
 impl Corpus {
-    /// The package inside `folder`, downloaded if it is not there yet.
+    /// Opens the package inside `folder`, and downloads it first if it is missing.
     pub(crate) fn open(folder: &Path) -> Result<Self, String> {
         let whole = folder.join(format!("{PACKAGE}-{VERSION}"));
         if !whole.is_dir() {
@@ -51,7 +51,7 @@ impl Corpus {
         Ok(Self { root: whole.join("package").join("api") })
     }
 
-    /// The documents named by `list`, or all of them, sorted by name.
+    /// Returns the documents that `list` names, or all of them, sorted by name.
     pub(crate) fn documents(&self, list: Option<&Path>) -> Result<Vec<Document>, String> {
         let mut names = match list {
             Some(list) => listed(list)?,
@@ -75,14 +75,14 @@ impl Corpus {
     }
 }
 
-/// The lines of a list, without its comments.
+/// Returns the lines of a list, without its comments.
 fn listed(list: &Path) -> Result<Vec<String>, String> {
     let text = fs::read_to_string(list).map_err(|error| format!("cannot read {}: {error}", list.display()))?;
     let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
     Ok(lines.filter(|line| !line.is_empty()).map(str::to_owned).collect())
 }
 
-/// Every JSON file below a folder.
+/// Collects the names of every JSON file below a folder.
 fn below(folder: &Path, prefix: &str, names: &mut Vec<String>) -> Result<(), String> {
     let say = |error| format!("cannot list {}: {error}", folder.display());
     for entry in fs::read_dir(folder).map_err(say)? {

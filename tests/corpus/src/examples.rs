@@ -61,7 +61,7 @@ impl Examples {
         all
     }
 
-    /// The examples that the program reads, in order.
+    /// Returns the examples that the program reads, in order.
     pub(crate) fn readable(&self) -> impl Iterator<Item = (&Example, usize)> {
         self.examples.iter().filter_map(|example| Some((example, example.typ?)))
     }
@@ -116,7 +116,7 @@ fn read(typ: usize, json: &str) -> Written {{
     }
 }
 
-/// The name of the program's package.
+/// Returns the name of the program's package.
 pub(crate) fn program_name(name: &str) -> String {
     format!("read-{name}")
 }

@@ -39,7 +39,7 @@ struct Head {
 }
 
 impl Journal {
-    /// The journal in `folder`. It starts empty if it belongs to another build, or on request.
+    /// Opens the journal in `folder`. It starts empty if it belongs to another build, or on request.
     pub(crate) fn open(folder: &Path, fresh: bool) -> Result<Self, String> {
         let path = folder.join("journal.jsonl");
         let say = |error: std::io::Error| format!("cannot use {}: {error}", path.display());
@@ -65,7 +65,7 @@ impl Journal {
         Ok(Self { file, known })
     }
 
-    /// The entry of a document.
+    /// Returns the entry of a document.
     pub(crate) fn get(&self, document: &str) -> Option<&Entry> {
         self.known.get(document)
     }

@@ -24,7 +24,7 @@ pub(crate) fn address(file: usize) -> String {
 }
 
 impl Schemas {
-    /// The documents' contents, each under its address. `None` if a document cannot be used.
+    /// Registers the documents, each under its address; `None` if a document cannot be used.
     pub(crate) fn new(documents: Vec<(String, Value)>) -> Option<Self> {
         let is_3_1 = |value: &Value| value["openapi"].as_str().is_some_and(|version| version.starts_with("3.1"));
         let draft = if documents.iter().any(|(_, value)| is_3_1(value)) { Draft::Draft202012 } else { Draft::Draft7 };
@@ -134,7 +134,7 @@ fn bring(value: &mut Value) {
     }
 }
 
-/// The keywords of one schema.
+/// Rewrites the keywords of one schema.
 fn bring_schema(map: &mut Map<String, Value>) {
     for (exclusive, bound) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
         if let Some(Value::Bool(is_exclusive)) = map.get(exclusive) {

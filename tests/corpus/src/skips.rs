@@ -26,7 +26,7 @@ struct Skip {
 }
 
 impl Skips {
-    /// The committed list.
+    /// Reads the committed list.
     pub(crate) fn read() -> Result<Self, String> {
         Self::parse(LIST)
     }

@@ -124,7 +124,7 @@ fn unparsable(files: &[(String, String)]) -> Option<Finding> {
     })
 }
 
-/// Characters that change how a source text is displayed, or that Rust forbids.
+/// Whether a character changes how a source text is displayed, or is not allowed in Rust.
 fn is_unsafe_in_source(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\r' | '\0')
 }

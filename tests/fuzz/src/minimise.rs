@@ -137,7 +137,7 @@ fn shrink(mut whole: Value, deadline: Instant, fails: &mut dyn FnMut(&Value) -> 
     }
 }
 
-/// Replacements for a node, the smallest first: nothing, some of its children, one of its children.
+/// Returns replacements for a node, the smallest first: nothing, some of its children, one child.
 fn simpler(node: &Value) -> Vec<Value> {
     match node {
         Value::Object(members) => {

@@ -270,7 +270,7 @@ impl Blame<'_> {
     }
 }
 
-/// The replacement for a schema that cannot be read: any value, with the original's descriptions.
+/// Returns the replacement for a schema that cannot be read: any value, with the original's words.
 fn bare(schema: &Value) -> Value {
     let mut bare = Map::new();
     for keyword in ["title", "description"] {
@@ -281,7 +281,7 @@ fn bare(schema: &Value) -> Value {
     Value::Object(bare)
 }
 
-/// How to read a member without a value, if its key alone has a meaning.
+/// Returns how to read a member without a value, if its key alone has a meaning.
 fn empty(kind: Kind) -> Option<(Value, ReadAs)> {
     match kind {
         Kind::Prose => Some((Value::String(String::new()), ReadAs::EmptyText)),
@@ -293,7 +293,7 @@ fn empty(kind: Kind) -> Option<(Value, ReadAs)> {
     }
 }
 
-/// How messages call a part that a client can do without.
+/// Returns how messages call a part that a client can do without.
 fn dispensable(kind: Kind) -> Option<&'static str> {
     match kind {
         Kind::List(inner) | Kind::Map(inner) => match inner {

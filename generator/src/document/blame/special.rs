@@ -34,7 +34,7 @@ impl Blame<'_> {
         Verdict::Fine
     }
 
-    /// Operations beside the `$ref` of a path item: the typed document has no room for them.
+    /// Reports operations beside the `$ref` of a path item: the typed document has no room for them.
     fn operations_beside_reference(&mut self, item: &Value, at: &At) {
         for method in METHODS {
             if item.get(method).is_some() {
@@ -89,8 +89,8 @@ impl Blame<'_> {
         self.node(value, Kind::OrReference(object), keyword, at)
     }
 
-    /// The typed document knows neither references to callbacks nor extensions in them. Both can
-    /// go, because a client calls no callbacks.
+    /// Checks a callback. The typed document knows neither references to callbacks nor extensions
+    /// in them, so both are removed: a client calls no callbacks.
     pub(super) fn callback(&mut self, value: &mut Value, keyword: &str, at: &At) -> Verdict {
         let what = "callback";
         if value.get("$ref").is_some_and(Value::is_string) {

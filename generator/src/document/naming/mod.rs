@@ -105,7 +105,7 @@ fn name(route: &Route, detail: Detail) -> String {
     camel(&all)
 }
 
-/// The nouns in a path.
+/// Returns the nouns in a path.
 fn nouns(pieces: &[Piece], one: bool) -> Vec<String> {
     let mut nouns = Vec::new();
     for (index, piece) in pieces.iter().enumerate() {

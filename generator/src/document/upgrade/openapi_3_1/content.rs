@@ -36,7 +36,7 @@ pub(super) fn media_type(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<Str
         upgrade.moved(place, "format", "contentMediaType");
         schema.insert("format".to_owned(), Value::String("binary".to_owned()));
     }
-    // The emitted docs name the media type.
+    // An extension, because OpenAPI 3.0 has no keyword for it.
     schema.insert("x-content-media-type".to_owned(), Value::String(media));
 }
 

@@ -23,7 +23,7 @@ pub(super) fn dynamic_reference(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut 
 /// Reports a `$schema` that is unknown.
 pub(super) fn dialect(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     let Some(dialect) = schema.shift_remove("$schema") else { return };
-    // Older drafts define some keywords differently, but not enough to refuse them.
+    // Older drafts are read by the same rules, which convert or report their keywords.
     if !dialect.as_str().is_some_and(|dialect| dialect.contains("json-schema.org/")) {
         super::say_dialect(upgrade, &dialect, "$schema", place);
     }
