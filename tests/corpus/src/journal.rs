@@ -39,7 +39,7 @@ struct Head {
 }
 
 impl Journal {
-    /// Opens the journal in `folder`. It starts empty if it belongs to another build, or on request.
+    /// Opens the journal in `folder`; empty if it belongs to another build, or on request.
     pub(crate) fn open(folder: &Path, fresh: bool) -> Result<Self, String> {
         let path = folder.join("journal.jsonl");
         let say = |error: std::io::Error| format!("cannot use {}: {error}", path.display());

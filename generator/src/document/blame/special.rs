@@ -34,7 +34,7 @@ impl Blame<'_> {
         Verdict::Fine
     }
 
-    /// Reports operations beside the `$ref` of a path item: the typed document has no room for them.
+    /// Reports operations beside the `$ref` of a path item, which the typed document cannot hold.
     fn operations_beside_reference(&mut self, item: &Value, at: &At) {
         for method in METHODS {
             if item.get(method).is_some() {
