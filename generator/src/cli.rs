@@ -16,38 +16,38 @@ struct Cli {
     command: Command,
 }
 
-const EXITS: &str = "Exit codes: 0 done; 1 the documents have errors, or nothing could be written; 2 usage; \
-                     3 --check found files that differ.";
+const EXITS: &str = "Exit codes: 0 success; 1 the documents have errors, or the crate cannot be written; \
+                     2 the arguments or the configuration are not valid; 3 --check found files that differ.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Generate a client crate from documents.
+    /// Generate a client crate from OpenAPI documents.
     Generate(Generate),
-    /// Check documents: print diagnostics, write nothing.
+    /// Check OpenAPI documents: print diagnostics, write nothing.
     Check(Check),
-    /// Tell what a diagnostic means and how to mend it; without a code, list all codes.
+    /// Explain a diagnostic and how to mend it; without a code, list all codes.
     Explain(Explain),
 }
 
 #[derive(Debug, Args)]
 struct Input {
-    /// The OpenAPI documents, YAML or JSON.
+    /// The OpenAPI documents, in YAML or JSON.
     #[arg(value_name = "DOCUMENT", required_unless_present = "config")]
     documents: Vec<PathBuf>,
-    /// An OpenAPI Overlay to apply to the documents; may be given several times.
+    /// An OpenAPI Overlay to apply to the documents. Can be repeated.
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
-    /// A folder that references may lead to, beside the document's own; may be given several times.
-    /// Nothing is ever fetched from the network.
+    /// A folder that references may lead to, in addition to the folders of the documents. Can be
+    /// repeated. Nothing is fetched from the network.
     #[arg(long, value_name = "DIR")]
     references: Vec<PathBuf>,
-    /// A configuration file (TOML); arguments win over what it says.
+    /// A configuration file (TOML). Arguments override it.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Fail when there are warnings.
+    /// Treat warnings as errors.
     #[arg(long)]
     deny_warnings: bool,
-    /// Write a report as JSON.
+    /// The file for a report as JSON.
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
 }
@@ -57,19 +57,19 @@ struct Input {
 struct Generate {
     #[command(flatten)]
     input: Input,
-    /// The folder of the crate.
+    /// The folder to write the crate into.
     #[arg(long, value_name = "DIR")]
     output: PathBuf,
-    /// The name of the crate.
+    /// The name of the crate. By default made from the title of the first document.
     #[arg(long)]
     name: Option<String>,
-    /// The version of the crate.
+    /// The version of the crate. 0.1.0 by default.
     #[arg(long)]
     version: Option<String>,
-    /// Write nothing; name the files that differ and exit with 3 if there are any.
+    /// Write nothing. List the files that differ, and exit with 3 if there are any.
     #[arg(long, conflicts_with_all = ["dry_run", "force"])]
     check: bool,
-    /// Write nothing; say what would be written.
+    /// Write nothing. List what would be written.
     #[arg(long)]
     dry_run: bool,
     /// Overwrite files that were edited by hand or not generated.
@@ -87,11 +87,11 @@ struct Check {
 #[derive(Debug, Args)]
 #[command(after_help = EXITS)]
 struct Explain {
-    /// The code, as it stands in the brackets of a message; or `names`, for how names are made.
+    /// The code, which a message shows in brackets, or `names` for how names are made.
     code: Option<String>,
 }
 
-/// Does what the arguments say; the first one is the program's name.
+/// Runs the command that the arguments name; the first argument is the program's name.
 pub fn main(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) -> Exit {
     match Cli::try_parse_from(arguments) {
         Ok(Cli { command }) => match command {

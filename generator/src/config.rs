@@ -1,4 +1,4 @@
-//! The configuration file: what a run generates, and from which documents.
+//! The configuration file: the documents of a run, and the manifest of its crate.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -8,23 +8,23 @@ use toml::de::DeTable;
 
 use crate::package::Package;
 
-/// What a crate is made of.
+/// The inputs of a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Options {
-    /// The OpenAPI documents: together they are one API.
+    /// The OpenAPI documents. Several documents are one API.
     pub documents: Vec<PathBuf>,
     /// OpenAPI Overlays, applied in this order to every document.
     pub overlays: Vec<PathBuf>,
-    /// Folders that references may lead to, beside the document's own.
+    /// Folders that references may lead to, in addition to the folders of the documents.
     pub references: Vec<PathBuf>,
-    /// What the crate's manifest says.
+    /// The manifest of the crate.
     #[serde(skip)]
     pub package: Package,
 }
 
-/// The keys of a configuration file. What is not listed is refused, so that a key which is misspelt
-/// is told.
+/// The keys of a configuration file. Others are errors, so that a misspelt key does not go
+/// unnoticed.
 const KEYS: [&str; 12] = [
     "name",
     "version",
@@ -41,11 +41,11 @@ const KEYS: [&str; 12] = [
 ];
 
 impl Options {
-    /// Reads a configuration file, as `openapi-crate.toml`. Its paths are relative to the folder
-    /// that holds it, and become relative to the current folder.
+    /// Reads a configuration file, such as `openapi-crate.toml`. Paths in it are relative to its
+    /// folder; the result is relative to the current folder.
     ///
     /// # Errors
-    /// When the file cannot be read, is not TOML, or holds a key that does not belong there.
+    /// If the file cannot be read, is not TOML, or contains an unknown key.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let fail = |place, message| ConfigError { path: path.to_owned(), place, message };
         let text = std::fs::read_to_string(path).map_err(|error| fail(None, format!("cannot be read: {error}")))?;
@@ -59,7 +59,7 @@ impl Options {
             let message = format!("unknown field `{}`, expected one of {known}", key.get_ref());
             return Err(fail(Some(place(&text, key.span().start)), message));
         }
-        // The file has one table for both: what is an input, and what the manifest says.
+        // The file has one table for both the inputs and the manifest.
         let mut options: Self = toml::from_str(&text).map_err(wrong)?;
         options.package = toml::from_str(&text).map_err(wrong)?;
         let folder = path.parent().unwrap_or(Path::new(""));
@@ -70,11 +70,11 @@ impl Options {
     }
 }
 
-/// Why a configuration file was not read.
+/// Why a configuration file could not be read.
 #[derive(Debug)]
 pub struct ConfigError {
     path: PathBuf,
-    /// Line and column, from 1.
+    /// Line and column, counted from 1.
     place: Option<(usize, usize)>,
     message: String,
 }

@@ -1,4 +1,4 @@
-//! From documents to the files of a crate: the list of the stages, and the gate between them.
+//! From documents to the files of a crate: the list of stages, and the gate between them.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -17,74 +17,74 @@ use crate::report::{self, Located, Summary};
 use crate::source::Sources;
 use crate::{document, lower, rust, settle, stack};
 
-/// What a run found out and made.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Outcome {
     /// The texts that were read.
     pub sources: Sources,
-    /// What there is to say of them.
+    /// The diagnostics of these texts.
     pub diagnostics: Diagnostics,
-    /// The run in figures.
+    /// The figures of the run.
     pub summary: Summary,
-    /// The crate's files; `None` when there are errors.
+    /// The crate's files; `None` if the documents have errors.
     pub files: Option<Files>,
-    /// The values that the documents show, with the types that read them; none when there are
+    /// The examples and defaults in the documents, with their types. Empty if the documents have
     /// errors.
     pub examples: Vec<TypedExample>,
-    /// The licences that the package names and whose texts are not in its files. They are to be
-    /// added by hand.
+    /// The licences that the package names, but whose texts are not among its files. The user must
+    /// add them by hand.
     pub licences_without_text: Vec<String>,
 }
 
 impl Outcome {
-    /// The diagnostics as a terminal shows them, each with its line of text.
+    /// Renders the diagnostics for a terminal, each with its line of the source.
     #[must_use]
     pub fn render(&self, colour: bool) -> String {
         report::render(&self.diagnostics, &self.sources, colour)
     }
 
-    /// The diagnostics as data, each with its file, line and column; sorted by these.
+    /// Returns the diagnostics as data, each with file, line and column, sorted by these.
     #[must_use]
     pub fn located(&self) -> Vec<Located> {
         report::located(&self.diagnostics, &self.sources)
     }
 }
 
-/// A value that a document shows, and the type of the emitted crate that it is a value of.
+/// An example or default of a document, and its type in the emitted crate.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TypedExample {
-    /// Where the value stands in the text.
+    /// The place of the value in the text.
     pub at: At,
-    /// Where its schema stands in the text.
+    /// The place of its schema in the text.
     pub schema_at: At,
-    /// The type, where the emitted crate's `model` and `BTreeMap` are in scope and `crate` stands
-    /// for that crate. `None` where values of the schema are not read by themselves.
+    /// The type, as Rust code in which `model` and `BTreeMap` are in scope and `crate` stands for
+    /// the emitted crate. `None` if values of the schema are not read by themselves.
     pub typ: Option<String>,
     /// The value.
     pub value: Value,
 }
 
-/// Reads the documents and makes the crate's files; nothing is written. `progress` is told each
-/// pass.
+/// Reads the documents and makes the crate's files, without writing them. Calls `progress` with the
+/// name of each step.
 pub fn generate(options: &Options, progress: &mut dyn FnMut(&str)) -> Outcome {
     let (send, steps) = mpsc::channel();
     thread::scope(|scope| {
         let passes = stack::try_spawn(scope, move || {
             passes(options, &mut |step| {
-                // A step that nobody hears of is not missed.
+                // The receiver may be gone, and progress is optional.
                 let _ = send.send(step);
             })
         });
         for step in steps {
             progress(step);
         }
-        // Without threads, documents of the usual depth are read all the same.
+        // If the system provides no thread, this one still reads documents of the usual depth.
         passes.map(stack::join)
     })
     .unwrap_or_else(|| passes(options, &mut |step| progress(step)))
 }
 
-/// The list of the passes.
+/// The list of stages.
 fn passes(options: &Options, progress: &mut dyn FnMut(&'static str)) -> Outcome {
     let mut diagnostics = Diagnostics::new();
     let mut sources = Sources::new();
@@ -96,7 +96,7 @@ fn passes(options: &Options, progress: &mut dyn FnMut(&'static str)) -> Outcome 
 
     progress("lowering");
     let mut api = lower::lower(&sources, &documents, &mut diagnostics);
-    // What follows needs memory of its own, and nothing but the `Api`.
+    // The rest needs memory, and only the `Api`.
     drop(documents);
 
     progress("settling");
@@ -109,8 +109,8 @@ fn passes(options: &Options, progress: &mut dyn FnMut(&'static str)) -> Outcome 
         schemas_untyped: api.schemas.iter().filter(|schema| matches!(schema.shape, Shape::Any)).count(),
     };
 
-    // The gate: what is wrong with the documents is known by now, and nothing is emitted from wrong
-    // ones.
+    // The gate: all errors of the documents are known by now, and a document with errors emits
+    // nothing.
     let emitted = if diagnostics.has_errors() {
         None
     } else {
@@ -138,7 +138,7 @@ fn typed(examples: Vec<Example>, types: &BTreeMap<SchemaId, String>, diagnostics
     examples.into_iter().map(typed).collect()
 }
 
-/// What is emitted.
+/// The result of the last stage.
 struct Emitted {
     files: Files,
     operations: usize,

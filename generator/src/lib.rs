@@ -80,9 +80,9 @@ pub use crate::place::{At, Pointer, SourceId};
 pub use crate::report::{Located, Summary};
 pub use crate::source::Sources;
 
-/// The JSON value of a text that is YAML or JSON, as the generator reads it: what the pointers of
-/// [`TypedExample`] lead into. The language is told by the end of `name`, or else by the text.
-/// `None` where the text has no value.
+/// Parses YAML or JSON as the generator does, into the value that the pointers of [`TypedExample`]
+/// refer to. The extension of `name` tells the language, or else the text does. `None` if the text
+/// cannot be parsed.
 #[must_use]
 pub fn parse(name: &str, text: &str) -> Option<Value> {
     source::parse(&source::Source::new(name, text), SourceId(0), &mut Diagnostics::new())

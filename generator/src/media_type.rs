@@ -1,6 +1,6 @@
 //! The only parser of media types.
 //!
-//! This stands beside the rooms because `document/`, which comes before `api/`, reads them too.
+//! Outside all rooms, because `document/` needs it, and comes before `api/`.
 
 /// How a body is encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,35 +11,35 @@ pub(crate) enum MediaKind {
     Form,
     /// `multipart/form-data` (RFC 7578).
     Multipart,
-    /// `text/*`, and XML, taken as text.
+    /// `text/*`, and XML, which is read as text.
     Text,
-    /// Anything else: octets.
+    /// Any other: bytes.
     Binary,
 }
 
-/// How the values of a body follow each other.
+/// The format of a body that is a sequence of values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sequential {
     /// Events (WHATWG HTML, section 9.2, "Server-sent events").
     Events,
-    /// A JSON value on each line (NDJSON, JSON Lines).
+    /// One JSON value per line (NDJSON, JSON Lines).
     Lines,
-    /// A text sequence of JSON (RFC 7464), or a media type with the suffix `+json-seq` (RFC 8091).
+    /// A JSON text sequence (RFC 7464), or a media type with the suffix `+json-seq` (RFC 8091).
     Sequence,
 }
 
-/// A media type, or a range of them (RFC 9110, section 8.3.1), with its case normalized. What is
-/// sent and shown is the document's own spelling, which stays with the document's object.
+/// A media type or media range (RFC 9110, section 8.3.1), with its case normalized. The client
+/// sends and shows the document's own spelling, which stays with the document's object.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct MediaType {
-    /// Type and subtype in lower case.
+    /// Type and subtype, in lower case.
     essence: String,
-    /// The names and values of the parameters, without the quotes around these.
+    /// The names and values of the parameters; values are without quotes.
     parameters: Vec<(String, String)>,
 }
 
 impl MediaType {
-    /// The media type that `text` spells.
+    /// Parses a media type.
     #[must_use]
     pub(crate) fn new(text: &str) -> Self {
         let mut parts = text.split(';');
@@ -51,25 +51,25 @@ impl MediaType {
         Self { essence, parameters }
     }
 
-    /// What `text` spells without its parameters, in its own case.
+    /// Returns `text` without its parameters, in its own case.
     #[must_use]
     pub(crate) fn without_parameters(text: &str) -> &str {
         text.split(';').next().unwrap_or_default().trim()
     }
 
-    /// Type and subtype, in lower case: `application/json`.
+    /// Returns type and subtype in lower case, such as `application/json`.
     #[must_use]
     pub(crate) fn essence(&self) -> &str {
         &self.essence
     }
 
-    /// The value of the first parameter of this name, which is in lower case.
+    /// Returns the value of the first parameter with this name, which must be in lower case.
     #[must_use]
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
         self.parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// How a body of this media type is encoded. A range that includes JSON is taken for JSON.
+    /// Returns the encoding of a body. A range that includes JSON counts as JSON.
     #[must_use]
     pub(crate) fn kind(&self) -> MediaKind {
         match self.essence() {
@@ -83,7 +83,8 @@ impl MediaType {
         }
     }
 
-    /// How the values of a body of this media type follow each other; `None` where it is one value.
+    /// Returns the format of the sequence, if a body is a sequence of values; `None` if it is one
+    /// value.
     #[must_use]
     pub(crate) fn sequential(&self) -> Option<Sequential> {
         match self.essence() {
@@ -105,31 +106,31 @@ impl MediaType {
         }
     }
 
-    /// Whether it is read as JSON.
+    /// Whether a body is read as JSON.
     #[must_use]
     pub(crate) fn is_json(&self) -> bool {
         self.kind() == MediaKind::Json
     }
 
-    /// Whether it is XML (RFC 7303).
+    /// Whether a body is XML (RFC 7303).
     #[must_use]
     pub(crate) fn is_xml(&self) -> bool {
         matches!(self.essence(), "application/xml" | "text/xml") || self.essence.ends_with("+xml")
     }
 
-    /// Whether it is `application/x-www-form-urlencoded`.
+    /// Whether a body is `application/x-www-form-urlencoded`.
     #[must_use]
     pub(crate) fn is_form(&self) -> bool {
         self.kind() == MediaKind::Form
     }
 
-    /// Whether it has several parts, form data or not (RFC 2046, section 5.1).
+    /// Whether a body has several parts, form data or not (RFC 2046, section 5.1).
     #[must_use]
     pub(crate) fn is_multipart(&self) -> bool {
         self.essence.starts_with("multipart/")
     }
 
-    /// Whether it says that its text is in another charset than UTF-8.
+    /// Whether the media type names a charset other than UTF-8.
     #[must_use]
     pub(crate) fn has_other_charset(&self) -> bool {
         let is_utf_8 = |charset: &str| ["utf-8", "utf8"].iter().any(|known| charset.eq_ignore_ascii_case(known));

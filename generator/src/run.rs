@@ -1,5 +1,4 @@
-//! One run, from the request to the exit code: what the binary and the workspace's own commands
-//! share.
+//! A run, from the request to the exit code, shared by the binary and the workspace's own commands.
 
 use std::fmt::Display;
 use std::io::Write;
@@ -14,54 +13,54 @@ use crate::package::{check_license, check_name, check_version};
 use crate::report::render;
 use crate::report::{Report, RunResult};
 
-/// What a user asks for. What is given here wins over what the configuration file says.
+/// The request of a user. It overrides the configuration file.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
-    /// The configuration file.
+    /// The configuration file (TOML).
     pub config: Option<PathBuf>,
-    /// The documents.
+    /// The OpenAPI documents, in YAML or JSON.
     pub documents: Vec<PathBuf>,
-    /// The overlays.
+    /// The OpenAPI Overlays, applied in this order.
     pub overlays: Vec<PathBuf>,
-    /// Folders that references may lead to, beside the document's own.
+    /// Folders that references may lead to, in addition to the folders of the documents.
     pub references: Vec<PathBuf>,
-    /// The package name of the crate.
+    /// The name of the package.
     pub name: Option<String>,
-    /// The version of the crate.
+    /// The version of the package.
     pub version: Option<String>,
-    /// Where the crate goes. Without it, the documents are only checked.
+    /// The output folder. Without it, the documents are only checked.
     pub output: Option<PathBuf>,
     /// What to do with the emitted files.
     pub mode: Mode,
     /// Overwrite files that were edited by hand or not generated.
     pub force: bool,
-    /// Take warnings for errors.
+    /// Treat warnings as errors.
     pub deny_warnings: bool,
-    /// Where the JSON report goes.
+    /// The file for the JSON report.
     pub report: Option<PathBuf>,
 }
 
 /// What to do with the emitted files.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Mode {
-    /// Write them.
+    /// Write them into the output folder.
     #[default]
     Write,
-    /// Say which of them differ from what stands there.
+    /// Compare them with the output folder, and list the differences.
     Check,
-    /// Say what a write would do.
+    /// List what a write would do.
     DryRun,
 }
 
-/// How a run ends, for the shell.
+/// The exit code of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Exit {
-    /// All was done.
+    /// Success.
     Done = 0,
     /// The documents have errors, or the files could not be written.
     Failed = 1,
-    /// The request makes no sense.
+    /// The request is not valid.
     Usage = 2,
     /// A check found files that differ.
     Stale = 3,
@@ -73,8 +72,8 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Where a run speaks to. That nobody listens any more, as behind `| head`, is no reason to stop:
-/// writes that fail are ignored.
+/// The output streams of a run. A closed stream, as behind `| head`, does not stop the run: failed
+/// writes are ignored.
 pub struct Streams<'a> {
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
@@ -83,13 +82,13 @@ pub struct Streams<'a> {
 }
 
 impl<'a> Streams<'a> {
-    /// Results go to `out`, diagnostics to `err`.
+    /// Creates streams: results go to `out`, diagnostics to `err`.
     pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
         Self { out, err, terminal: false, colour: false }
     }
 
-    /// Whether a person watches `err`: then progress is shown there, and colour unless it is
-    /// unwanted.
+    /// Sets whether `err` is a terminal, which then shows progress, and whether a terminal shows
+    /// colours.
     #[must_use]
     pub fn watched(mut self, terminal: bool, colour: bool) -> Self {
         self.terminal = terminal;
@@ -97,19 +96,19 @@ impl<'a> Streams<'a> {
         self
     }
 
-    /// Adds a text to the results.
+    /// Writes a text to the results.
     pub fn say(&mut self, text: impl Display) {
         let _ = write!(self.out, "{text}");
         let _ = self.out.flush();
     }
 
-    /// Adds a text to the diagnostics.
+    /// Writes a text to the diagnostics.
     pub fn complain(&mut self, text: impl Display) {
         let _ = write!(self.err, "{text}");
         let _ = self.err.flush();
     }
 
-    /// Shows what is being done, in place of what was shown before; nothing for the empty text.
+    /// Replaces the progress line; an empty text clears it.
     fn progress(&mut self, text: &str) {
         if self.terminal {
             self.complain(format_args!("\r\x1b[K{text}"));
@@ -117,7 +116,7 @@ impl<'a> Streams<'a> {
     }
 }
 
-/// Does what `request` says.
+/// Carries out a request, and reports to the streams.
 pub fn run(request: &Request, streams: &mut Streams<'_>) -> Exit {
     let options = match options(request) {
         Ok(options) => options,
@@ -146,7 +145,7 @@ pub fn run(request: &Request, streams: &mut Streams<'_>) -> Exit {
     }
 }
 
-/// The request and its configuration file as one.
+/// Combines the request with its configuration file.
 fn options(request: &Request) -> Result<Options, String> {
     let config = match &request.config {
         Some(path) => Options::read(path).map_err(|error| error.to_string())?,
@@ -155,31 +154,31 @@ fn options(request: &Request) -> Result<Options, String> {
     let either = |asked: &[PathBuf], configured| if asked.is_empty() { configured } else { asked.to_vec() };
     let documents = either(&request.documents, config.documents);
     if documents.is_empty() {
-        return Err("no document is named, neither as an argument nor in a configuration file".to_owned());
+        return Err("no document is given: name one as an argument or in a configuration file".to_owned());
     }
     if request.output.as_ref().is_some_and(|output| output.as_os_str().is_empty()) {
-        return Err("the output folder has no name".to_owned());
+        return Err("the name of the output folder is empty".to_owned());
     }
     let references = either(&request.references, config.references);
     if let Some(folder) = references.iter().find(|folder| !folder.is_dir()) {
-        return Err(format!("references cannot lead to {}: there is no such folder", folder.display()));
+        return Err(format!("references cannot lead to {}: the folder does not exist", folder.display()));
     }
     let mut package = config.package;
     package.name = request.name.clone().or(package.name);
     package.version = request.version.clone().or(package.version);
     if let Some(name) = &package.name {
-        check_name(name).map_err(|because| format!("{name:?} cannot be the name of a package: {because}"))?;
+        check_name(name).map_err(|because| format!("{name:?} is not a valid package name: {because}"))?;
     }
     if let Some(version) = &package.version {
-        check_version(version).map_err(|because| format!("{version:?} cannot be a version: {because}"))?;
+        check_version(version).map_err(|because| format!("{version:?} is not a valid version: {because}"))?;
     }
     if let Some(license) = &package.license {
-        check_license(license).map_err(|because| format!("{license:?} cannot be a licence: {because}"))?;
+        check_license(license).map_err(|because| format!("{license:?} is not a valid licence: {because}"))?;
     }
     Ok(Options { documents, overlays: either(&request.overlays, config.overlays), references, package })
 }
 
-/// How a run ended, and what it would do or did to the files.
+/// How a run ended, and what it did or would do to the files.
 struct Done {
     exit: Exit,
     result: RunResult,
@@ -207,14 +206,14 @@ fn finish(request: &Request, outcome: &Outcome, streams: &mut Streams<'_>) -> Do
         return failed(None);
     };
     for name in &outcome.licences_without_text {
-        let by_hand = format!("add it by hand, as LICENSE-{name}");
-        streams
-            .complain(format_args!("note: the crate's licence names {name}, whose text is not carried; {by_hand}\n"));
+        streams.complain(format_args!(
+            "note: the crate's licence names {name}, whose text the generator does not have; add it as LICENSE-{name}\n"
+        ));
     }
     let mut plan = None;
     let result = (|| {
         if request.mode == Mode::Write && Plan::recover(output)? {
-            streams.complain("note: an earlier run was interrupted; what it had moved was put back first\n");
+            streams.complain("note: an earlier run was interrupted; its changes were undone first\n");
         }
         let plan = plan.insert(Plan::compare(files, output)?);
         match request.mode {
@@ -249,14 +248,14 @@ fn explain(error: &FileError) -> String {
     }
 }
 
-/// What a check has to say of a folder that differs.
+/// Returns the message for a folder that differs from the crate.
 fn stale(plan: &Plan, output: &Path) -> String {
-    let mut text = format!("error: {} is not what the documents give:\n", output.display());
+    let mut text = format!("error: {} does not match the documents:\n", output.display());
     text.push_str(&changes(plan));
     text
 }
 
-/// One line for each file that would change.
+/// Returns one line for each file that would change.
 fn changes(plan: &Plan) -> String {
     let note = |path: &String| {
         if plan.edited().contains(path) {

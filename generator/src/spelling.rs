@@ -1,6 +1,6 @@
-//! What a misspelt word was likely meant to be.
+//! Suggestions for misspelt words.
 
-/// The known keyword that is nearest to `word`, if one is near enough to be meant.
+/// Returns the known keyword nearest to `word`, if one is near enough.
 pub(crate) fn nearest(word: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
     let allowed = if word.chars().count() < 5 { 1 } else { 2 };
     known
@@ -10,7 +10,7 @@ pub(crate) fn nearest(word: &str, known: impl Iterator<Item = &'static str>) -> 
         .map(|(_, keyword)| keyword)
 }
 
-/// How many characters must be put in, left out, replaced or swapped with their neighbour.
+/// Counts the characters to insert, delete, replace or swap with their neighbour.
 fn distance(from: &str, to: &str) -> usize {
     let (from, to): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
     let mut before: Vec<usize> = Vec::new();

@@ -1,14 +1,14 @@
-//! Threads whose stacks are deep enough for every document that is read: what nests 128 levels deep
-//! is walked by calls within calls, and a program may have been started with a stack of 1 MiB.
+//! Threads with stacks for the deepest document: a document nests up to 128 levels, the stages
+//! recurse, and a main thread may have only 1 MiB.
 
 use std::panic::resume_unwind;
 use std::thread::{Builder, Scope, ScopedJoinHandle};
 
-/// Of this, only what is used takes memory. The deepest document needs a fiftieth of it, without
-/// optimisation.
+/// Bytes of each stack; only used pages take memory. The deepest document needs a fiftieth of this
+/// in an unoptimised build.
 const SIZE: usize = 64 << 20;
 
-/// Runs `work` on a thread of its own; `None` where the system gives none.
+/// Runs `work` on its own thread; `None` if the system provides none.
 pub(crate) fn try_spawn<'scope, T: Send + 'scope>(
     scope: &'scope Scope<'scope, '_>,
     work: impl FnOnce() -> T + Send + 'scope,
@@ -16,7 +16,7 @@ pub(crate) fn try_spawn<'scope, T: Send + 'scope>(
     Builder::new().stack_size(SIZE).spawn_scoped(scope, work).ok()
 }
 
-/// What a thread gave. It panics as the thread did.
+/// Waits for the thread and returns its result. If the thread panicked, this panics too.
 pub(crate) fn join<T>(thread: ScopedJoinHandle<'_, T>) -> T {
     thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }

@@ -1,5 +1,5 @@
-//! Checks claims of ARCHITECTURE.md against the sources: which room may know which, and what only
-//! one place does.
+//! Checks claims of ARCHITECTURE.md against the sources: which rooms a room may use, and what only
+//! one file does.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -14,30 +14,30 @@ struct Claim {
 }
 
 const CLAIMS: &[Claim] = &[
-    // Frozen upstream: what replaces it one day replaces one file.
+    // Archived upstream: replacing it must change only one file.
     Claim { words: &["serde_yaml"], only: &["source/"] },
-    // The text of a reference is taken apart in one place.
+    // Only one module parses the text of a reference.
     Claim {
         words: &["percent_encoding", "split_once('#')", "split('#')", "strip_prefix('#')"],
         only: &["place/reference.rs"],
     },
-    // So is a media type.
+    // Likewise for media types.
     Claim { words: &["split(';')", "split_once(';')", "splitn("], only: &["media_type.rs"] },
-    // The typed document ends where the `Api` begins.
+    // The typed document is not used beyond the `Api`.
     Claim { words: &["openapiv3"], only: &["document/mod.rs", "lower/"] },
-    // Whichever form a schema has, its keywords are read as one set.
+    // A schema's keywords are read as one set, whatever form openapiv3 gives it.
     Claim { words: &["SchemaKind", "schema_kind"], only: &["lower/keywords.rs"] },
     // Hash order must never reach the output.
     Claim { words: &["HashMap", "HashSet"], only: &[] },
     // Rooms collect diagnostics; they print nothing.
     Claim { words: &["println!", "print!", "io::stdout", "io::stderr"], only: &["main.rs"] },
     Claim { words: &["process::"], only: &["main.rs", "run.rs"] },
-    // One door to disk; a run writes its report besides.
+    // Only one room accesses the disk, and a run writes its report.
     Claim {
         words: &["fs::write", "fs::rename", "fs::remove", "fs::create", "File::create", "OpenOptions"],
         only: &["files/", "run.rs"],
     },
-    // Threads need stacks that hold the deepest document, so few places may start them.
+    // Threads need stacks for the deepest document, so only a few files may start them.
     Claim { words: &["thread::scope", "thread::spawn", "Builder::new"], only: &["generate.rs", "stack.rs", "rust/"] },
 ];
 
@@ -54,7 +54,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("files", &[]),
 ];
 
-/// Each file of the generator, without its comments, the texts in it and its tests.
+/// Returns each file of the generator, without comments, strings and tests.
 fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
@@ -63,7 +63,7 @@ fn sources() -> Vec<(String, String)> {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path == root.join("tests") {
-                // Tests of the rooms, which may do anything.
+                // The tests of the rooms may do anything.
             } else if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests.rs") {
@@ -78,7 +78,7 @@ fn sources() -> Vec<(String, String)> {
     files
 }
 
-/// Code without comments and strings; characters stay.
+/// Removes comments and strings from code; character literals stay.
 fn without_texts(code: &str) -> String {
     let mut left = String::with_capacity(code.len());
     let mut rest = code;
@@ -101,7 +101,7 @@ fn without_texts(code: &str) -> String {
             };
             rest[1..].char_indices().find(is_end).map_or(rest.len(), |(end, _)| end + 2)
         } else {
-            // A quote as a character begins no text.
+            // A quote as a character literal begins no string.
             let kept = ["'\"'", "'\\\"'", "'\\''"].into_iter().find(|quote| rest.starts_with(quote));
             let end = kept.map_or(first.len_utf8(), str::len);
             left.push_str(&rest[..end]);
@@ -156,7 +156,7 @@ fn rooms_know_no_more_than_they_need() {
 
 #[test]
 fn shapes_are_walked_in_one_place() {
-    // A walker has to match on each of these.
+    // A walker has to match each of these.
     let parts = ["::List(", "::Map(", "::Record(", "::Union(", "Rest::Kept("];
     let walks = |(_, code): &(String, String)| parts.iter().all(|part| code.contains(part));
     let walkers: Vec<String> = sources().into_iter().filter(walks).map(|(file, _)| file).collect();
@@ -164,7 +164,7 @@ fn shapes_are_walked_in_one_place() {
 }
 
 #[test]
-fn what_is_no_code_is_not_searched() {
+fn comments_and_strings_are_not_searched() {
     let code = "a(\"x \\\" y\"); // b\nlet c = r#\"d \" e\"#; '\"'; 'f';";
     assert_eq!(without_texts(code), "a(); \nlet c = ; '\"'; 'f';");
 }

@@ -1,4 +1,4 @@
-//! The binary as its users meet it: arguments, exit codes, and its effect on a folder.
+//! Tests of the binary from its users' view: arguments, exit codes, and its effect on a folder.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -54,7 +54,7 @@ impl Desk {
         Ran::new(&command.args(arguments).current_dir(self.folder.path()).output().unwrap())
     }
 
-    /// `generate api.yaml --output out` with more arguments.
+    /// Runs `generate api.yaml --output out` with more arguments.
     fn generate(&self, more: &[&str]) -> Ran {
         self.run(&[&["generate", "api.yaml", "--name", "shelf", "--output", "out"], more].concat())
     }
@@ -86,7 +86,7 @@ impl Ran {
     }
 }
 
-/// Every file and folder below `root`.
+/// Returns every file and folder below `root`.
 fn tree(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![root.to_owned()];
@@ -178,14 +178,13 @@ fn check_names_what_is_stale() {
     fs::remove_file(desk.path("out/src/lib.rs")).unwrap();
     let before = desk.tree();
     let ran = desk.generate(&["--check"]).exits(3);
-    let want =
-        "error: out is not what the documents give:\n  write  Cargo.toml (edited by hand)\n  write  src/lib.rs\n";
+    let want = "error: out does not match the documents:\n  write  Cargo.toml (edited by hand)\n  write  src/lib.rs\n";
     assert_eq!(ran.err, want);
     assert_eq!(desk.tree(), before);
 }
 
 #[test]
-fn a_dry_run_says_what_would_be_done() {
+fn a_dry_run_lists_what_would_be_written() {
     let desk = Desk::new();
     let ran = desk.generate(&["--dry-run"]).exits(0);
     assert!(ran.out.contains("  write  Cargo.toml\n") && ran.out.contains(" to write, "), "{}", ran.out);
@@ -224,7 +223,7 @@ fn a_project_of_the_users_own_is_not_overwritten() {
     desk.write("out/notes.txt", "mine");
     let before = desk.tree();
     let ran = desk.generate(&[]).exits(1);
-    assert!(ran.err.contains("not generated here:\n  Cargo.toml\n"), "{}", ran.err);
+    assert!(ran.err.contains("files that were not generated are in the way:\n  Cargo.toml\n"), "{}", ran.err);
     assert_eq!(desk.tree(), before);
     desk.generate(&["--force"]).exits(0);
     assert_eq!(fs::read_to_string(desk.path("out/notes.txt")).unwrap(), "mine");
@@ -244,7 +243,7 @@ fn a_failed_run_leaves_the_old_crate_as_it_was() {
     assert_eq!(desk.tree(), before);
 }
 
-/// A crate written by an earlier run, with one more file, `src/gone/old.rs`.
+/// Generates a crate, and makes its record list one more file, `src/gone/old.rs`.
 fn with_an_older_file(desk: &Desk) {
     use sha2::{Digest, Sha256};
     desk.generate(&[]).exits(0);
@@ -282,12 +281,12 @@ fn an_edited_file_is_not_removed_either() {
 }
 
 #[test]
-fn an_output_that_is_a_file_is_told() {
+fn an_output_that_is_a_file_is_reported() {
     let desk = Desk::new();
     desk.write("out", "mine");
     let ran = desk.generate(&[]).exits(1);
     let want =
-        "error: out: is a file, and the output needs a folder; choose another --output\nerror: nothing was written\n";
+        "error: out: is a file, but the output must be a folder; choose another --output\nerror: nothing was written\n";
     assert_eq!(ran.err, want);
     let ran = desk.run(&["generate", "api.yaml", "--output", "out/deeper"]).exits(1);
     assert!(ran.err.contains("out/deeper"), "{}", ran.err);
@@ -365,7 +364,7 @@ fn a_code_is_explained() {
 }
 
 #[test]
-fn messages_say_once_where_there_is_more() {
+fn the_hint_to_explain_is_printed_once() {
     let desk = Desk::new();
     let hints = |text: &str| text.matches("openapi-crate explain").count();
     assert_eq!(hints(&desk.run(&["check", "api.yaml"]).exits(0).err), 0);
@@ -428,7 +427,7 @@ fn the_report_has_its_shape() {
 }
 
 #[test]
-fn arguments_win_over_the_configuration() {
+fn arguments_override_the_configuration() {
     let desk = Desk::new();
     fs::create_dir(desk.path("specs")).unwrap();
     fs::rename(desk.path("api.yaml"), desk.path("specs/shelf.yaml")).unwrap();
@@ -449,7 +448,7 @@ fn arguments_win_over_the_configuration() {
 
 #[cfg(unix)]
 #[test]
-fn a_closed_pipe_is_no_panic() {
+fn a_closed_pipe_does_not_panic() {
     let desk = Desk::new();
     let command = format!("'{}' check api.yaml missing.yaml 2>&1 | true", env!("CARGO_BIN_EXE_openapi-crate"));
     let output = Command::new("sh").args(["-c", &command]).current_dir(desk.folder.path()).output().unwrap();
@@ -459,7 +458,7 @@ fn a_closed_pipe_is_no_panic() {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
 
-/// Two documents in two folders refer to a third folder, which the user has to name.
+/// Two documents in two folders refer to a third folder, which the user must name.
 #[test]
 fn references_lead_to_folders_that_the_user_names() {
     let desk = Desk::new();
@@ -486,10 +485,10 @@ components:
     desk.write("c.toml", format!("documents = ['api.yaml']\nreferences = ['{folder}']\n"));
     assert_eq!(desk.run(&["check", "--config", "c.toml"]).exits(0).err, "");
     let missing = desk.generate(&["--references", "nowhere"]).exits(2);
-    assert_eq!(missing.err, "error: references cannot lead to nowhere: there is no such folder\n");
+    assert_eq!(missing.err, "error: references cannot lead to nowhere: the folder does not exist\n");
 }
 
-/// Types that are nested too deeply for the compiler: named ones raise its limit, and nameless ones
+/// Types that nest too deeply for the compiler: named types raise its limit, and unnamed types
 /// become untyped.
 #[test]
 fn types_in_each_other_are_as_deep_as_the_compiler_can_follow() {
@@ -562,10 +561,11 @@ fn the_texts_of_the_licence_are_part_of_the_crate() {
     desk.write("c.toml", "license = 'MIT OR ISC'\nauthors = ['Ada <ada@shelf.example>']\n");
     let ran = desk.generate(&["--config", "c.toml"]);
     assert_eq!(ran.code, Some(0));
-    let note = "note: the crate's licence names ISC, whose text is not carried; add it by hand, as LICENSE-ISC\n";
+    let note = "note: the crate's licence names ISC, whose text the generator does not have; add it as LICENSE-ISC\n";
     assert_eq!(ran.err, note);
     assert!(fs::read_to_string(desk.path("out/LICENSE-MIT")).unwrap().contains("\nCopyright (c) Ada\n"));
-    // What is added by hand is left alone, and a licence that goes takes its text along.
+    // A text that was added by hand stays, and a licence that is no longer named is removed with
+    // its text.
     desk.write("out/LICENSE-ISC", "by hand");
     desk.write("c.toml", "license = 'Apache-2.0'\n");
     let ran = desk.generate(&["--config", "c.toml"]);
@@ -575,5 +575,5 @@ fn the_texts_of_the_licence_are_part_of_the_crate() {
     desk.write("c.toml", "license = 'MIT, ISC'\n");
     let ran = desk.generate(&["--config", "c.toml"]);
     assert_eq!(ran.code, Some(2));
-    assert!(ran.err.starts_with("error: \"MIT, ISC\" cannot be a licence: "), "{}", ran.err);
+    assert!(ran.err.starts_with("error: \"MIT, ISC\" is not a valid licence: "), "{}", ran.err);
 }

@@ -1,6 +1,6 @@
-//! No room knows the rooms after it: the paths in the generator's own source are held to one order.
+//! No room uses the rooms after it: checks the paths in the generator's own source.
 //!
-//! `cargo test -p openapi-crate --test layers -- --nocapture` prints how often each room names each
+//! `cargo test -p openapi-crate --test layers -- --nocapture` prints how often each room uses each
 //! other one.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The rooms from the ground up, each a module with all that is in it. A room names itself and
-/// those before it.
+/// The rooms from the ground up, each with its submodules. A room uses only itself and those before
+/// it.
 const ROOMS: &[&str] = &[
     "spelling",
     "inflect",
@@ -39,13 +39,13 @@ const ROOMS: &[&str] = &[
     "run",
     "explain",
     "cli",
-    // What stands in `lib.rs`: the modules, and what of them is public.
+    // The items of `lib.rs`: the modules, and the public ones among them.
     "",
     "main",
     "tests",
 ];
 
-/// The rooms in which there are no tokens yet.
+/// The rooms that must not use tokens.
 const WITHOUT_TOKENS: &[&str] = &["api", "lower", "settle", "rust/facts", "rust/plan"];
 
 #[test]
@@ -104,13 +104,13 @@ fn paths_are_found() {
 /// A source file of the generator.
 struct File {
     path: PathBuf,
-    /// Its module, from the root of the crate.
+    /// Its module path, from the root of the crate.
     module: Vec<String>,
     text: String,
 }
 
 impl File {
-    /// The modules and items of this crate that the file names, from the root of the crate.
+    /// Returns the modules and items of this crate that the file names, from the root of the crate.
     fn targets(&self) -> Vec<Vec<String>> {
         let mut targets = Vec::new();
         let mut module = self.module.clone();
@@ -135,7 +135,7 @@ impl File {
                 }
                 continue;
             }
-            // A comment or an emitted path may name what is not a module of this crate.
+            // A comment or an emitted path may name something that is not a module of this crate.
             for start in ["crate::", "super::"] {
                 for (at, _) in line.match_indices(start) {
                     let before = &line[..at];
@@ -156,7 +156,7 @@ impl File {
     }
 }
 
-/// The paths of a `use` line: those in braces, each whole.
+/// Expands the braces of a `use` line into whole paths.
 fn expanded(tree: &str) -> Vec<String> {
     let Some(open) = tree.find('{') else {
         let path = tree.split(" as ").next().unwrap_or_default().trim();
@@ -177,7 +177,7 @@ fn expanded(tree: &str) -> Vec<String> {
     parts.flat_map(|part| expanded(&format!("{stem}{part}"))).collect()
 }
 
-/// The path from the root of the crate; `None` where it leads to another crate.
+/// Returns the path from the root of the crate; `None` if it leads to another crate.
 fn absolute(path: &str, module: &[String]) -> Option<Vec<String>> {
     let mut parts = path.split("::").peekable();
     let mut whole = match parts.next()? {
@@ -196,7 +196,7 @@ fn absolute(path: &str, module: &[String]) -> Option<Vec<String>> {
     Some(whole)
 }
 
-/// The room's index in the table: the most exact entry.
+/// Returns the room's index in the table: that of the most specific entry.
 fn room(path: &[String]) -> usize {
     let matching = |room: &str| {
         let parts: Vec<&str> = room.split('/').filter(|part| !part.is_empty()).collect();
@@ -219,7 +219,7 @@ fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 
-/// Every source file.
+/// Returns every source file.
 fn files() -> Vec<File> {
     let mut files = Vec::new();
     let mut folders = vec![source()];

@@ -1,4 +1,4 @@
-//! Names are stable when a document grows: additions change no existing line.
+//! Names are stable when a document grows: additions do not change existing names.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -23,7 +23,7 @@ fn emit(document: &Value) -> Option<Files> {
     Some(files.filter(|(path, _)| path.starts_with("src") && !path.starts_with("src/runtime")).collect())
 }
 
-/// The document with one more operation and schema, before or after all others.
+/// Returns the document with one more operation and schema, before or after all others.
 fn grown(document: &Value, first: bool, operation: &str, schema: &str) -> Value {
     let mut document = document.clone();
     let paths = json!({ "/zebra-crossing": { "get": {
@@ -51,7 +51,7 @@ fn add(holder: &mut Map<String, Value>, key: &str, more: Value, first: bool) {
     holder.insert(key.to_owned(), Value::Object(both.collect()));
 }
 
-/// The lines of `before` that are missing.
+/// Returns the lines of `before` that are missing.
 fn lost(before: &Files, after: &Files) -> String {
     let mut lost = String::new();
     for (path, text) in before {
@@ -87,7 +87,7 @@ fn names_stay_when_a_document_grows() {
         for first in [true, false] {
             let lost = match emit(&grown(&document, first, "frobZebra", "Zebra stripe")) {
                 Some(after) => lost(&before, &after),
-                None => "is not emitted any more\n".to_owned(),
+                None => "is no longer emitted\n".to_owned(),
             };
             if !lost.is_empty() {
                 let _ = writeln!(failures, "== {}, first: {first}\n{lost}", folder.display());
@@ -98,8 +98,8 @@ fn names_stay_when_a_document_grows() {
     assert!(failures.is_empty(), "{failures}");
 }
 
-/// Additions that want an existing name: of something earlier in the document, or one that is
-/// spelled exactly so.
+/// Additions that want an existing name, but the existing one comes earlier in the document, or is
+/// spelled exactly like the name.
 #[test]
 fn a_newcomer_takes_no_name() {
     let document: Value = serde_yaml::from_str(

@@ -33,9 +33,9 @@ enum Command {
     /// Run the generator over thousands of published documents, and send their examples through the
     /// emitted types. `-- --help` lists the options.
     Corpus(Passed),
-    /// Check client and sandbox with independent tools: all, or the named ones of conformance,
-    /// oauth, prism, browser. Python and npm install their pinned versions; the browser is skipped
-    /// if it is missing.
+    /// Check client and sandbox with independent tools: conformance, oauth, prism and browser, or
+    /// only the named ones. Python and npm install their pinned versions; the browser is skipped if
+    /// it is missing.
     Verify(Passed),
 }
 

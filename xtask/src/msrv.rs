@@ -1,4 +1,4 @@
-//! `cargo xtask msrv`: the Rust that the manifests name builds the workspace.
+//! `cargo xtask msrv`: the Rust version in the manifests builds the workspace.
 
 use std::cmp::Ordering;
 use std::process::{Command, ExitCode};
@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::program::{cargo, target, workspace};
 
-/// Builds with the stated Rust where rustup has it; else looks whether a dependency asks for a
-/// newer one.
+/// Builds with the stated Rust if rustup has it. Otherwise checks that no dependency needs a newer
+/// one.
 pub(crate) fn run() -> ExitCode {
     match check() {
         Ok(()) => ExitCode::SUCCESS,
@@ -22,7 +22,8 @@ pub(crate) fn run() -> ExitCode {
 fn check() -> Result<(), String> {
     let packages = packages("Cargo.toml")?;
     let own = packages.iter().find(|package| package["name"] == "openapi-crate");
-    let stated = own.and_then(|package| package["rust_version"].as_str()).ok_or("openapi-crate states no Rust")?;
+    let stated =
+        own.and_then(|package| package["rust_version"].as_str()).ok_or("openapi-crate states no rust-version")?;
     // The emitted crate is a member, and its dependencies are among these.
     let mut newer = Vec::new();
     let both = [packages.as_slice(), &self::packages("xtask/Cargo.toml")?].concat();
@@ -30,7 +31,7 @@ fn check() -> Result<(), String> {
         if let Some(asked) = package["rust_version"].as_str()
             && compare(asked, stated) == Ordering::Greater
         {
-            newer.push(format!("{} {} asks for Rust {asked}", package["name"], package["version"]));
+            newer.push(format!("{} {} needs Rust {asked}", package["name"], package["version"]));
         }
     }
     newer.sort();
@@ -38,7 +39,7 @@ fn check() -> Result<(), String> {
     if !newer.is_empty() {
         return Err(format!("Rust {stated} is stated, and {}", newer.join(", ")));
     }
-    println!("none of {} packages asks for more than Rust {stated}", both.len());
+    println!("none of {} packages needs a newer Rust than {stated}", both.len());
     let Some(toolchain) = installed(stated) else {
         println!("Rust {stated} is not installed: nothing was built with it");
         return Ok(());
@@ -54,7 +55,7 @@ fn check() -> Result<(), String> {
     }
 }
 
-/// Every package that a lock file holds, as `cargo metadata` describes it.
+/// Returns every package in a lock file, as `cargo metadata` describes it.
 fn packages(manifest: &str) -> Result<Vec<Value>, String> {
     let mut metadata = cargo();
     metadata.args(["metadata", "--format-version", "1", "--locked", "--all-features", "--manifest-path", manifest]);
@@ -70,13 +71,13 @@ fn packages(manifest: &str) -> Result<Vec<Value>, String> {
     }
 }
 
-/// The toolchain of this Rust, where rustup has one.
+/// Returns rustup's toolchain for this Rust version, if it has one.
 fn installed(stated: &str) -> Option<String> {
     let output = Command::new("rustup").args(["toolchain", "list"]).output().ok()?;
     find(&String::from_utf8_lossy(&output.stdout), stated)
 }
 
-/// The toolchain in rustup's list that is this Rust, in any of its patches.
+/// Finds the toolchain for this Rust version in rustup's list; any patch version will do.
 fn find(list: &str, stated: &str) -> Option<String> {
     let names = list.lines().filter_map(|line| line.split_whitespace().next());
     let is_stated = |name: &&str| {
@@ -86,7 +87,7 @@ fn find(list: &str, stated: &str) -> Option<String> {
     names.filter(is_stated).map(str::to_owned).next()
 }
 
-/// Compares versions such as 1.88 and 1.88.0; what is left out is 0.
+/// Compares versions such as 1.88 and 1.88.0; a missing part is 0.
 fn compare(one: &str, other: &str) -> Ordering {
     let parts = |version: &str| {
         let mut parts = version.split('.').map(|part| part.parse::<u64>().unwrap_or(u64::MAX));
@@ -107,7 +108,7 @@ mod tests {
             ("1.88.1", "1.88", Ordering::Greater),
             ("1.100", "1.88", Ordering::Greater),
             ("2", "1.88", Ordering::Greater),
-            // What cannot be read is not taken for old.
+            // A version that cannot be parsed counts as newer.
             ("new", "1.88", Ordering::Greater),
         ] {
             assert_eq!(compare(one, other), order, "{one} {other}");

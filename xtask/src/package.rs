@@ -1,5 +1,5 @@
-//! `cargo xtask package`: what would be published is complete, builds on its own, and does its
-//! work.
+//! `cargo xtask package`: the packages to publish are complete, and the generator builds and works
+//! on its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -9,7 +9,7 @@ use std::process::{Command, ExitCode};
 
 use crate::program::{cargo, target, workspace};
 
-/// What Cargo adds to every package, and what each of ours holds beside its sources.
+/// Files that every package contains beside its sources: those that Cargo adds, and ours.
 const ALWAYS: [&str; 7] = [
     ".cargo_vcs_info.json",
     "Cargo.lock",
@@ -36,28 +36,29 @@ fn check() -> Result<(), String> {
     complete("openapi-crate", &root.join("generator"), &["src", "runtime"])?;
     complete("northbricks", &root.join("generated-client"), &["src"])?;
 
-    println!("northbricks: packaged and built");
+    println!("northbricks: packaging and building");
     succeed(cargo().args(["package", "--quiet", "--offline", "--locked", "--allow-dirty", "-p", "northbricks"]))?;
 
     let desk = std::env::temp_dir().join(format!("openapi-crate-package-{}", std::process::id()));
-    fs::create_dir(&desk).map_err(|error| format!("cannot make {}: {error}", desk.display()))?;
+    fs::create_dir(&desk).map_err(|error| format!("cannot create {}: {error}", desk.display()))?;
     let done = generator(&root, &desk);
-    // What is left in the system's folder for temporary files harms nothing.
+    // Temporary files that are left over do no harm.
     let _ = fs::remove_dir_all(&desk);
     done
 }
 
-/// The generator, packaged, unpacked away from the workspace, built there, and run on `specs/`.
+/// Packages the generator, unpacks it outside the workspace, builds it there, and runs it on
+/// `specs/`.
 fn generator(root: &Path, desk: &Path) -> Result<(), String> {
-    println!("openapi-crate: packaged, and built on its own");
-    // Cargo's own check builds inside of the workspace's folder; ours follows.
+    println!("openapi-crate: packaging, and building on its own");
+    // Cargo's own check builds inside the workspace's folder; ours follows.
     let packaging =
         ["package", "--quiet", "--offline", "--locked", "--allow-dirty", "--no-verify", "-p", "openapi-crate"];
     succeed(cargo().args(packaging))?;
     let name = format!("openapi-crate-{}", version(root)?);
     let archive = target().join("package").join(format!("{name}.crate"));
     succeed(Command::new("tar").arg("-xzf").arg(archive).arg("-C").arg(desk))?;
-    // In the workspace's target folder, and with its profile, the dependencies are built already.
+    // The workspace's target folder and profile already have the dependencies compiled.
     let mut build = cargo();
     build.current_dir(desk.join(&name)).env("CARGO_TARGET_DIR", target());
     build.args([
@@ -71,7 +72,7 @@ fn generator(root: &Path, desk: &Path) -> Result<(), String> {
     ]);
     succeed(&mut build)?;
 
-    println!("openapi-crate: run on specs");
+    println!("openapi-crate: running on specs");
     let program = target().join("debug").join(format!("openapi-crate{}", std::env::consts::EXE_SUFFIX));
     let output = desk.join("client");
     let mut generate = Command::new(program);
@@ -80,7 +81,7 @@ fn generator(root: &Path, desk: &Path) -> Result<(), String> {
     same(&files(&output)?, &files(&root.join("generated-client"))?)
 }
 
-/// The package's list holds every file of these folders, and beside them what is expected alone.
+/// Checks that a package contains every file of these folders, and besides only expected files.
 fn complete(package: &str, folder: &Path, sources: &[&str]) -> Result<(), String> {
     let mut list = cargo();
     list.args(["package", "--quiet", "--offline", "--locked", "--allow-dirty", "--list", "-p", package]);
@@ -101,10 +102,10 @@ fn complete(package: &str, folder: &Path, sources: &[&str]) -> Result<(), String
         println!("{package}: {} files, with its licences", listed.len());
         return Ok(());
     }
-    Err(format!("the package {package} lacks {missing:?}, and holds {stray:?}, which is not expected"))
+    Err(format!("the package {package} lacks {missing:?}, and contains the unexpected {stray:?}"))
 }
 
-/// The version in the workspace's manifest, by Cargo.
+/// Returns the workspace's version, as Cargo reports it.
 fn version(root: &Path) -> Result<String, String> {
     let id = cargo().current_dir(root).args(["pkgid", "--offline", "-p", "openapi-crate"]).output();
     let id = id.map_err(|error| format!("cannot run cargo: {error}"))?.stdout;
@@ -114,7 +115,7 @@ fn version(root: &Path) -> Result<String, String> {
     version.map(str::to_owned).ok_or_else(|| format!("no version in {id:?}"))
 }
 
-/// Every file below a folder, by its path, but for what builds leave.
+/// Returns every file below a folder by its path, except what builds leave behind.
 fn files(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let say = |path: &Path, error: std::io::Error| format!("cannot read {}: {error}", path.display());
     let mut found = BTreeMap::new();
@@ -141,15 +142,15 @@ fn files(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, String> {
     Ok(found)
 }
 
-/// Says which files are not the same in both.
+/// Checks that both folders have the same files.
 fn same(made: &BTreeMap<String, Vec<u8>>, kept: &BTreeMap<String, Vec<u8>>) -> Result<(), String> {
     let paths: BTreeSet<&String> = made.keys().chain(kept.keys()).collect();
     let different: Vec<_> = paths.into_iter().filter(|path| made.get(*path) != kept.get(*path)).collect();
     if different.is_empty() && !made.is_empty() {
-        println!("openapi-crate: makes the {} files of generated-client", made.len());
+        println!("openapi-crate: generates the {} files of generated-client", made.len());
         return Ok(());
     }
-    Err(format!("the packaged generator makes otherwise than they are in generated-client: {different:?}"))
+    Err(format!("the packaged generator's output differs from generated-client: {different:?}"))
 }
 
 fn succeed(command: &mut Command) -> Result<(), String> {

@@ -4,8 +4,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-/// The workspace's folder. Taken from cargo at run time, so that it is right after the checkout was
-/// moved.
+/// Returns the workspace's folder. Cargo provides it at run time, so that it is right even if the
+/// checkout was moved.
 pub(crate) fn workspace() -> PathBuf {
     let package =
         std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
@@ -19,7 +19,7 @@ pub(crate) fn run(which: &[&str], arguments: &[String]) -> ExitCode {
     finish(command)
 }
 
-/// Builds the sandbox and runs the independent tools on it: all, or the named ones.
+/// Builds the sandbox and runs the independent tools against it: all of them, or the named ones.
 pub(crate) fn verify(steps: &[String]) -> ExitCode {
     let mut build = cargo();
     build.args(["build", "--quiet", "-p", "northbricks-sandbox"]);
@@ -34,13 +34,13 @@ pub(crate) fn verify(steps: &[String]) -> ExitCode {
     finish(command)
 }
 
-/// The folder of what is built.
+/// Returns Cargo's target folder.
 pub(crate) fn target() -> PathBuf {
     let chosen = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
     workspace().join(chosen)
 }
 
-/// Cargo, in the workspace's folder.
+/// Returns a command that runs Cargo in the workspace's folder.
 pub(crate) fn cargo() -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let mut command = Command::new(cargo);

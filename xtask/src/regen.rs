@@ -12,7 +12,7 @@ use crate::program::workspace;
 /// The options of `regen`.
 #[derive(Debug, Args)]
 pub(crate) struct Regen {
-    /// Write nothing; name the files that differ and exit with 3 if there are any.
+    /// Write nothing. List the files that differ, and exit with 3 if there are any.
     #[arg(long, conflicts_with = "force")]
     check: bool,
     /// Overwrite files that were edited by hand.

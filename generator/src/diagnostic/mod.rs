@@ -1,5 +1,4 @@
-//! What a run reports about the documents: one table of problems, each with its code, its words and
-//! its place.
+//! The diagnostics of a run: one table of problems, each with its code, its words and its place.
 
 mod moves;
 mod pages;
@@ -27,7 +26,7 @@ use serde::Serialize;
 
 use crate::place::{At, Position, SourceId};
 
-/// How much a problem weighs.
+/// How serious a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -67,19 +66,19 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// How much it weighs.
+    /// How serious the problem is.
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.problem.severity()
     }
 
-    /// The kind of problem: what [`explain`](crate::explain) has a page on.
+    /// The kind of problem, which [`explain`](crate::explain) has a page on.
     #[must_use]
     pub fn code(&self) -> &'static str {
         self.problem.code()
     }
 
-    /// What is wrong.
+    /// What is wrong, as one line.
     #[must_use]
     pub fn message(&self) -> String {
         self.problem.message()
@@ -150,19 +149,19 @@ impl Diagnostics {
         self.moves.get(&at.source).and_then(|moves| moves.origin(&at.pointer)).unwrap_or(at)
     }
 
-    /// Whether anything is an error.
+    /// Whether any diagnostic is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }
 
-    /// How many messages have this severity.
+    /// Returns the number of messages with this severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.all.iter().filter(|one| one.problem.severity() == severity).count()
     }
 
-    /// Where a reader finds more about these messages; `None` if there are none.
+    /// Returns where to find more about these messages; `None` if there are no messages.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         let codes: BTreeSet<&str> = self.all.iter().map(|one| one.problem.code()).collect();

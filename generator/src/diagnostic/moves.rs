@@ -1,27 +1,26 @@
-//! Where the nodes of an upgraded document stood in the text.
+//! The original places of an upgraded document's nodes.
 
 use std::collections::BTreeMap;
 
 use crate::place::{At, Pointer};
 
-/// The nodes of one document that no longer stand where its text has them: each with its first
-/// place.
+/// The original places of nodes that the upgrade of one document moved.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Moves(BTreeMap<Pointer, At>);
 
 impl Moves {
-    /// The node at `here` stood at `from`, and so did all that is in it.
+    /// Records that the node at `here`, with everything in it, was at `from`.
     pub(crate) fn record(&mut self, here: Pointer, from: At) {
         self.0.insert(here, from);
     }
 
-    /// The place that was recorded for this very node.
+    /// Returns the place that was recorded for this very node.
     #[must_use]
     pub(crate) fn get(&self, here: &Pointer) -> Option<&At> {
         self.0.get(here)
     }
 
-    /// Where the text has the node: it moved with the nearest node around it that did.
+    /// Returns the original place of a node: it moved with the nearest recorded node around it.
     #[must_use]
     pub(crate) fn origin(&self, here: &Pointer) -> Option<At> {
         let mut holder = Some(here.clone());

@@ -233,7 +233,7 @@ impl Problem {
         self.row().code
     }
 
-    /// How much it weighs.
+    /// How serious it is.
     #[must_use]
     pub(crate) fn severity(&self) -> Severity {
         match self {

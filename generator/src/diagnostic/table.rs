@@ -3,12 +3,12 @@
 
 use super::{Page, Problem, Severity};
 
-/// What is the same for every problem of one kind.
+/// The facts that all problems of one kind share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Row {
     /// The stable name of the kind.
     pub(super) code: &'static str,
-    /// How much it weighs.
+    /// How serious it is.
     pub(super) severity: Severity,
 }
 

@@ -1,4 +1,4 @@
-//! What holds of all problems.
+//! Properties of all problems.
 
 use std::collections::BTreeSet;
 
@@ -38,7 +38,7 @@ fn only_nested_parameters_weigh_otherwise_than_their_row() {
     }
 }
 
-/// What slows a reader down: turns that no native speaker would write.
+/// Turns that slow a reader down, because no native speaker would write them.
 const BANNED: &[&str] = &[
     "is said",
     "are said",
@@ -55,10 +55,10 @@ const BANNED: &[&str] = &[
     "octet",
 ];
 
-/// The first banned turn in a text, whatever its case and however its lines are broken.
+/// Returns the first banned turn in a text, regardless of case and line breaks.
 fn banned(text: &str) -> Option<&'static str> {
     let text = text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
-    // A media type of this name is no word of ours.
+    // The name of this media type is not our choice of words.
     let text = text.replace("application/octet-stream", "");
     BANNED.iter().copied().find(|turn| text.contains(turn))
 }

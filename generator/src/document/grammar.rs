@@ -1,15 +1,15 @@
-//! OpenAPI 3.0's objects as tables: which keywords each knows, and what each keyword holds.
+//! The objects of OpenAPI 3.0 as tables: the keywords of each object, and what each keyword holds.
 
 use crate::diagnostic::Filled;
 
-/// What a place in a document holds.
+/// The kind of value in a place of a document.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Kind {
     /// Any JSON.
     Anything,
     /// A string.
     Text,
-    /// A string; a number or boolean in its place is clear enough.
+    /// A string; a number or boolean is read as one, because its meaning is clear.
     Prose,
     /// `true` or `false`.
     Flag,
@@ -19,7 +19,7 @@ pub(super) enum Kind {
     Number,
     /// One of these strings.
     Word(&'static [&'static str]),
-    /// A list of things of one kind.
+    /// A list of values of one kind.
     List(&'static Kind),
     /// An object with free keys.
     Map(&'static Kind),
@@ -35,31 +35,30 @@ pub(super) enum Kind {
     Paths,
     /// The responses of an operation.
     Responses,
-    /// One of the kinds of security schemes.
+    /// One of the kinds of security schemes, told apart by `type`.
     SecurityScheme,
-    /// A callback: path items by expressions.
+    /// A callback: expressions as keys, path items as values.
     Callback,
 }
 
 /// An object of OpenAPI.
 #[derive(Debug)]
 pub(super) struct Object {
-    /// What messages call it.
+    /// The object's name in messages.
     pub(super) what: &'static str,
-    /// Its keywords.
     pub(super) keywords: &'static [Keyword],
-    /// What becomes of it when it cannot be read.
+    /// What to do with the object if it cannot be read.
     pub(super) guilt: Guilt,
 }
 
-/// What becomes of an object that cannot be read.
+/// What to do with an object that cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Guilt {
-    /// The document has an error there.
+    /// The document has an error.
     Error,
-    /// `{}` takes its place.
+    /// The object becomes `{}`.
     Untyped,
-    /// It is left out: a client does not need it.
+    /// The object is left out: a client does not need it.
     LeftOut,
     /// The object that holds it cannot be read either.
     Holder,
@@ -78,7 +77,7 @@ pub(super) struct Keyword {
 pub(super) enum Need {
     Optional,
     Required,
-    /// It is required, and so much can be put in its place: the JSON, and what a message calls it.
+    /// Required, but a default exists: its JSON, and its wording in a message.
     Filled(&'static str, Filled),
 }
 
@@ -99,7 +98,7 @@ use Kind::{
     SecurityScheme, Text, Word,
 };
 
-/// The tables name each other, and only a static has an address to be named by.
+/// The tables refer to each other, so each is a static: only a static has an address.
 macro_rules! object {
     ($name:ident, $what:literal, $guilt:ident, [$($keyword:expr),* $(,)?]) => {
         pub(super) static $name: Object =
@@ -409,7 +408,7 @@ object!(
     [must("type", Text), may("description", Prose), must("openIdConnectUrl", Text),]
 );
 
-// What is wrong with a security scheme of any other type.
+// Stands in for a security scheme whose `type` is none of these, so that the mismatch is reported.
 object!(ANY_SCHEME, "security scheme", Error, [must("type", Word(&["apiKey", "http", "oauth2", "openIdConnect"])),]);
 
 object!(

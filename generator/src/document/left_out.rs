@@ -1,4 +1,4 @@
-//! What documents describe and no client calls: callbacks, and the links between operations.
+//! Reports parts of documents that no client calls: callbacks, and links between operations.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::{METHODS, Tree};
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::place::{At, Reference};
 
-/// Says of each document how many callbacks and links it has. The one place is the first of them.
+/// Reports how many callbacks and links each document has, at the place of the first one.
 pub(super) fn say(trees: &[Tree], diagnostics: &mut Diagnostics) {
     for tree in trees {
         let mut found = Found::default();
@@ -19,14 +19,14 @@ pub(super) fn say(trees: &[Tree], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// What was met so far.
+/// The callbacks and links found so far.
 #[derive(Default)]
 struct Found {
     callbacks: Tally,
     links: Tally,
 }
 
-/// The first place and the number.
+/// The first place, and the number.
 #[derive(Default)]
 struct Tally(Option<(At, usize)>);
 
@@ -68,7 +68,7 @@ impl Found {
     }
 
     fn responses(&mut self, responses: &Value, at: &At) {
-        // Among the components their keys are names of any form, also such as look like extensions.
+        // The keys of components are names of any form, even names that look like extensions.
         for (status, response) in responses.as_object().into_iter().flatten() {
             if let Some(links) = response.get("links") {
                 self.links.add(links, &at.child(status).child("links"));
@@ -78,16 +78,16 @@ impl Found {
 }
 
 impl Tally {
-    /// The entries of an object, but for uses of those that stand under `components`, where they
-    /// are counted.
+    /// Counts the entries of an object, except references to entries under `components`, which are
+    /// counted there.
     fn add(&mut self, entries: &Value, at: &At) {
-        // Their keys are names of any form, also such as look like extensions.
+        // The keys are names of any form, even names that look like extensions.
         let entries =
             || entries.as_object().into_iter().flat_map(|entries| entries.values()).filter(|one| one.is_object());
         let is_use =
             |entry: &Value| entry.get("$ref").and_then(Value::as_str).is_some_and(|to| Reference::new(to).is_local());
         if entries().next().is_some() {
-            // A use is a place too: what it leads to may come from another file.
+            // A reference counts as a place too, since its target may come from another file.
             self.0.get_or_insert_with(|| (at.clone(), 0)).1 += entries().filter(|entry| !is_use(entry)).count();
         }
     }
@@ -97,7 +97,7 @@ impl Tally {
     }
 }
 
-/// The members of an object that are no extensions.
+/// Returns the members of an object that are not extensions.
 fn members(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
     let members = value.as_object().into_iter().flatten();
     members.map(|(key, value)| (key.as_str(), value)).filter(|(key, _)| !key.starts_with("x-"))

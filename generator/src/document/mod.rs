@@ -1,4 +1,4 @@
-//! From texts to typed OpenAPI 3.0 documents: versions, repairs, overlays, and the blame for what
+//! From texts to typed OpenAPI 3.0 documents: versions, repairs, overlays, and messages on what
 //! cannot be read.
 
 mod blame;
@@ -21,27 +21,29 @@ use crate::source::{self, Sources};
 /// A valid OpenAPI 3.0 document.
 #[derive(Debug, Clone)]
 pub(crate) struct Document {
-    /// The text that it was read from.
+    /// The text that the document was read from.
     pub source: SourceId,
     /// The typed document.
     pub openapi: openapiv3::OpenAPI,
 }
 
-/// A document whose type is not yet known.
+/// A document that is still untyped.
 struct Tree {
     source: SourceId,
     value: Value,
-    /// Whether nothing in it was an error so far.
+    /// Whether the document has no error so far.
     sound: bool,
 }
 
 /// The methods that a path item can have.
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// Reads the documents with the overlays applied, and the files that they refer to, which lie below
-/// the document's own folder or one of `folders`. What is wrong with them is said; a document that
-/// cannot be read is left out. Overlays speak of the documents as they are written; then those of
-/// other versions are brought to OpenAPI 3.0.
+/// Reads the documents, applies the overlays, and reads the files that the documents refer to.
+/// These files must be below the document's own folder or one of `folders`.
+///
+/// Reports what is wrong with a document, and leaves out one that cannot be read. Overlays apply to
+/// the documents as they are written; only then are documents of other versions upgraded to OpenAPI
+/// 3.0.
 #[must_use]
 pub(crate) fn read(
     sources: &mut Sources,
@@ -70,7 +72,7 @@ pub(crate) fn read(
     trees.into_iter().filter_map(|tree| tree.typed(diagnostics)).collect()
 }
 
-/// The value of an OpenAPI document of a version that is read.
+/// Parses a source as an OpenAPI document of a supported version.
 fn open(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
     let mut value = source::parse(sources.get(id)?, id, diagnostics)?;
     let root = At::root(id);
@@ -95,7 +97,7 @@ fn open(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Optio
             diagnostics.push(root, Problem::NotOpenapi { because });
             return None;
         }
-        // Without quotes, 3.0 is a number in YAML.
+        // Without quotes, YAML reads 3.0 as a number.
         Some(version @ Value::Number(_)) => {
             let found = version.to_string();
             *version = Value::String(found.clone());
@@ -125,7 +127,7 @@ fn open(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Optio
     }
 }
 
-/// Whether a version is `line` itself or one of its patches.
+/// Whether a version is `line` itself or a patch of it.
 fn is_version(version: &str, line: &str) -> bool {
     version.strip_prefix(line).is_some_and(|patch| patch.is_empty() || patch.starts_with('.'))
 }
@@ -135,7 +137,7 @@ impl Tree {
         Self { source, value, sound: true }
     }
 
-    /// The typed document.
+    /// Converts the document into its typed form.
     fn typed(self, diagnostics: &mut Diagnostics) -> Option<Document> {
         let Self { source, value, sound: _ } = self;
         match serde_json::from_value(value) {
@@ -148,12 +150,12 @@ impl Tree {
     }
 }
 
-/// A member of an object.
+/// Returns a member of an object.
 fn member<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
     value.as_object()?.get(key)
 }
 
-/// What a node is, after its references within the document; `None` when they lead nowhere.
+/// Follows a node's references within the document; `None` if one leads nowhere.
 fn resolve<'a>(document: &'a Value, mut node: &'a Value) -> Option<&'a Value> {
     for _ in 0..CHAIN {
         let Some(reference) = member(node, "$ref") else { return Some(node) };

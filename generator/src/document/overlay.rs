@@ -1,4 +1,4 @@
-//! The OpenAPI Overlay 1.0 format: actions that change what a JSONPath finds in the documents.
+//! The OpenAPI Overlay 1.0 format: actions that change the nodes that a JSONPath selects.
 
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
@@ -7,7 +7,7 @@ use super::Tree;
 use crate::diagnostic::{ActionFault, Diagnostics, OverlayFault, Problem};
 use crate::place::{At, Pointer, SourceId};
 
-/// A document nests no deeper than this: what reads it recurses, and has only so much stack.
+/// Deepest nesting of a document. The stages after this one recurse, and the stack is limited.
 const LEVELS: usize = 128;
 
 /// An overlay whose actions are well-formed.
@@ -27,8 +27,7 @@ enum Change {
     Update(Value),
 }
 
-/// The overlay that a value spells; what is wrong with it is said. Of a file that is no overlay
-/// there is nothing.
+/// Reads an overlay and reports what is wrong with it; `None` if the value is not an overlay.
 pub(super) fn parse(value: &Value, source: SourceId, diagnostics: &mut Diagnostics) -> Option<Overlay> {
     let root = At::root(source);
     let mut refuse = |at: At, because: OverlayFault| {
@@ -101,8 +100,8 @@ fn unknown(key: &str, known: &[&'static str], what: &'static str, at: &At, diagn
 }
 
 impl Overlay {
-    /// Carries the actions out, one after the other, on every document. What an action cannot
-    /// change is said.
+    /// Applies the actions in order, each to every document. Reports actions that fail or match
+    /// nothing.
     pub(super) fn apply(&self, trees: &mut [Tree], diagnostics: &mut Diagnostics) {
         for action in &self.actions {
             let mut matched = false;
@@ -140,7 +139,7 @@ impl Overlay {
     }
 }
 
-/// How deep a value nests.
+/// Returns how deep a value nests.
 fn levels(value: &Value) -> usize {
     match value {
         Value::Object(members) => 1 + members.values().map(levels).max().unwrap_or_default(),
@@ -149,7 +148,7 @@ fn levels(value: &Value) -> usize {
     }
 }
 
-/// Takes nodes out, those of one list from its end, so that no index moves before its turn.
+/// Removes nodes, those of a list from its end, so that the indices of the others stay valid.
 fn remove(document: &mut Value, targets: Vec<Pointer>, at: &At, diagnostics: &mut Diagnostics) {
     let mut found: Vec<(Vec<String>, Pointer)> =
         targets.into_iter().map(|target| (target.keys().collect(), target)).collect();
@@ -174,7 +173,7 @@ fn remove(document: &mut Value, targets: Vec<Pointer>, at: &At, diagnostics: &mu
     }
 }
 
-/// The order of two places, with indices as numbers.
+/// Orders two pointers, and compares indices as numbers.
 fn order(one: &[String], other: &[String]) -> std::cmp::Ordering {
     let number = |key: &String| key.parse::<usize>().ok();
     for (left, right) in one.iter().zip(other) {
@@ -189,7 +188,7 @@ fn order(one: &[String], other: &[String]) -> std::cmp::Ordering {
     one.len().cmp(&other.len())
 }
 
-/// Merges into an object, appends to a list; nothing else can be updated.
+/// Merges into an object or appends to a list; other nodes cannot be updated.
 fn update(node: &mut Value, update: &Value, target: &Pointer, at: &At, diagnostics: &mut Diagnostics) {
     let because = match (&mut *node, update) {
         (Value::Object(object), Value::Object(update)) => {
@@ -206,7 +205,7 @@ fn update(node: &mut Value, update: &Value, target: &Pointer, at: &At, diagnosti
     diagnostics.push(at.child("update"), Problem::InvalidOverlayAction { because });
 }
 
-/// Objects are merged member by member, lists are joined, and anything else is replaced.
+/// Merges objects member by member, joins lists, and replaces everything else.
 fn merge(object: &mut Map<String, Value>, update: &Map<String, Value>) {
     for (key, value) in update {
         match (object.get_mut(key), value) {

@@ -1,4 +1,4 @@
-//! `openapi-crate explain`: the pages on the codes of the diagnostics.
+//! `openapi-crate explain`: pages on the codes of diagnostics.
 
 use std::fmt::Write as _;
 
@@ -6,10 +6,10 @@ use crate::diagnostic::{PAGES, Page};
 use crate::run::{Exit, Streams};
 use crate::spelling::nearest;
 
-/// How names of a document become names of the crate.
+/// The page on names.
 const NAMES: &str = include_str!("names.md");
 
-/// Shows the page on `code`, the page on names, or else the list of all codes.
+/// Prints the page on `code`, the page on names, or the list of all codes.
 pub fn explain(code: Option<&str>, streams: &mut Streams<'_>) -> Exit {
     let Some(asked) = code else {
         streams.say(list());
@@ -32,26 +32,26 @@ pub fn explain(code: Option<&str>, streams: &mut Streams<'_>) -> Exit {
     }
 }
 
-/// A code as it is meant: `Warning[without-schema]:` is copied from a message.
+/// Extracts the code from `asked`, which may be copied from a message: `Warning[without-schema]:`.
 fn plain(asked: &str) -> String {
     let inner = asked.split_once('[').map_or(asked, |(_, code)| code.split(']').next().unwrap_or_default());
     inner.trim().to_lowercase().replace([' ', '_'], "-")
 }
 
-/// Every code with its severity and its problem in a few words.
+/// Lists every code with its severity and a few words on the problem.
 fn list() -> String {
     let width = PAGES.iter().map(|page| page.code.len()).max().unwrap_or_default();
     let mut text = String::new();
     for page in PAGES {
         let (severity, words) = page.heading();
-        // Writing into a string does not fail.
+        // Writing into a string cannot fail.
         let _ = writeln!(text, "{severity:<7}  {:<width$}  {words}", page.code);
     }
     text.push_str("\nnames    how the names of a document become the names of the crate\n");
     text
 }
 
-/// What is said of a code that there is not, with the codes that may be meant.
+/// Returns the message for an unknown code, with similar codes.
 fn unknown(asked: &str, code: &str) -> String {
     let codes = || PAGES.iter().map(|page| page.code);
     let words: Vec<&str> = code.split('-').filter(|word| word.len() > 2).collect();
@@ -71,5 +71,5 @@ fn unknown(asked: &str, code: &str) -> String {
     text
 }
 
-/// No more codes are suggested.
+/// Maximum number of codes to suggest.
 const SUGGESTIONS: usize = 5;

@@ -1,64 +1,65 @@
-//! What can go wrong between the emitted files and the disk.
+//! Errors between the emitted files and the disk.
 
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-/// Why files were not emitted, compared or written. Wherever it comes from a write, the output
-/// folder is as it was before, unless it is [`NotRestored`](FileError::NotRestored).
+/// Why files were not emitted, compared or written. If a write failed, the output folder is
+/// unchanged, unless the error is [`NotRestored`](FileError::NotRestored).
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum FileError {
-    /// An emitted path is refused.
+    /// The path of an emitted file is not allowed.
     Path {
-        /// The path.
+        /// The path, relative to the output folder.
         path: String,
-        /// What is wrong with it.
+        /// The reason.
         because: &'static str,
     },
-    /// Two emitted files cannot stand side by side on every file system.
+    /// Two emitted files cannot exist side by side on every file system.
     Clash {
-        /// The file that came second.
+        /// The second file.
         path: String,
-        /// The file that was there.
+        /// The first file.
         other: String,
     },
-    /// Something that is no ordinary file or folder stands in the way.
+    /// Something else is where a file or folder is needed.
     Blocked {
-        /// Where it stands.
+        /// The path of the obstacle.
         path: PathBuf,
-        /// What stands there, and how to mend it.
+        /// What it is, and how to continue.
         because: &'static str,
     },
-    /// Files would be overwritten that the generator did not write, or that were changed since.
+    /// The write would overwrite files that the generator did not write, or that were changed
+    /// since.
     Conflict {
         /// Generated files that were edited by hand.
         edited: Vec<String>,
         /// Files that no earlier run wrote.
         foreign: Vec<String>,
     },
-    /// The system refused an operation.
+    /// An operation of the system failed.
     Io {
-        /// What was tried, as in "cannot write".
+        /// The attempt, such as "cannot write".
         tried: &'static str,
-        /// On which path.
+        /// The path of the attempt.
         path: PathBuf,
-        /// What the system said.
+        /// The system's error.
         error: io::Error,
     },
-    /// A write failed, and the old files could not all be put back.
+    /// A write failed, and some of the old files could not be put back.
     NotRestored {
         /// Why the write failed.
         cause: Box<FileError>,
         /// The files that could not be put back.
         files: Vec<String>,
-        /// The folder that keeps them.
+        /// The folder that contains them now.
         kept: PathBuf,
     },
 }
 
 impl FileError {
-    /// For `map_err`: what was tried on which path.
+    /// For `map_err`: adds the attempt and its path.
     pub(super) fn io(tried: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
         move |error| Self::Io { tried, path, error }
@@ -78,9 +79,9 @@ impl fmt::Display for FileError {
             Self::Io { tried, path, error } => write!(out, "{tried} {}: {error}", path.display()),
             Self::NotRestored { cause, files, kept } => {
                 writeln!(out, "{cause}")?;
-                writeln!(out, "and these files could not be put back; they are kept in {}:", kept.display())?;
+                writeln!(out, "these files could not be put back, and are kept in {}:", kept.display())?;
                 list(out, files)?;
-                write!(out, "mend the cause and run again: the next run puts them back first")
+                write!(out, "fix the cause and run again: the next run puts them back first")
             }
         }
     }
@@ -102,7 +103,7 @@ fn conflict(out: &mut fmt::Formatter<'_>, edited: &[String], foreign: &[String])
         list(out, edited)?;
     }
     if !foreign.is_empty() {
-        writeln!(out, "files are in the way that were not generated here:")?;
+        writeln!(out, "files that were not generated are in the way:")?;
         list(out, foreign)?;
     }
     write!(out, "move them away, or overwrite them with --force")

@@ -1,4 +1,4 @@
-//! What a write under way has moved, so that one that was killed can be taken back.
+//! The journal of a write, from which a write that was killed can be undone.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,10 +12,10 @@ use super::record::hash;
 use super::swap::make_parent;
 use super::{FileError, Plan};
 
-/// The journal's name in the staging folder. Once it is gone, the write is done.
+/// Name of the journal in the staging folder. Without a journal, the write is complete.
 pub(super) const JOURNAL: &str = "journal.json";
 
-/// What a swap is about to move, written down before the first move.
+/// The moves of a write, recorded before the first one.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Journal {
     /// Files to write, with the hash of the new text.
@@ -25,20 +25,23 @@ struct Journal {
 }
 
 impl Plan {
-    /// Puts back what a write that was interrupted had moved in `root`. Says whether there was such
-    /// a write.
+    /// Undoes an interrupted write in `root`, and returns whether there was one. Call it before
+    /// [`Plan::compare`].
     ///
     /// # Errors
-    /// When something cannot be moved, or the staging folder is not as a write leaves it.
+    /// If a file cannot be moved, or the staging folder is damaged.
     pub fn recover(root: &Path) -> Result<bool, FileError> {
         let staging = root.join(STAGING);
         let found = match fs::symlink_metadata(&staging) {
             Ok(found) => found,
-            // A root that is no folder is told by the comparison.
+            // If the root is not a folder, the comparison reports it.
             Err(_) => return Ok(false),
         };
         if !found.is_dir() {
-            return Err(FileError::Blocked { path: staging, because: "is needed for staging; remove it" });
+            return Err(FileError::Blocked {
+                path: staging,
+                because: "is not a folder, but is needed for staging; remove it",
+            });
         }
         let journal = staging.join(JOURNAL);
         if exists(&journal).map_err(FileError::io("cannot open", &journal))? {
@@ -51,7 +54,7 @@ impl Plan {
     }
 }
 
-/// Written under another name first, so that a journal is whole or not there.
+/// Writes the journal under another name first, so that it is complete or does not exist.
 pub(super) fn write(plan: &Plan, staging: &Path) -> Result<(), FileError> {
     let writes = plan.writes.iter().map(|(path, text)| (path.clone(), hash(text.as_bytes()))).collect();
     let journal = Journal { writes, removes: plan.removes.clone() };
@@ -63,15 +66,15 @@ pub(super) fn write(plan: &Plan, staging: &Path) -> Result<(), FileError> {
 
 fn read(bytes: &[u8], staging: &Path) -> Result<Journal, FileError> {
     let journal: Option<Journal> = serde_json::from_slice(bytes).ok();
-    // The record is listed here too, and it is the one path of our own that may be.
+    // The journal also lists the record, the only path of our own that it may contain.
     let sound = |path: &String| path == path::RECORD || path::check(path).is_ok();
     journal.filter(|journal| journal.writes.keys().chain(&journal.removes).all(sound)).ok_or_else(|| FileError::Blocked {
         path: staging.to_owned(),
-        because: "was left by an interrupted run and its journal is damaged; move the files below old/ back and remove it",
+        because: "was left by an interrupted run, but its journal is damaged; move the files below old/ back and remove it",
     })
 }
 
-/// Undoes the moves of an interrupted write. A file that was changed since is left alone.
+/// Undoes the moves of an interrupted write. A file that was changed since stays.
 fn put_back(root: &Path, staging: &Path, journal: &Journal) -> Result<(), FileError> {
     for (path, new) in &journal.writes {
         let placed = !exists(&staging.join("new").join(path)).map_err(FileError::io("cannot open", staging))?;

@@ -1,24 +1,24 @@
-//! The one door to disk: what a run emits, how it differs from what stands there, and the swap of
-//! one for the other.
+//! The only access to disk: the emitted files, their differences from the files in a folder, and
+//! the write that replaces one by the other.
 //!
-//! [`Files`] holds what is emitted, [`Plan`] compares it with a folder, and [`Plan::write`] makes
-//! the folder match. What holds of a write:
-//! - Only files that the plan names are touched. All else in the folder stays: `target/`,
+//! [`Files`] holds the emitted files, [`Plan`] compares them with a folder, and [`Plan::write`]
+//! makes the folder match. Guarantees of a write:
+//! - It touches only files that the plan names. Everything else in the folder stays: `target/`,
 //!   `Cargo.lock`, notes, `.git`.
-//! - Every new file is first written in full below a staging folder inside the output folder, which
-//!   is therefore on the same file system. Only then is anything moved, and each old file is moved
-//!   aside, not overwritten.
-//! - If any step fails, all is moved back and every folder that was made is removed again: the
-//!   folder is as it was.
-//! - If the process is killed half-way, a journal in the staging folder says what was to be moved,
-//!   and [`Plan::recover`] moves it back; it is called before each write. Against a power cut, this
-//!   is as good as the file system's order of writes.
-//! - A file is overwritten or removed only if it is exactly as an earlier run wrote it, unless the
-//!   write is forced.
-//! - No symbolic link below the output folder is followed.
+//! - It first writes every new file completely, into a staging folder inside the output folder, so
+//!   that both are on the same file system. Only then does it move files, and it moves each old
+//!   file aside instead of overwriting it.
+//! - If a step fails, it moves everything back and removes the folders that it created: the folder
+//!   is as before.
+//! - If the process is killed, a journal in the staging folder lists the moves, and
+//!   [`Plan::recover`], which is called before each write, undoes them. After a power cut, this
+//!   depends on the order in which the file system writes.
+//! - It overwrites or removes a file only if the file is exactly as an earlier run wrote it, unless
+//!   the write is forced.
+//! - It follows no symbolic link below the output folder.
 //!
-//! Two writes into one folder at one time are not foreseen: the second one stops, or takes the
-//! first for interrupted.
+//! Two writes into one folder at the same time are not supported: the second one stops, or takes
+//! the first for interrupted.
 
 mod error;
 mod journal;
@@ -34,17 +34,17 @@ use std::collections::BTreeMap;
 pub use error::FileError;
 pub use plan::Plan;
 
-/// The emitted files: texts by their path, which is relative to the output folder and written with
-/// `/`.
+/// The emitted files, as texts by path. Paths are relative to the output folder, with `/` between
+/// names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Files {
     texts: BTreeMap<String, String>,
-    /// Each path in lower case, since some file systems do not tell `A.rs` from `a.rs`.
+    /// Each path in lower case, because some file systems do not distinguish `A.rs` from `a.rs`.
     folded: BTreeMap<String, String>,
 }
 
 impl Files {
-    /// No files.
+    /// Creates an empty set of files.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -53,8 +53,8 @@ impl Files {
     /// Adds a file.
     ///
     /// # Errors
-    /// The path is refused when it could leave the output folder, cannot exist on every common file
-    /// system, belongs to the generator itself, or clashes with a file that was added before.
+    /// If the path could leave the output folder, cannot exist on every common file system, belongs
+    /// to the generator itself, or clashes with a file that was added before.
     pub fn insert(&mut self, path: &str, text: impl Into<String>) -> Result<(), FileError> {
         path::check(path).map_err(|because| FileError::Path { path: path.to_owned(), because })?;
         let folded = path.to_lowercase();
@@ -66,31 +66,31 @@ impl Files {
         Ok(())
     }
 
-    /// The text of one file.
+    /// Returns the text of a file.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&str> {
         self.texts.get(path).map(String::as_str)
     }
 
-    /// Every path with its text, sorted by path.
+    /// Returns every path with its text, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.texts.iter().map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
-    /// How many files there are.
+    /// Returns the number of files.
     #[must_use]
     pub fn len(&self) -> usize {
         self.texts.len()
     }
 
-    /// Whether there is no file.
+    /// Whether there are no files.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.texts.is_empty()
     }
 
-    /// The file that cannot stand beside `folded`: the same one, a folder of that name, or a file
-    /// where it needs a folder.
+    /// Returns the file that cannot exist beside `folded`: the same file, a folder of that name, or
+    /// a file where it needs a folder.
     fn clash(&self, folded: &str) -> Option<&str> {
         let above = folded.match_indices('/').map(|(end, _)| &folded[..end]);
         let taken = above.chain([folded]).find_map(|path| self.folded.get(path));

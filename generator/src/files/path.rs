@@ -1,20 +1,20 @@
-//! Which paths may be written.
+//! The paths that may be written.
 
-/// The folder in the output folder where a write is staged.
+/// The folder inside the output folder that stages a write.
 pub(super) const STAGING: &str = ".openapi-crate.staging";
-/// The file in the output folder that records what the last run wrote there.
+/// The file in the output folder that records what the last run wrote.
 pub(super) const RECORD: &str = ".openapi-crate.json";
 
-/// Longer names cannot exist on common file systems.
+/// Longest name of a file on common file systems.
 const LONGEST: usize = 255;
 
-/// Says why a path relative to the output folder is refused.
+/// Checks a path relative to the output folder. Returns why it is not allowed.
 pub(super) fn check(path: &str) -> Result<(), &'static str> {
     if path.chars().any(char::is_control) {
-        return Err("it holds a control character");
+        return Err("it contains a control character");
     }
     if path.contains(['\\', ':', '<', '>', '"', '|', '?', '*']) {
-        return Err("it holds a character that Windows keeps for itself");
+        return Err("it contains a character that Windows reserves");
     }
     path.split('/').try_for_each(check_name)
 }
@@ -33,15 +33,15 @@ fn check_name(name: &str) -> Result<(), &'static str> {
         return Err("one of its names is too long");
     }
     if is_device(name) {
-        return Err("Windows keeps one of its names for a device");
+        return Err("Windows reserves one of its names for a device");
     }
     if [".git", STAGING, RECORD].iter().any(|own| name.eq_ignore_ascii_case(own)) {
-        return Err("one of its names belongs to git or to the generator itself");
+        return Err("one of its names is reserved for git or the generator");
     }
     Ok(())
 }
 
-/// Windows opens a device for `CON`, `con.rs` and `COM1 .txt` in every folder.
+/// Whether Windows reserves the name for a device, in every folder: `CON`, `con.rs`, `COM1 .txt`.
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_uppercase();
     let port = |rest: &str| {

@@ -1,4 +1,4 @@
-//! How the emitted files differ from what stands in a folder.
+//! The differences between the emitted files and a folder.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,7 +9,7 @@ use super::path::{RECORD, STAGING};
 use super::record::{Record, hash};
 use super::{FileError, Files};
 
-/// What a write would do to a folder. Nothing is changed by making a plan.
+/// The changes that a write would make to a folder. Making a plan changes nothing.
 #[derive(Debug)]
 pub struct Plan {
     pub(super) root: PathBuf,
@@ -27,8 +27,8 @@ impl Plan {
     /// Compares `files`, and the record of them, with the folder `root`, which need not exist.
     ///
     /// # Errors
-    /// When something cannot be read, or a symbolic link or a folder stands where a generated file
-    /// or its folder belongs.
+    /// If something cannot be read, or a symbolic link or a folder is where a generated file or its
+    /// folder belongs.
     pub fn compare(files: &Files, root: &Path) -> Result<Self, FileError> {
         let root = resolve(root)?;
         let on_disk = examine(&root, RECORD)?;
@@ -45,8 +45,7 @@ impl Plan {
             edited: Vec::new(),
             foreign: Vec::new(),
         };
-        // The record is not listed in itself. One that can be read is ours; a damaged one was
-        // changed by somebody.
+        // The record does not list itself. If it can be read, it is ours; a damaged one was edited.
         let sound = recorded.is_some();
         let recorded = recorded.unwrap_or_default().files;
         let record = Record::of(files).text();
@@ -69,47 +68,47 @@ impl Plan {
         Ok(plan)
     }
 
-    /// The files that are new or differ, sorted.
+    /// Returns the files that are new or differ, sorted.
     #[must_use]
     pub fn written(&self) -> Vec<String> {
         self.writes.keys().cloned().collect()
     }
 
-    /// The files that are as they should be.
+    /// Returns the files that need no change.
     #[must_use]
     pub fn unchanged(&self) -> &[String] {
         &self.unchanged
     }
 
-    /// The files that an earlier run wrote and this one does not.
+    /// Returns the files that an earlier run wrote and this one does not.
     #[must_use]
     pub fn removed(&self) -> &[String] {
         &self.removes
     }
 
-    /// Of the files to write or remove, those that were changed by hand since they were generated.
+    /// Returns the files to write or remove that were edited by hand since they were generated.
     #[must_use]
     pub fn edited(&self) -> &[String] {
         &self.edited
     }
 
-    /// Of the files to write, those that stand there and were not generated.
+    /// Returns the files to write that exist already, but were not generated.
     #[must_use]
     pub fn foreign(&self) -> &[String] {
         &self.foreign
     }
 
-    /// Whether the folder differs from the emitted files, or an interrupted write left its staging
-    /// folder there.
+    /// Whether the folder differs from the emitted files, or contains the staging folder of an
+    /// interrupted write.
     #[must_use]
     pub fn is_stale(&self) -> bool {
         self.interrupted || !self.writes.is_empty() || !self.removes.is_empty()
     }
 
-    /// Refuses to overwrite or remove what is not exactly as it was generated.
+    /// Checks that every file to overwrite or remove is exactly as it was generated.
     ///
     /// # Errors
-    /// Names the files.
+    /// If some are not; the error names them.
     pub fn refuse_conflicts(&self) -> Result<(), FileError> {
         if self.edited.is_empty() && self.foreign.is_empty() {
             return Ok(());
@@ -131,7 +130,7 @@ impl Plan {
     }
 }
 
-/// Whether a file on disk is one that an earlier run wrote.
+/// Whether an earlier run wrote a file on disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Ours {
     Yes,
@@ -147,12 +146,12 @@ fn whose(recorded: Option<&String>, on_disk: &OnDisk) -> Ours {
     }
 }
 
-/// What stands where a file belongs.
+/// The file on disk at a path.
 #[derive(Debug)]
 pub(super) enum OnDisk {
     Absent,
     File(Vec<u8>),
-    /// A link, a pipe, a device: replaced when forced, never opened.
+    /// A link, a pipe or a device: replaced if the write is forced, never opened.
     Other,
 }
 
@@ -191,7 +190,7 @@ pub(super) fn examine(root: &Path, path: &str) -> Result<OnDisk, FileError> {
     }
 }
 
-/// The output folder itself may be reached through a link: that is the user's own choice.
+/// Resolves the output folder, which may be a link: that is the user's choice.
 fn resolve(root: &Path) -> Result<PathBuf, FileError> {
     match metadata(root)? {
         None => Ok(root.to_owned()),
@@ -199,7 +198,7 @@ fn resolve(root: &Path) -> Result<PathBuf, FileError> {
             Ok(found) if found.is_dir() => Ok(root.to_owned()),
             Ok(_) => Err(FileError::Blocked {
                 path: root.to_owned(),
-                because: "is a file, and the output needs a folder; choose another --output",
+                because: "is a file, but the output must be a folder; choose another --output",
             }),
             Err(error) => Err(FileError::io("cannot open", root)(error)),
         },
@@ -214,7 +213,7 @@ fn metadata(path: &Path) -> Result<Option<fs::Metadata>, FileError> {
     }
 }
 
-/// Like [`metadata`], for callers that treat every failure alike.
+/// Like [`metadata`], for callers that treat all failures the same.
 pub(super) fn exists(path: &Path) -> io::Result<bool> {
     match fs::symlink_metadata(path) {
         Ok(_) => Ok(true),

@@ -1,5 +1,5 @@
-//! What the last run wrote into a folder: paths with hashes, so that hand edits are noticed and
-//! nothing but generated files is ever removed.
+//! The record of the last run in a folder: paths and hashes. It reveals edits by hand, and only
+//! files that it lists are ever removed.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ pub(super) struct Record {
 }
 
 impl Record {
-    /// The record of a run that writes `files`.
+    /// Creates the record of a run that writes `files`.
     pub(super) fn of(files: &Files) -> Self {
         Self {
             generator: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -23,24 +23,23 @@ impl Record {
         }
     }
 
-    /// Reads a record. It is damaged, and `None`, when it is not of this form or names a path that
-    /// is never emitted: what it names may be removed, so it is not trusted further than our own
-    /// output.
+    /// Parses a record; `None` if it is damaged: it has another form, or a path that is never
+    /// emitted. The files in it may be removed, so it is trusted no more than our own output.
     pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
         let record: Self = serde_json::from_slice(bytes).ok()?;
         record.files.keys().all(|path| path::check(path).is_ok()).then_some(record)
     }
 
-    /// The record's text, sorted by path.
+    /// Returns the record's text, sorted by path.
     pub(super) fn text(&self) -> String {
-        // A map of strings has no way to fail; an empty text would be read as damaged.
+        // Serializing a map of strings cannot fail; an empty text would be read as damaged.
         let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
         text.push('\n');
         text
     }
 }
 
-/// The hash that is recorded for a file.
+/// Returns the hash of a file for the record.
 pub(super) fn hash(bytes: &[u8]) -> String {
     let mut text = "sha256:".to_owned();
     for byte in Sha256::digest(bytes) {

@@ -1,4 +1,4 @@
-//! The swap of an old crate for a new one. What it promises stands in [the module above](super).
+//! Replaces an old crate by a new one. The [module above](super) lists the guarantees.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,11 +9,10 @@ use super::plan::{OnDisk, examine};
 use super::{FileError, Plan};
 
 impl Plan {
-    /// Makes the folder match the plan, or leaves it as it is.
+    /// Makes the folder match the plan, or leaves it unchanged.
     ///
     /// # Errors
-    /// Unless `force` is set, a plan with conflicts is refused. Otherwise the step that failed is
-    /// named.
+    /// If the plan has conflicts and `force` is not set, or if a step fails.
     pub fn write(&self, force: bool) -> Result<(), FileError> {
         if !force {
             self.refuse_conflicts()?;
@@ -32,12 +31,12 @@ impl Plan {
     }
 }
 
-/// One write under way, with what must be undone if it fails.
+/// A write in progress, and how to undo it.
 struct Swap<'a> {
     root: &'a Path,
-    /// The files that were moved, in this order.
+    /// The moves so far, in order.
     moved: Vec<Move>,
-    /// The folders that were made, in this order.
+    /// The folders created so far, in order.
     folders: Vec<PathBuf>,
 }
 
@@ -53,7 +52,7 @@ impl Swap<'_> {
     fn run(&mut self, plan: &Plan) -> Result<(), FileError> {
         self.make_folders(self.root)?;
         let staging = self.root.join(STAGING);
-        // Fails when it exists: then another write is under way.
+        // Fails if the folder exists: then another write is in progress.
         fs::create_dir(&staging).map_err(FileError::io("cannot create", &staging))?;
         self.folders.push(staging.clone());
         for (path, text) in &plan.writes {
@@ -74,7 +73,7 @@ impl Swap<'_> {
         plan.removes.iter().try_for_each(|path| self.aside(path))
     }
 
-    /// Moves the file at `path` into the staging folder, if there is one.
+    /// Moves the file at `path` into the staging folder, if it exists.
     fn aside(&mut self, path: &str) -> Result<(), FileError> {
         if matches!(examine(self.root, path)?, OnDisk::Absent) {
             return Ok(());
@@ -86,7 +85,7 @@ impl Swap<'_> {
         Ok(())
     }
 
-    /// Makes `folder` and what is missing above it, and remembers what it made.
+    /// Creates `folder` and its missing parents, and records them.
     fn make_folders(&mut self, folder: &Path) -> Result<(), FileError> {
         let missing: Vec<&Path> =
             folder.ancestors().filter(|at| !at.as_os_str().is_empty()).take_while(|at| !at.is_dir()).collect();
@@ -97,8 +96,8 @@ impl Swap<'_> {
         Ok(())
     }
 
-    /// The new crate stands: what was moved aside is dropped. A failure here costs no more than a
-    /// folder left over, which the next write removes.
+    /// Removes the old files. If this fails, only a folder is left over, which the next write
+    /// removes.
     fn finish(&self, removes: &[String]) {
         let staging = self.root.join(STAGING);
         if fs::remove_file(staging.join(JOURNAL)).is_ok() {
@@ -107,8 +106,8 @@ impl Swap<'_> {
         for path in removes {
             let folders = self.root.join(path);
             for folder in folders.ancestors().skip(1).take_while(|at| *at != self.root) {
-                // Only an empty folder can be removed, so this stops at the first that still holds
-                // something.
+                // Only an empty folder can be removed, so this stops at the first one that is still
+                // in use.
                 if fs::remove_dir(folder).is_err() {
                     break;
                 }
@@ -116,7 +115,7 @@ impl Swap<'_> {
         }
     }
 
-    /// Moves all back, last move first.
+    /// Undoes all moves, the last one first.
     fn undo(&mut self, cause: FileError) -> FileError {
         let staging = self.root.join(STAGING);
         let mut failed = Vec::new();

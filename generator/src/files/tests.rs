@@ -51,7 +51,7 @@ fn write(root: &Path, pairs: &[(&str, &str)]) -> Result<(), FileError> {
     Plan::compare(&files(pairs), root)?.write(false)
 }
 
-/// Every file below `root` with its text; folders end in `/`.
+/// Returns every file below `root` with its text; folders end in `/`.
 fn tree(root: &Path) -> BTreeMap<String, String> {
     fn walk(root: &Path, at: &Path, out: &mut BTreeMap<String, String>) {
         for entry in fs::read_dir(at).unwrap() {
@@ -109,8 +109,8 @@ fn a_failed_write_leaves_all_as_it_was() {
     let root = folder.path().join("crate");
     write(&root, OLD).unwrap();
     let plan = Plan::compare(&files(NEW), &root).unwrap();
-    // What appears after the comparison: a file where a folder has to be made, behind a file
-    // already replaced.
+    // Created after the comparison: a file where a folder is needed, which the write reaches only
+    // after it has replaced another file.
     fs::write(root.join("src/model"), "in the way").unwrap();
     let before = tree(&root);
     let error = plan.write(false).unwrap_err();
@@ -144,7 +144,7 @@ fn edits_and_foreign_files_are_named_and_kept() {
     generated files were edited by hand, and the edits would be lost:
       Cargo.toml
       src/gone/a.rs
-    files are in the way that were not generated here:
+    files that were not generated are in the way:
       src/model/b.rs
     move them away, or overwrite them with --force
     ");
@@ -183,7 +183,7 @@ fn a_damaged_record_removes_nothing() {
     assert!(root.join("src/gone/a.rs").exists());
 }
 
-/// A write that was killed after `moves` of its moves.
+/// Simulates a write that was killed after `moves` of its moves.
 fn killed(root: &Path, moves: usize) {
     let plan = Plan::compare(&files(NEW), root).unwrap();
     let staging = root.join(STAGING);
@@ -210,7 +210,7 @@ fn killed(root: &Path, moves: usize) {
 }
 
 #[test]
-fn an_interrupted_write_is_taken_back() {
+fn an_interrupted_write_is_undone() {
     for moves in 0..=6 {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
@@ -220,7 +220,7 @@ fn an_interrupted_write_is_taken_back() {
         assert!(Plan::compare(&files(OLD), root).unwrap().is_stale());
         assert!(Plan::recover(root).unwrap());
         let mut after = tree(root);
-        // An empty folder may stay: it holds nothing, and the write that follows fills it.
+        // An empty folder may stay: the next write fills it.
         after.remove("src/model/");
         assert_eq!(after, before, "after {moves} moves");
         assert!(!Plan::recover(root).unwrap());
@@ -229,7 +229,7 @@ fn an_interrupted_write_is_taken_back() {
 }
 
 #[test]
-fn a_damaged_journal_is_not_believed() {
+fn a_damaged_journal_is_not_trusted() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("crate");
     let staging = root.join(STAGING);
@@ -279,8 +279,8 @@ fn a_pipe_in_the_way_is_not_opened() {
     assert_eq!(fs::read_to_string(pipe).unwrap(), "new");
 }
 
-/// A plan that could not be carried out and not be taken back either says where the old files are,
-/// and the next write puts them back.
+/// If a write fails and cannot be undone, the error tells where the old files are, and the next
+/// write puts them back.
 #[test]
 fn what_cannot_be_put_back_is_kept() {
     let folder = tempfile::tempdir().unwrap();
@@ -289,7 +289,7 @@ fn what_cannot_be_put_back_is_kept() {
     let before = tree(root);
     killed(root, 3);
     let staging = root.join(STAGING);
-    // What a failed undo leaves: the journal, and an old file still aside.
+    // The state after a failed undo: the journal, and an old file still aside.
     assert!(staging.join("old/Cargo.toml").exists() && !root.join("Cargo.toml").exists());
     let refused = Plan::compare(&files(NEW), root).unwrap().write(false).unwrap_err();
     assert!(refused.to_string().contains(STAGING), "{refused}");

@@ -1,10 +1,10 @@
-//! English singulars and plurals, as far as the paths of web APIs go.
+//! English singulars and plurals, as far as the paths of web APIs need them.
 
 mod words;
 
 use self::words::{IRREGULAR, PLURAL_AS_IT_STANDS, SAME};
 
-/// The singular of a word in small letters; a word that is no plural is its own.
+/// Returns the singular of a word in lower case; a word that is not a plural stays the same.
 pub(crate) fn singular(word: &str) -> String {
     if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == word) {
         return (*one).to_owned();
@@ -32,7 +32,7 @@ pub(crate) fn singular(word: &str) -> String {
         if let Some(stem) = word.strip_suffix(many)
             && !stem.is_empty()
         {
-            // `shoes`, `toes` and `series`-like short stems keep their e.
+            // Short stems keep their e: `shoes` and `toes`, `pies` and `ties`.
             return match many {
                 "oes" if stem.len() < 3 => format!("{stem}oe"),
                 "ies" if stem.len() < 2 => format!("{stem}ie"),
@@ -43,7 +43,7 @@ pub(crate) fn singular(word: &str) -> String {
     word.to_owned()
 }
 
-/// Whether a word in small letters means several things.
+/// Whether a word in lower case is a plural.
 pub(crate) fn is_plural(word: &str) -> bool {
     PLURAL_AS_IT_STANDS.contains(&word) || singular(word) != word
 }
@@ -52,7 +52,7 @@ pub(crate) fn is_plural(word: &str) -> bool {
 mod tests {
     use super::{is_plural, singular};
 
-    /// Plural and singular of the words that paths are made of.
+    /// Plurals and singulars of words that occur in paths.
     const PAIRS: &[(&str, &str)] = &[
         ("accounts", "account"),
         ("addresses", "address"),
@@ -171,7 +171,7 @@ mod tests {
         ("zones", "zone"),
     ];
 
-    /// Words that stay as they are.
+    /// Words that do not change.
     const STILL: &[&str] = &[
         "access", "address", "alias", "analysis", "axis", "basis", "bonus", "bus", "business", "campus", "canvas",
         "class", "data", "dns", "focus", "gas", "health", "info", "lens", "login", "loss", "media", "metadata", "pass",

@@ -1,6 +1,6 @@
 //! Words that follow no rule.
 
-/// Words that are their own plural, or that have none.
+/// Words that are their own plural, or have none.
 pub(super) const SAME: &[&str] = &[
     "access",
     "address",
@@ -114,7 +114,7 @@ pub(super) const SAME: &[&str] = &[
     "wireless",
 ];
 
-/// Of those, the ones that are a plural as they stand.
+/// The words of `SAME` that are plurals.
 pub(super) const PLURAL_AS_IT_STANDS: &[&str] = &["metrics", "analytics", "sales", "series", "news", "species"];
 
 /// Plurals that no rule gives.

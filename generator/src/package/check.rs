@@ -1,17 +1,17 @@
-//! What Cargo and crates.io accept in a manifest.
+//! Checks of what Cargo and crates.io accept in a manifest.
 
-/// Says why `name` cannot be the name of a package.
+/// Checks the name of a package.
 ///
 /// # Errors
-/// The name is not what Cargo accepts for a library that others depend on.
+/// If Cargo does not accept the name for a library that others depend on.
 pub(crate) fn check_name(name: &str) -> Result<(), &'static str> {
     let plain = |character: char| character.is_ascii_alphanumeric() || character == '-' || character == '_';
     if !name.starts_with(|first: char| first.is_ascii_alphabetic()) || !name.chars().all(plain) {
-        return Err("it takes ASCII letters, digits, `-` and `_`, a letter first");
+        return Err("use ASCII letters, digits, `-` and `_`, beginning with a letter");
     }
-    // The compiler's lint `non_snake_case` looks at the name of a crate as well.
+    // The lint `non_snake_case` applies to the names of crates as well.
     if name.split(['-', '_']).any(str::is_empty) {
-        return Err("its words are joined by one `-` or `_`");
+        return Err("use a single `-` or `_` between words");
     }
     if name.len() > 64 {
         return Err("it is longer than 64 characters");
@@ -19,15 +19,15 @@ pub(crate) fn check_name(name: &str) -> Result<(), &'static str> {
     let taken = ["alloc", "build", "core", "crate", "deps", "examples", "incremental", "proc-macro", "std", "test"];
     let library = name.to_ascii_lowercase().replace('-', "_");
     if taken.contains(&name.to_ascii_lowercase().as_str()) || syn::parse_str::<syn::Ident>(&library).is_err() {
-        return Err("Rust or Cargo keeps this name for itself");
+        return Err("Rust or Cargo reserves this name");
     }
     Ok(())
 }
 
-/// Says why `version` cannot be the version of a package.
+/// Checks the version of a package.
 ///
 /// # Errors
-/// The version is not of the form that Semantic Versioning 2.0 gives.
+/// If the version is not of the form that Semantic Versioning 2.0 defines.
 pub(crate) fn check_version(version: &str) -> Result<(), &'static str> {
     let (rest, build) = split(version, '+');
     let (core, pre) = split(rest, '-');
@@ -43,7 +43,7 @@ pub(crate) fn check_version(version: &str) -> Result<(), &'static str> {
         && core.split('.').all(number)
         && pre.is_none_or(|pre| pre.split('.').all(|part| if numeric(part) { number(part) } else { word(part) }))
         && build.is_none_or(|build| build.split('.').all(word));
-    if sound { Ok(()) } else { Err("it has the form MAJOR.MINOR.PATCH, as 1.4.0 or 2.0.0-beta.1") }
+    if sound { Ok(()) } else { Err("expected MAJOR.MINOR.PATCH, such as 1.4.0 or 2.0.0-beta.1") }
 }
 
 fn split(text: &str, at: char) -> (&str, Option<&str>) {

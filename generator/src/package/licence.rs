@@ -1,37 +1,36 @@
-//! The licence of the emitted crate: which licences its SPDX expression names, and their texts.
+//! The licences that the SPDX expression of the emitted crate names, and their texts.
 
 use super::Package;
 
-/// The texts that are carried. The package holds them as its own.
+/// The licence texts that we have. They belong to the generator's own package as well.
 const MIT: &str = include_str!("../../LICENSE-MIT");
 const APACHE: &str = include_str!("../../LICENSE-APACHE");
 
-/// Says why `license` cannot be the licence of a package.
+/// Checks the licence of a package. Does not check whether its names are on SPDX's list.
 ///
 /// # Errors
-/// It is not an SPDX licence expression (SPDX 2.3, annex D). Whether its names are on SPDX's list
-/// is not looked up.
+/// If it is not an SPDX licence expression (SPDX 2.3, annex D).
 pub(crate) fn check_license(license: &str) -> Result<(), &'static str> {
     names(license).map(|_| ())
 }
 
-/// The licences of a crate, as far as their texts are carried.
+/// The licences of a crate, with the texts that we have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Licences {
     /// Path and text of each licence file.
     pub(crate) files: Vec<(String, String)>,
-    /// The licences and exceptions without a text, in the expression's order.
+    /// The licences and exceptions without a text, in the order of the expression.
     pub(crate) without_text: Vec<String>,
 }
 
 impl Licences {
-    /// Those that a completed package names.
+    /// Returns the licences of a completed package.
     pub(crate) fn of(package: &Package) -> Self {
         let mut licences = Self::default();
         let Some(license) = &package.license else { return licences };
-        // An expression that cannot be read has no text either.
+        // An invalid expression has no text either.
         for name in names(license).unwrap_or_else(|_| vec![license.as_str()]) {
-            // `+` stands for later versions of the same text.
+            // `+` means later versions of the same licence.
             let (file, text) = match name.trim_end_matches('+').to_ascii_lowercase().as_str() {
                 "mit" => ("LICENSE-MIT", mit(package)),
                 "apache-2.0" => ("LICENSE-APACHE", APACHE.to_owned()),
@@ -50,8 +49,8 @@ impl Licences {
     }
 }
 
-/// The text of MIT, with the authors as holders of the copyright. It names no year: the text
-/// depends on no clock.
+/// The text of the MIT licence, with the authors as copyright holders. It has no year, so that the
+/// output does not depend on the clock.
 fn mit(package: &Package) -> String {
     let without_mail = |author: &String| author.split('<').next().unwrap_or_default().trim().to_owned();
     let authors: Vec<String> = package.authors.iter().map(without_mail).filter(|author| !author.is_empty()).collect();
@@ -65,11 +64,12 @@ fn mit(package: &Package) -> String {
     MIT.lines().map(line).collect()
 }
 
-/// The names of licences and exceptions in an SPDX expression.
+/// Returns the licences and exceptions in an SPDX expression.
 fn names(expression: &str) -> Result<Vec<&str>, &'static str> {
-    const FORM: &str = "it is an SPDX expression, as MIT or (MIT OR Apache-2.0) AND BSD-3-Clause";
+    const FORM: &str = "expected an SPDX expression, such as MIT or (MIT OR Apache-2.0) AND BSD-3-Clause";
     let (mut names, mut depth) = (Vec::new(), 0_usize);
-    // Whether a licence has to come next, and whether that is an exception, or one may follow.
+    // Whether a licence must come next, whether it is an exception, and whether an exception may
+    // follow.
     let (mut wanted, mut exception, mut excepted) = (true, false, true);
     for token in tokens(expression) {
         match token {
@@ -92,7 +92,7 @@ fn names(expression: &str) -> Result<Vec<&str>, &'static str> {
     if wanted || depth > 0 { Err(FORM) } else { Ok(names) }
 }
 
-/// The parentheses and the words between them.
+/// Returns the parentheses and the words between them.
 fn tokens(expression: &str) -> impl Iterator<Item = &str> {
     let words = expression.split_inclusive(['(', ')', ' ']).flat_map(|part| {
         let word = part.trim_end_matches(['(', ')', ' ']);
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn the_texts_are_those_of_the_workspace() {
-        // In the package there is no workspace around.
+        // The published package has no workspace around it.
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         for (name, text) in [("LICENSE-MIT", MIT), ("LICENSE-APACHE", APACHE)] {
             assert_eq!(std::fs::read_to_string(root.join(name)).unwrap(), text, "{name}");

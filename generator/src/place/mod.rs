@@ -1,6 +1,6 @@
-//! Where things stand: the source, the node in it, and the line and column of its text.
+//! Places: a source, a node in it, and the line and column of its text.
 //!
-//! The ground floor. Every other room speaks of places, and this one knows no room at all.
+//! The ground floor: every other room uses places, and this one uses no other room.
 
 mod pointer;
 mod position;
@@ -14,29 +14,29 @@ pub(crate) use self::reference::{CHAIN, Lead, Policy, Reference, Refusal};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub usize);
 
-/// A place in a source: the node that a message speaks of.
+/// A place in a source: the node that a message is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct At {
-    /// The source that holds the node.
+    /// The source that contains the node.
     pub source: SourceId,
-    /// The node.
+    /// The path to the node in that source.
     pub pointer: Pointer,
 }
 
 impl At {
-    /// The whole of `source`.
+    /// Returns the place of the whole of `source`.
     #[must_use]
     pub fn root(source: SourceId) -> Self {
         Self { source, pointer: Pointer::root() }
     }
 
-    /// The member `key` of this node.
+    /// Returns the place of the member `key` of this node.
     #[must_use]
     pub fn child(&self, key: &str) -> Self {
         Self { source: self.source, pointer: self.pointer.child(key) }
     }
 
-    /// The element `index` of this node.
+    /// Returns the place of the element `index` of this node.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
         Self { source: self.source, pointer: self.pointer.index(index) }

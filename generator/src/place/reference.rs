@@ -1,14 +1,15 @@
-//! The text of a `$ref`: the only place that takes one apart, and that writes one.
+//! References: the only module that parses or writes the text of a `$ref`.
 //!
 //! Two stages follow references. `document/upgrade` works on untyped values: it follows files,
 //! anchors and schemas with an `$id`, and makes every target a component. `lower/reference` works
 //! on the typed document and follows what is left, names of components. Between the two, a repair
-//! follows references within one document. A text means the same to all of them; their [`Policy`]
-//! says how far it may lead.
+//! follows references within one document. All read a text in the same way; their [`Policy`] tells
+//! how far it may lead.
 
 use super::Pointer;
 
-/// A follower that does not remember the links of a chain takes a longer one for a cycle.
+/// Longest chain of references. A follower that does not remember the links takes a longer chain
+/// for a cycle.
 pub(crate) const CHAIN: usize = 32;
 
 /// How far references may lead.
@@ -22,29 +23,29 @@ pub(crate) enum Policy {
     Components(&'static str),
 }
 
-/// Where a reference leads.
+/// The target of a reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Lead {
-    /// To a node: the pointer with its percent signs decoded, and the one without. Documents often
-    /// leave the percent sign of a key unescaped, so that the second is the right one.
+    /// A node, as two pointers: with percent signs decoded, and without. Documents often forget to
+    /// escape the percent sign of a key, so the second one can be right.
     Node([Pointer; 2]),
-    /// To the schema of this anchor.
+    /// The schema with this anchor.
     Anchor(String),
-    /// To a component: its name, in the same two spellings.
+    /// A component, by its name in the same two spellings.
     Component([String; 2]),
 }
 
-/// Why a reference leads nowhere.
+/// Why a reference has no target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Refusal {
-    /// Its policy keeps it in the document, and it leads to another file.
+    /// It leads to another file, which its policy forbids.
     Outside,
-    /// It names nothing that its policy lets it lead to.
+    /// It names nothing that its policy allows.
     Nowhere,
 }
 
-/// A reference taken apart: a URI reference (RFC 3986, section 4.1) whose fragment is a JSON
-/// Pointer (RFC 6901, section 6).
+/// A parsed reference: a URI reference (RFC 3986, section 4.1) whose fragment is a JSON Pointer
+/// (RFC 6901, section 6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Reference<'t> {
     text: &'t str,
@@ -53,45 +54,46 @@ pub(crate) struct Reference<'t> {
 }
 
 impl<'t> Reference<'t> {
-    /// The reference that `text` is.
+    /// Parses a reference.
     pub(crate) fn new(text: &'t str) -> Self {
         let (file, fragment) = text.split_once('#').unwrap_or((text, ""));
         Self { text, file, fragment }
     }
 
-    /// The reference to a node of the same document. A percent sign is escaped: in a fragment, it
-    /// starts an escape.
+    /// Writes a reference to a node of the same document. A percent sign is escaped, because in a
+    /// fragment it begins an escape.
     pub(crate) fn to(pointer: &Pointer) -> String {
         format!("#{}", pointer.as_str().replace('%', "%25"))
     }
 
-    /// Whether a text that may be a reference or a mere name is a reference.
+    /// Whether a text that is either a reference or a bare name is a reference.
     pub(crate) fn is_meant(text: &str) -> bool {
         text.contains(['#', '.', '/'])
     }
 
-    /// Whether it is no more than a fragment.
+    /// Whether the reference is only a fragment.
     pub(crate) fn is_local(&self) -> bool {
         self.text.starts_with('#')
     }
 
-    /// Whether it names a component of OpenAPI 3.0 in the plainest way.
+    /// Whether the reference is the plain name of a component of OpenAPI 3.0.
     pub(crate) fn is_plain(&self) -> bool {
         let rest = self.fragment.strip_prefix("/components/").filter(|_| self.is_local());
         rest.is_some_and(|rest| rest.split('/').count() == 2 && !rest.starts_with("pathItems/"))
     }
 
-    /// Whether it names a file, as it stands.
+    /// Whether the reference names a file.
     pub(crate) fn has_file(&self) -> bool {
         !self.file.is_empty()
     }
 
-    /// The path of the file.
+    /// Returns the path of the file.
     pub(crate) fn path(&self) -> String {
         decoded(self.file)
     }
 
-    /// The scheme of a reference that is a whole URI; one letter is the drive of a Windows path.
+    /// Returns the scheme of an absolute URI. A single letter is not a scheme, but the drive of a
+    /// Windows path.
     pub(crate) fn scheme(&self) -> Option<&'t str> {
         if self.file.starts_with("//") {
             return Some("https");
@@ -102,12 +104,12 @@ impl<'t> Reference<'t> {
         (is_scheme && scheme.chars().all(known)).then_some(scheme)
     }
 
-    /// The last step of the way, as it is spelt.
+    /// Returns the text after the last slash, undecoded.
     pub(crate) fn tail(&self) -> &'t str {
         self.text.rsplit('/').next().unwrap_or_default()
     }
 
-    /// Where it leads, in its file.
+    /// Returns the target, if `policy` allows it.
     pub(crate) fn lead(&self, policy: Policy) -> Result<Lead, Refusal> {
         if policy != Policy::Files && !self.is_local() {
             return Err(Refusal::Outside);
@@ -129,7 +131,7 @@ impl<'t> Reference<'t> {
         }
     }
 
-    /// The node of the document itself that it names.
+    /// Returns the node of the same document that the reference names.
     pub(crate) fn node(&self) -> Option<Pointer> {
         match self.lead(Policy::Document) {
             Ok(Lead::Node([spelt, _])) => Some(spelt),

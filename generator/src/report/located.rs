@@ -6,21 +6,21 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::place::{At, Position};
 use crate::source::Sources;
 
-/// A message with its place looked up.
+/// A diagnostic with its position.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Located {
-    /// How much it weighs.
+    /// How serious it is.
     pub severity: Severity,
-    /// The kind of problem.
+    /// The kind of problem, such as `without-schema`.
     pub code: &'static str,
     /// What is wrong.
     pub message: String,
-    /// What was done instead, or how to mend it.
+    /// What was done instead, or how to mend it; `None` if the message says all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
-    /// The file, as the user named it.
+    /// The file's name, as the user gave it.
     pub file: String,
-    /// The line, counted from 1; `None` when the file has no text.
+    /// The line, counted from 1; `None` if the file has no text.
     pub line: Option<usize>,
     /// The column in characters, counted from 1.
     pub column: Option<usize>,
@@ -28,7 +28,7 @@ pub struct Located {
     pub pointer: String,
 }
 
-/// All messages with their places, sorted by file and position.
+/// Returns all diagnostics with their positions, sorted by file and position.
 #[must_use]
 pub(crate) fn located(diagnostics: &Diagnostics, sources: &Sources) -> Vec<Located> {
     placed(diagnostics, sources)
@@ -49,15 +49,14 @@ pub(crate) fn located(diagnostics: &Diagnostics, sources: &Sources) -> Vec<Locat
         .collect()
 }
 
-/// A message, its position, and the position of its second place.
+/// A diagnostic, its position, and the position of its second place.
 pub(super) struct Placed<'a> {
     pub(super) diagnostic: &'a Diagnostic,
     pub(super) position: Option<Position>,
     pub(super) related: Option<Position>,
 }
 
-/// Looks all positions up in one pass over each source, and sorts: what comes first in a file is
-/// reported first.
+/// Looks up all positions, in one pass over each source, and sorts by file and position.
 pub(super) fn placed<'a>(diagnostics: &'a Diagnostics, sources: &Sources) -> Vec<Placed<'a>> {
     let mut asked: Vec<At> = Vec::new();
     for one in diagnostics.iter() {

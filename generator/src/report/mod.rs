@@ -1,4 +1,4 @@
-//! What a run did, for people and for programs.
+//! Reports of a run: messages for people, and JSON for programs.
 
 mod located;
 mod render;
@@ -17,26 +17,24 @@ pub(crate) use self::located::located;
 pub(crate) use self::render::render;
 pub use self::summary::Summary;
 
-/// The report of a run, as `--report` writes it.
+/// The report of a run, in the form that `--report` writes.
 #[derive(Debug, Serialize)]
 pub(crate) struct Report {
     /// How the run ended.
     pub result: RunResult,
     /// How many documents were read.
     pub documents: usize,
-    /// The operations.
     pub operations: Operations,
-    /// The schemas.
     pub schemas: Schemas,
-    /// How many faults of the documents were mended.
+    /// How many faults of the documents were repaired.
     pub repairs: usize,
-    /// How many things could not be emitted as the documents say them.
+    /// How many parts of the documents could not be emitted as described.
     pub warnings: usize,
-    /// How many mistakes keep the crate from being emitted.
+    /// How many errors prevent the crate from being emitted.
     pub errors: usize,
-    /// Each of these, and the notes.
+    /// All diagnostics, including the notes.
     pub diagnostics: Vec<Located>,
-    /// What happened, or would happen, to the files of the crate.
+    /// The crate's files, by what the run did or would do with them.
     pub files: FileNames,
 }
 
@@ -44,11 +42,12 @@ pub(crate) struct Report {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum RunResult {
-    /// The documents were checked, and no crate was asked for.
+    /// The documents were checked; no crate was requested.
     Checked,
     /// The crate was written.
     Written,
-    /// The crate was compared with what `--check` or `--dry-run` found, and nothing was written.
+    /// The crate was compared with the output folder (`--check` or `--dry-run`), and nothing was
+    /// written.
     Compared,
     /// Nothing was written, because of an error.
     Failed,
@@ -57,33 +56,33 @@ pub(crate) enum RunResult {
 /// The operations of all documents.
 #[derive(Debug, Serialize)]
 pub(crate) struct Operations {
-    /// How many the documents have.
+    /// How many operations the documents have.
     pub total: usize,
-    /// How many the crate has.
+    /// How many operations the crate has.
     pub emitted: usize,
 }
 
 /// The schemas of all documents.
 #[derive(Debug, Serialize)]
 pub(crate) struct Schemas {
-    /// How many types the documents describe.
+    /// How many schemas the documents have.
     pub total: usize,
-    /// How many of them are emitted as any JSON value.
+    /// How many of them accept any JSON value.
     pub untyped: usize,
 }
 
-/// The files of the crate by what became of them.
+/// The crate's files, by what the run did or would do with them.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct FileNames {
     /// Written, or to be written.
     pub written: Vec<String>,
-    /// Already as they should be.
+    /// Unchanged.
     pub unchanged: Vec<String>,
     /// Removed, or to be removed.
     pub removed: Vec<String>,
-    /// Of those to be written or removed: edited by hand since they were generated.
+    /// Files to write or remove that were edited by hand since they were generated.
     pub edited: Vec<String>,
-    /// Of those to be written: in the way, and not generated.
+    /// Files to write that exist already, but were not generated.
     pub foreign: Vec<String>,
 }
 
@@ -100,7 +99,8 @@ impl From<&Plan> for FileNames {
 }
 
 impl Report {
-    /// The report on a run that was told to emit `plan`, if it came so far.
+    /// Creates the report of a run; `plan` is `None` if the run ended before the files were
+    /// compared.
     #[must_use]
     pub(crate) fn new(
         result: RunResult,
@@ -122,12 +122,12 @@ impl Report {
         }
     }
 
-    /// The summary that a run ends with, one count a line.
+    /// Returns the summary at the end of a run, with one count per line.
     #[must_use]
     pub(crate) fn summary(&self) -> String {
         let mut text = String::new();
         let mut line = |name: &str, value: String| {
-            // Writing into a string does not fail.
+            // Writing into a string cannot fail.
             let _ = writeln!(text, "{name:<11} {value}");
         };
         line("documents", self.documents.to_string());
@@ -149,10 +149,10 @@ impl Report {
         text
     }
 
-    /// The report as JSON.
+    /// Returns the report as JSON.
     ///
     /// # Errors
-    /// None is known; the type comes from the serializer.
+    /// If serialization fails, which no known report causes.
     pub(crate) fn json(&self) -> serde_json::Result<String> {
         serde_json::to_string_pretty(self).map(|mut text| {
             text.push('\n');

@@ -1,4 +1,4 @@
-//! Diagnostics as text for a terminal, each with the line that it is about.
+//! Diagnostics as text for a terminal, each with its line of the source.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -8,20 +8,20 @@ use crate::diagnostic::{Diagnostics, Problem, Severity};
 use crate::place::{Position, SourceId};
 use crate::source::Sources;
 
-/// Number of messages of one kind in one file that are shown whole; of the rest, only the lines are
-/// shown.
+/// Maximum number of notes or repairs of one kind in one file that are shown in full. For the rest,
+/// only the lines are shown.
 const WHOLE: usize = 2;
-/// The same for warnings.
+/// The same limit for warnings.
 const WHOLE_WARNINGS: usize = 5;
-/// The same for errors: each has to be mended by hand.
+/// The same limit for errors, which is higher because each must be mended by hand.
 const WHOLE_ERRORS: usize = 20;
-/// Number of other lines that are named.
+/// Maximum number of lines that are listed for the rest.
 const LINES: usize = 20;
-/// A line of the source is cut to about this number of characters.
+/// A longer line of a source is cut to about this number of characters.
 const WIDTH: usize = 100;
 
-/// The messages as a terminal shows them, sorted by file and position, with ANSI colours if
-/// `colour` is true.
+/// Renders the diagnostics for a terminal, sorted by file and position, with ANSI colours if
+/// `colour` is set.
 #[must_use]
 pub(crate) fn render(diagnostics: &Diagnostics, sources: &Sources, colour: bool) -> String {
     let placed = placed(diagnostics, sources);
@@ -58,7 +58,7 @@ struct Out<'a> {
 }
 
 impl Out<'_> {
-    /// One message with its snippet.
+    /// Adds one diagnostic with its snippet.
     fn whole(&mut self, one: &Placed<'_>) {
         let problem = &one.diagnostic.problem;
         let head = self.head(problem);
@@ -74,7 +74,7 @@ impl Out<'_> {
         self.line("");
     }
 
-    /// `  --> FILE:LINE:COLUMN`, and the line itself with its columns marked.
+    /// Adds `  --> FILE:LINE:COLUMN`, and the source line with its columns marked.
     fn snippet(&mut self, source: SourceId, position: Option<Position>) {
         let file = escaped(self.sources.name(source));
         let Some(position) = position else {
@@ -95,7 +95,7 @@ impl Out<'_> {
         self.line(&format!("{margin} | {}{carets}", " ".repeat(before)));
     }
 
-    /// The further messages of one kind in one file: only their lines.
+    /// Adds the further diagnostics of one kind in one file: only their lines.
     fn rest(&mut self, like: &Placed<'_>, rest: &[&Placed<'_>]) {
         let head = self.head(&like.diagnostic.problem);
         let file = escaped(self.sources.name(like.diagnostic.at.source));
@@ -129,7 +129,7 @@ impl Out<'_> {
     }
 }
 
-/// The ANSI colour of a severity.
+/// Returns the ANSI colour of a severity.
 fn tint(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "1;31",
@@ -139,8 +139,8 @@ fn tint(severity: Severity) -> &'static str {
     }
 }
 
-/// The part of a line around a position, how many characters stand before the mark, and how long
-/// the mark is.
+/// Returns the part of a line around a position, the number of characters before the mark, and the
+/// length of the mark.
 fn cut(line: &str, position: Position) -> (String, usize, usize) {
     let column = position.column.saturating_sub(1);
     let total = line.chars().count();
@@ -169,7 +169,7 @@ fn cut(line: &str, position: Position) -> (String, usize, usize) {
     (shown, before, marked.max(1))
 }
 
-/// A text of a document or of the user, fit for a terminal: no control character reaches it.
+/// Escapes a text of the document or the user, so that no control character reaches the terminal.
 fn escaped(text: &str) -> String {
     text.chars().map(escape).collect()
 }
@@ -177,7 +177,7 @@ fn escaped(text: &str) -> String {
 fn escape(character: char) -> String {
     match character {
         '\t' => "    ".to_owned(),
-        // Marks that turn the direction of writing could make a line read as something else.
+        // Marks that change the direction of writing could make a line look like another one.
         '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {
             character.escape_unicode().to_string()
         }

@@ -1,16 +1,16 @@
-//! A run in figures.
+//! The figures of a run.
 
-/// A run in figures.
+/// The figures of a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Documents that were read.
+    /// Number of documents that were read.
     pub documents: usize,
-    /// Operations that they have.
+    /// Number of operations in the documents.
     pub operations_total: usize,
-    /// Operations that the crate holds.
+    /// Number of operations in the crate.
     pub operations_emitted: usize,
-    /// Schemas that they have, each once.
+    /// Number of schemas in the documents, each counted once.
     pub schemas_total: usize,
-    /// Schemas whose values are untyped.
+    /// Number of schemas that accept any JSON value.
     pub schemas_untyped: usize,
 }

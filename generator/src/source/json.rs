@@ -1,4 +1,4 @@
-//! JSON: the value through serde_json, the positions through a scan of the text.
+//! JSON: values are read by serde_json, positions by a scan of the text.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use super::value::{Found, Node, Reading};
 use crate::diagnostic::Problem;
 use crate::place::{Pointer, Position};
 
-/// The value of a JSON text, or why there is none and where.
+/// Returns the value of a JSON text, or why and where reading failed.
 pub(super) fn parse(text: &str, found: &mut Vec<Found>) -> Result<Value, Failure> {
     let mut reading = Reading::new(text, found);
     let mut deserializer = serde_json::Deserializer::from_str(text);
@@ -28,7 +28,7 @@ pub(super) fn parse(text: &str, found: &mut Vec<Found>) -> Result<Value, Failure
     })
 }
 
-/// serde_json counts columns in bytes, and messages count them in characters.
+/// Converts a position: serde_json counts columns in bytes, messages count them in characters.
 fn place(text: &str, line: usize, column: usize) -> Position {
     let content = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default();
     let bytes = column.saturating_sub(1).min(content.len());
@@ -36,7 +36,7 @@ fn place(text: &str, line: usize, column: usize) -> Position {
     Position { line: line.max(1), column: before + 1, length: 1 }
 }
 
-/// Where the wanted nodes stand.
+/// Returns the positions of the wanted nodes.
 pub(super) fn locate(text: &str, wanted: &BTreeSet<Pointer>) -> BTreeMap<Pointer, Vec<Position>> {
     let mut places = Places::new(wanted);
     places.reached(&Pointer::root(), Position::start(text));
@@ -45,7 +45,8 @@ pub(super) fn locate(text: &str, wanted: &BTreeSet<Pointer>) -> BTreeMap<Pointer
     places.found()
 }
 
-/// A walk over a text that is known to be JSON; of any other text it makes something, and ends.
+/// A walk over a text that is known to be JSON. On any other text its result is meaningless, but it
+/// ends.
 struct Scan<'a> {
     rest: &'a str,
     line: usize,
@@ -53,7 +54,7 @@ struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    /// Walks over a value; `pointer` is `None` when nothing in it was asked for.
+    /// Walks over a value; `pointer` is `None` if no node in it is wanted.
     fn value(&mut self, pointer: Option<&Pointer>, places: &mut Places<'_>, depth: usize) {
         if depth > 200 {
             self.rest = "";
@@ -134,7 +135,7 @@ impl<'a> Scan<'a> {
         self.skip(1);
     }
 
-    /// A string with its quotes.
+    /// Reads a string with its quotes.
     fn string(&mut self) -> &'a str {
         let bytes = self.rest.as_bytes();
         let mut end = 1;
@@ -146,7 +147,7 @@ impl<'a> Scan<'a> {
         &text[..text.len() - self.rest.len()]
     }
 
-    /// Goes on by so many bytes, and to the next character if they end within one.
+    /// Advances by a number of bytes, and on to the next character if they end within one.
     fn skip(&mut self, bytes: usize) {
         let mut end = bytes.min(self.rest.len());
         while !self.rest.is_char_boundary(end) {

@@ -1,4 +1,4 @@
-//! Text, the value that it spells, and where things are in it.
+//! Texts, their values, and the positions of nodes in them.
 
 mod json;
 mod places;
@@ -25,18 +25,18 @@ pub(crate) enum Format {
 /// A file's text.
 #[derive(Debug, Clone)]
 pub(crate) struct Source {
-    /// The file, as the user named it.
+    /// The file's name, as the user gave it.
     pub name: String,
     /// The text without its byte order mark.
     pub text: String,
     /// The language of the text.
     pub format: Format,
-    /// The file that was read; `None` for a text that came another way.
+    /// The file that was read; `None` for a text that is not from a file.
     pub path: Option<PathBuf>,
 }
 
 impl Source {
-    /// A source whose language is told by its name, or else by its text.
+    /// Creates a source. The extension of `name` tells the language, or else the text does.
     #[must_use]
     pub(crate) fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let (name, mut text) = (name.into(), text.into());
@@ -48,8 +48,8 @@ impl Source {
             ending.is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
         };
         let braced = text.trim_start().starts_with('{');
-        // YAML in braces is YAML; JSON in a YAML file is read as JSON, whose escapes YAML does not
-        // quite share.
+        // YAML may also begin with a brace. JSON in a YAML file is read as JSON, because YAML has
+        // other escapes.
         let json = named(&["json"])
             || braced && (!named(&["yaml", "yml"]) || serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok());
         Self { name, text, format: if json { Format::Json } else { Format::Yaml }, path: None }
@@ -61,18 +61,16 @@ impl Source {
 pub struct Sources(Vec<Source>);
 
 impl Sources {
-    /// No sources yet.
     pub(crate) fn new() -> Self {
         Self::default()
     }
 
-    /// Takes a source in.
     pub(crate) fn add(&mut self, source: Source) -> SourceId {
         self.0.push(source);
         SourceId(self.0.len() - 1)
     }
 
-    /// Reads a file. A file that cannot be read is said, and is `None`.
+    /// Reads a file; `None` if it cannot be read, which is reported.
     pub(crate) fn open(&mut self, path: &Path, diagnostics: &mut Diagnostics) -> Option<SourceId> {
         let name = path.display().to_string();
         let bytes = match std::fs::read(path) {
@@ -96,18 +94,18 @@ impl Sources {
         }
     }
 
-    /// The source of this id; `None` for an id of another run.
+    /// Returns the source with this id; `None` for an id of another run.
     pub(crate) fn get(&self, id: SourceId) -> Option<&Source> {
         self.0.get(id.0)
     }
 
-    /// The name of a source, as the user gave it.
+    /// Returns the name of a source, as the user gave it.
     #[must_use]
     pub fn name(&self, id: SourceId) -> &str {
         self.get(id).map_or("", |source| &source.name)
     }
 
-    /// A short name for a source: its file's name up to the first dot.
+    /// Returns a short name for a source: its file's name up to the first dot.
     #[must_use]
     pub(crate) fn stem(&self, id: SourceId) -> &str {
         let name = self.name(id);
@@ -115,14 +113,14 @@ impl Sources {
         file.split('.').find(|part| !part.is_empty()).unwrap_or("other")
     }
 
-    /// A line of a source, counted from 1.
+    /// Returns a line of a source, counted from 1.
     pub(crate) fn line(&self, id: SourceId, line: usize) -> Option<&str> {
         self.get(id)?.text.lines().nth(line.checked_sub(1)?)
     }
 
-    /// Where the nodes stand, in one pass over each source: a member at its key, an element at its
-    /// first character. A node that is not in the text is looked for at the nearest node that holds
-    /// it.
+    /// Returns the positions of nodes, in one pass over each source. A member's position is that of
+    /// its key, an element's that of its first character. For a node that is not in the text, it is
+    /// that of the nearest node around it.
     pub(crate) fn positions(&self, asked: &[At]) -> Vec<Option<Position>> {
         let mut wanted: BTreeMap<SourceId, BTreeSet<Pointer>> = BTreeMap::new();
         for at in asked {
@@ -148,8 +146,7 @@ impl Sources {
     }
 }
 
-/// The value that a source spells. What is wrong with it is said; `None` when it cannot be read at
-/// all.
+/// Parses a source and reports its problems; `None` if it cannot be parsed.
 pub(crate) fn parse(source: &Source, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
     if says_nothing(source) {
         diagnostics.push(At::root(id), Problem::EmptyFile);
@@ -180,13 +177,13 @@ pub(crate) fn parse(source: &Source, id: SourceId, diagnostics: &mut Diagnostics
     }
 }
 
-/// Whether there is nothing in a source, or nothing but YAML's comments.
+/// Whether a source contains nothing except blank lines and YAML comments.
 fn says_nothing(source: &Source) -> bool {
     let comment = |line: &str| source.format == Format::Yaml && line.starts_with('#');
     source.text.lines().map(str::trim).all(|line| line.is_empty() || comment(line))
 }
 
-/// Why a text has no value, and where.
+/// Why and where a text cannot be parsed.
 struct Failure {
     position: Option<Position>,
     problem: Box<Problem>,
@@ -198,7 +195,7 @@ impl Failure {
     }
 }
 
-/// Every position of the wanted nodes: more than one where a key occurs twice.
+/// Returns all positions of the wanted nodes: several if a key occurs twice.
 fn locate(source: &Source, wanted: &BTreeSet<Pointer>) -> BTreeMap<Pointer, Vec<Position>> {
     let mut with_holders = BTreeSet::new();
     for pointer in wanted {
@@ -216,7 +213,7 @@ fn locate(source: &Source, wanted: &BTreeSet<Pointer>) -> BTreeMap<Pointer, Vec<
     }
 }
 
-/// Why a file cannot be read, without the numbers that the system has for it.
+/// Returns why a file cannot be read, without the system's error number.
 pub(crate) fn file_fault(error: &std::io::Error) -> FileFault {
     match error.kind() {
         std::io::ErrorKind::NotFound => FileFault::Missing,

@@ -1,11 +1,10 @@
-//! The collection of the places that were asked for.
+//! Collects the positions of wanted nodes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::place::{Pointer, Position};
 
-/// The places of the nodes that were asked for, filled while a text is walked from its beginning to
-/// its end.
+/// The positions of the wanted nodes, collected while the text is walked from beginning to end.
 pub(super) struct Places<'a> {
     wanted: &'a BTreeSet<Pointer>,
     found: BTreeMap<Pointer, Vec<Position>>,
@@ -16,7 +15,8 @@ impl<'a> Places<'a> {
         Self { wanted, found: BTreeMap::new() }
     }
 
-    /// The member or element `pointer` begins here. Whether anything in it can be of interest.
+    /// Records that the member or element `pointer` begins here. Returns whether it is wanted or
+    /// contains a wanted node.
     pub(super) fn reached(&mut self, pointer: &Pointer, position: Position) -> bool {
         let wanted = self.wanted.contains(pointer);
         if wanted {

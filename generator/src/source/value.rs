@@ -1,4 +1,4 @@
-//! Any self-describing text as a JSON value, with all that JSON would lose said.
+//! Reads any self-describing text as a JSON value, and reports everything that JSON cannot express.
 
 use std::fmt;
 
@@ -8,25 +8,26 @@ use serde_json::{Map, Number, Value};
 use crate::diagnostic::{KeyKind, Problem};
 use crate::place::Pointer;
 
-/// What the aliases of a small file may expand to, in bytes of memory.
+/// Bytes of memory that even a small file may use through aliases.
 const SMALL: usize = 4 << 20;
-/// The memory that a file without aliases can need, for each byte of text.
+/// Bytes of memory that a file without aliases can need, for each byte of text.
 const FACTOR: usize = 16;
-/// The memory of a value without its text.
+/// Bytes of memory that a value needs besides its text.
 const NODE: usize = 16;
 
-/// Something found in the text of a node.
+/// A problem of a node.
 pub(super) struct Found {
     pub(super) pointer: Pointer,
     pub(super) problem: Problem,
 }
 
-/// What is kept while a text is read.
+/// The state while a text is read.
 pub(super) struct Reading<'a> {
-    /// The keys and indices from the document down to the node that is being read.
+    /// The keys and indices from the document down to the current node.
     path: Vec<String>,
     found: &'a mut Vec<Found>,
-    /// The memory that may still be used: a few aliases can ask for more than any machine has.
+    /// Bytes of memory that may still be used. A few aliases can expand to more than any machine
+    /// has.
     budget: usize,
 }
 
@@ -35,7 +36,7 @@ impl<'a> Reading<'a> {
         Self { path: Vec::new(), found, budget: SMALL + text.len().saturating_mul(FACTOR) }
     }
 
-    /// Whether the text asked for more memory than it may.
+    /// Whether the text needed more memory than it may.
     pub(super) fn is_exhausted(&self) -> bool {
         self.budget == 0
     }
@@ -58,7 +59,8 @@ impl<'a> Reading<'a> {
     fn float(&mut self, number: f64) -> Value {
         match Number::from_f64(number) {
             Some(exact) => {
-                // A whole number in this range was written as one, and 53 bits do not hold it.
+                // A whole number in this range was written without a fraction, and 53 bits cannot
+                // hold it.
                 let magnitude = number.abs();
                 if (18_446_744_073_709_551_615.0..1e39).contains(&magnitude) {
                     self.say(Problem::HugeNumber { number: exact.to_string() });
@@ -84,7 +86,7 @@ impl<'de> DeserializeSeed<'de> for Node<'_, '_> {
     }
 }
 
-#[allow(clippy::cast_precision_loss, reason = "the loss is said")]
+#[allow(clippy::cast_precision_loss, reason = "the loss is reported")]
 impl<'de> Visitor<'de> for Node<'_, '_> {
     type Value = Value;
 
@@ -186,7 +188,8 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
             }
             reading.path.pop();
         }
-        // What the object says itself wins; of several merged objects the first one.
+        // The object's own members win over merged ones, and earlier merged objects over later
+        // ones.
         for merged in merges {
             for (key, value) in merged {
                 values.entry(key).or_insert(value);
@@ -202,7 +205,7 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
     }
 }
 
-/// The objects that a merge key `<<` brings in.
+/// Collects the objects that a merge key `<<` brings in.
 fn merge(reading: &mut Reading<'_>, value: Value, merges: &mut Vec<Map<String, Value>>) {
     match value {
         Value::Object(merged) => merges.push(merged),
@@ -219,7 +222,7 @@ fn merge(reading: &mut Reading<'_>, value: Value, merges: &mut Vec<Map<String, V
     }
 }
 
-/// A key as text, and what it was when it was something else.
+/// A key as text, and its original kind if it is not a string.
 struct KeyText {
     text: String,
     kind: Option<KeyKind>,
@@ -268,7 +271,7 @@ impl<'de> Visitor<'de> for Key {
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<KeyText, E> {
-        // With its point: `1.0` is another key than `1`.
+        // With its fraction: `1.0` and `1` are different keys.
         Ok(KeyText { text: format!("{value:?}"), kind: Some(KeyKind::Number) })
     }
 

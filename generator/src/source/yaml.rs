@@ -1,4 +1,4 @@
-//! YAML: the value through serde_yaml, the positions through a parser that keeps them.
+//! YAML: values are read by serde_yaml, positions by a parser that keeps them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use super::value::{Found, Node, Reading};
 use crate::diagnostic::Problem;
 use crate::place::{Pointer, Position};
 
-/// The value of a YAML text, or why there is none and where.
+/// Returns the value of a YAML text, or why and where reading failed.
 pub(super) fn parse(text: &str, found: &mut Vec<Found>) -> Result<Value, Failure> {
     let mut reading = Reading::new(text, found);
     let result = Node(&mut reading).deserialize(serde_yaml::Deserializer::from_str(text));
@@ -23,7 +23,7 @@ pub(super) fn parse(text: &str, found: &mut Vec<Found>) -> Result<Value, Failure
         if let Some(at) = position {
             because = because.replacen(&format!(" at line {} column {}", at.line, at.column), "", 1);
         }
-        // Of a character that YAML forbids, only the offset is known.
+        // For a character that YAML forbids, only the offset is known.
         if let Some((what, offset)) = because.rsplit_once(" at position ")
             && let Ok(offset) = offset.parse()
         {
@@ -43,14 +43,14 @@ pub(super) fn parse(text: &str, found: &mut Vec<Found>) -> Result<Value, Failure
     })
 }
 
-/// Where the wanted nodes stand.
+/// Returns the positions of the wanted nodes.
 pub(super) fn locate(text: &str, wanted: &BTreeSet<Pointer>) -> BTreeMap<Pointer, Vec<Position>> {
     let mut places = Places::new(wanted);
     places.reached(&Pointer::root(), Position::start(text));
     let mut open: Vec<Open> = Vec::new();
     let mut parser = Parser::new_from_str(text);
-    // A text that was read without a mistake is scanned without one; should the two disagree, what
-    // was found counts.
+    // The text was read without an error, so the scan should find none. If the two parsers
+    // disagree, the positions found so far count.
     while let Some(Ok((event, span))) = parser.next_event() {
         match event {
             Event::MappingStart(..) => {
@@ -77,20 +77,21 @@ pub(super) fn locate(text: &str, wanted: &BTreeSet<Pointer>) -> BTreeMap<Pointer
     places.found()
 }
 
-/// A mapping or sequence that is being walked; without a pointer when nothing in it was asked for.
+/// A mapping or sequence around the current position. It has a pointer only if a node in it is
+/// wanted.
 struct Open {
     pointer: Option<Pointer>,
     inside: Inside,
 }
 
 enum Inside {
-    /// The member whose value comes next; `None` when a key comes next.
+    /// The member whose value comes next; `None` if a key comes next.
     Object { key: Option<Option<Pointer>> },
     /// The index of the element that comes next.
     List { next: usize },
 }
 
-/// A node begins: what it is called, if anything in it was asked for.
+/// Records the beginning of a node. Returns its pointer if it is wanted or contains a wanted node.
 fn begin(
     open: &mut [Open],
     places: &mut Places<'_>,
@@ -123,7 +124,7 @@ fn position(span: Span) -> Position {
     Position { line: span.start.line(), column: span.start.col() + 1, length: length.max(1) }
 }
 
-/// Where the second document begins.
+/// Returns the position of the second document.
 fn second_document(text: &str) -> Option<Position> {
     let mut documents = 0;
     let mut parser = Parser::new_from_str(text);
@@ -138,7 +139,7 @@ fn second_document(text: &str) -> Option<Position> {
     None
 }
 
-/// Where the first alias stands.
+/// Returns the position of the first alias.
 fn first_alias(text: &str) -> Option<Position> {
     let mut parser = Parser::new_from_str(text);
     while let Some(Ok((event, span))) = parser.next_event() {

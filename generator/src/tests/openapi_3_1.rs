@@ -13,12 +13,12 @@ fn read_schemas(schemas: &Value) -> Outcome {
     read_3_1(&format!("components: {}", json!({ "schemas": schemas })))
 }
 
-/// One schema after the conversion, with its messages.
+/// Checks one schema after the conversion, and its messages.
 #[track_caller]
-fn check(schema: &Value, expected: &Value, said: &[&str]) {
+fn check(schema: &Value, expected: &Value, reported: &[&str]) {
     let outcome = read_schemas(&json!({ "A": schema, "B": { "type": "object" } }));
-    assert_eq!(json(&outcome)["components"]["schemas"]["A"], *expected, "{}", outcome.said);
-    assert_eq!(codes(&outcome), said, "{}", outcome.said);
+    assert_eq!(json(&outcome)["components"]["schemas"]["A"], *expected, "{}", outcome.messages);
+    assert_eq!(codes(&outcome), reported, "{}", outcome.messages);
 }
 
 const B: &str = "#/components/schemas/B";
@@ -196,7 +196,7 @@ fn definitions_are_hoisted() {
             "Claw": {"enum": [1]},
         })
     );
-    assert_eq!(codes(&outcome), ["component-name-taken"], "{}", outcome.said);
+    assert_eq!(codes(&outcome), ["component-name-taken"], "{}", outcome.messages);
 }
 
 #[test]
@@ -245,7 +245,7 @@ fn members_by_pattern_are_additional() {
 }
 
 #[test]
-fn conditions_and_constraints_are_said() {
+fn conditions_and_constraints_are_reported() {
     check(
         &json!({"type": "object", "properties": {"a": {}}, "if": {"required": ["a"]}, "then": {"properties": {"a": {}}}}),
         &json!({"type": "object", "properties": {"a": {}}}),
@@ -283,12 +283,12 @@ fn boolean_schemas() {
 fn the_deepest_document_fits_on_the_stack() {
     let deep = (0..58).fold(json!({"type": ["string", "null"]}), |inner, _| json!({"properties": {"a": inner}}));
     let outcome = read_schemas(&json!({ "A": deep }));
-    assert_eq!(outcome.documents.len(), 1, "{}", outcome.said);
+    assert_eq!(outcome.documents.len(), 1, "{}", outcome.messages);
     assert!(json(&outcome).to_string().contains("nullable"));
 }
 
 #[test]
-fn names_of_schemas_say_nothing() {
+fn identifiers_have_no_effect() {
     check(
         &json!({"$id": "https://a.example/b", "$schema": "https://json-schema.org/draft/2020-12/schema", "$comment": "c", "$anchor": "d"}),
         &json!({}),
@@ -316,7 +316,7 @@ components:
     A: {get: {operationId: a, security: [{Tls: []}], parameters: [{name: b, in: query, schema: {type: [string, 'null']}}]}}
 ",
     )]);
-    assert_snapshot!(outcome.said, @"
+    assert_snapshot!(outcome.messages, @"
     warning[unknown-schema-dialect]: the schema dialect `https://a.example/dialect` is unknown
       --> api.yaml:2:1
        |
@@ -377,7 +377,7 @@ fn messages_point_to_the_text() {
       $ref: '#/components/schemas/E/$defs/F'
 ",
     );
-    assert_snapshot!(outcome.said, @r#"
+    assert_snapshot!(outcome.messages, @r#"
     warning[unreadable-schema]: the schema cannot be read: `maxLength` is the text "many"; expected a whole number of at least 0
       --> api.yaml:7:7
        |
@@ -415,7 +415,7 @@ fn references_start_from_the_schema_with_an_id() {
     });
     let outcome =
         read_schemas(&json!({ "A": schema, "B": {"type": "object"}, "C": {"$anchor": "leaf", "type": "string"} }));
-    assert_eq!(outcome.said, "");
+    assert_eq!(outcome.messages, "");
     let found = &json(&outcome)["components"]["schemas"];
     assert_eq!(
         found["A"]["properties"],
@@ -453,5 +453,5 @@ paths:
         codes(&outcome),
         ["newer-version", "operations-left-out", "operations-left-out", "unknown-keyword", "unknown-keyword"]
     );
-    assert!(outcome.said.contains("`additionalOperations` contains 2 operations"), "{}", outcome.said);
+    assert!(outcome.messages.contains("`additionalOperations` contains 2 operations"), "{}", outcome.messages);
 }

@@ -35,7 +35,7 @@ fn objects_are_merged_and_lists_joined() {
         age: {type: integer}
 ",
     );
-    assert_eq!(outcome.said, "");
+    assert_eq!(outcome.messages, "");
     assert_eq!(
         json(&outcome)["components"]["schemas"]["Pet"],
         json!({
@@ -67,7 +67,7 @@ fn nodes_are_removed_from_objects_and_lists() {
     update: {has: no effect}
 ",
     );
-    assert_eq!(outcome.said, "");
+    assert_eq!(outcome.messages, "");
     assert_eq!(json(&outcome)["tags"], json!([{"name": "b"}]));
     assert_eq!(json(&outcome)["components"]["schemas"]["Pet"]["properties"], json!({"id": {"type": "string"}}));
 }
@@ -81,7 +81,7 @@ fn actions_see_what_earlier_actions_did() {
     update: {description: New.}
 ",
     );
-    assert_eq!(outcome.said, "");
+    assert_eq!(outcome.messages, "");
     assert_eq!(json(&outcome)["components"]["schemas"]["New"]["description"], "New.");
 }
 
@@ -96,7 +96,7 @@ actions:
     update: {title: T}
 ";
     let outcome = read(&[("one.yaml", DOCUMENT), ("two.yaml", &other), ("overlay.yaml", overlay)]);
-    assert_eq!(outcome.said, "");
+    assert_eq!(outcome.messages, "");
     let title = |index: usize, name: &str| {
         let value = serde_json::to_value(&outcome.documents[index].openapi).unwrap();
         value["components"]["schemas"][name]["title"].clone()
@@ -105,9 +105,9 @@ actions:
 }
 
 #[test]
-fn a_target_without_a_match_is_said() {
+fn a_target_without_a_match_is_reported() {
     let outcome = with("  - target: $.paths['/cats'].get\n    update: {operationId: cats}\n");
-    assert_snapshot!(outcome.said, @"
+    assert_snapshot!(outcome.messages, @"
     warning[overlay-matches-nothing]: the target `$.paths['/cats'].get` matches nothing in any document
       --> overlay.yaml:4:5
        |
@@ -118,7 +118,7 @@ fn a_target_without_a_match_is_said() {
 }
 
 #[test]
-fn what_is_wrong_with_actions_is_said_together() {
+fn all_faulty_actions_are_reported() {
     let outcome = with(
         r"  - 5
   - target: 7
@@ -139,7 +139,7 @@ fn what_is_wrong_with_actions_is_said_together() {
     update: {}
 ",
     );
-    assert_snapshot!(outcome.said, @"
+    assert_snapshot!(outcome.messages, @"
     error[invalid-overlay-action]: the action cannot be carried out: it is not an object
       --> overlay.yaml:4:5
        |
@@ -204,7 +204,7 @@ fn what_is_wrong_with_actions_is_said_together() {
 }
 
 #[test]
-fn files_that_are_no_overlays() {
+fn files_that_are_not_overlays() {
     for (text, because) in [
         ("[]", "not-an-overlay"),
         ("{}", "not-an-overlay"),
@@ -222,7 +222,7 @@ fn files_that_are_no_overlays() {
 }
 
 #[test]
-fn actions_cannot_make_a_document_bottomless() {
+fn actions_cannot_nest_a_document_too_deeply() {
     let mut schema = json!({"type": "string"});
     for _ in 0..50 {
         schema = json!({"properties": {"a": schema}});

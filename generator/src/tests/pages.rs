@@ -9,13 +9,13 @@ use crate::config::Options;
 use crate::diagnostic::{PAGES, Page};
 use crate::generate::generate;
 
-/// Codes that no document can cause, and why.
+/// Codes that no document can cause, with the reason.
 const WITHOUT_EXAMPLE: &[(&str, &str)] = &[
-    ("unreadable-file", "it is about a file that is not there"),
-    ("not-utf-8", "a page is UTF-8 itself"),
-    ("unreadable-document", "no document is known that passes the tables and is refused"),
-    ("external-reference", "references to other files are followed or told before"),
-    ("defect", "a document that causes it is a mistake to be mended"),
+    ("unreadable-file", "it needs a file that does not exist"),
+    ("not-utf-8", "a page itself is UTF-8"),
+    ("unreadable-document", "no known document passes the grammar and is still refused"),
+    ("external-reference", "references to other files are followed or reported earlier"),
+    ("defect", "a document that causes it shows a bug to fix"),
 ];
 
 #[test]
@@ -42,12 +42,12 @@ fn every_page_has_its_parts() {
         let found: Vec<&str> = page.text.lines().filter(|line| line.starts_with("## ")).collect();
         assert_eq!(found, parts, "{}", page.code);
         assert_eq!(examples(page).is_empty(), without, "{}: an example, or a reason why there is none", page.code);
-        // A list of nested brackets cannot be broken.
+        // A list of nested brackets cannot be wrapped.
         let long = page.text.lines().find(|line| line.chars().count() > 100 && page.code != "too-deep");
         assert_eq!(long, None, "{}", page.code);
     }
     for (code, _) in WITHOUT_EXAMPLE {
-        assert!(Page::on(code).is_some(), "{code} is no code any more");
+        assert!(Page::on(code).is_some(), "{code} is no longer a code");
     }
 }
 
@@ -68,8 +68,8 @@ fn every_example_causes_its_code_and_no_other() {
     assert!(failures.is_empty(), "{failures}");
 }
 
-/// The fenced blocks of a page as files. ```` ```yaml ```` alone is `api.yaml`, which is completed
-/// if it is only a part of a document; ```` ```yaml overlay.yaml ```` gives its name.
+/// Returns the fenced blocks of a page as files. A block ```` ```yaml ```` is `api.yaml`, and is
+/// completed if it is only a part of a document; ```` ```yaml overlay.yaml ```` gives its own name.
 fn examples(page: &Page) -> Vec<(String, String)> {
     let mut files = Vec::new();
     let mut blocks = page.text.split("\n```");
@@ -94,8 +94,8 @@ fn framed(part: &str) -> String {
     format!("openapi: 3.0.3\ninfo: {{ title: Example, version: 1.0.0 }}\n{part}{paths}")
 }
 
-/// The messages of a run on these files: `api.*` and `more.*` are documents, `overlay.*` is an
-/// overlay, others are beside them.
+/// Returns the messages of a run on these files: `api.*` and `more.*` are documents, `overlay.*` is
+/// an overlay, and the others are beside them.
 fn told(files: &[(String, String)]) -> Vec<String> {
     let desk = tempfile::tempdir().unwrap();
     let mut options = Options::default();

@@ -11,7 +11,8 @@ use serde_json::json;
 
 use super::{Outcome, codes, json, read_rest};
 
-/// Reads `api.yaml` among these files on disk; the folder's name is removed from the messages.
+/// Reads `api.yaml`, with these files beside it on disk. The folder's name is removed from the
+/// messages.
 fn read_files(files: &[(&str, &str)]) -> Outcome {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
@@ -27,8 +28,8 @@ fn read_folder(folder: &Path) -> Outcome {
     let mut diagnostics = Diagnostics::new();
     let id = sources.open(&folder.join("api.yaml"), &mut diagnostics).unwrap();
     let documents = document::read(&mut sources, &[id], &[], &[], &mut diagnostics);
-    let said = render(&diagnostics, &sources, false).replace(&format!("{}/", folder.display()), "");
-    Outcome { documents, diagnostics, said }
+    let messages = render(&diagnostics, &sources, false).replace(&format!("{}/", folder.display()), "");
+    Outcome { documents, diagnostics, messages }
 }
 
 const HEAD: &str = "openapi: 3.0.3\ninfo: {title: Pets, version: 1.0.0}\n";
@@ -84,7 +85,7 @@ components:
     );
     assert_eq!(get["404"], json!({"$ref": "#/components/responses/get_pets_id_404"}));
     assert_eq!(found["paths"]["/cats/{id}"], found["paths"]["/pets/{id}"]);
-    assert!(codes(&outcome).is_empty(), "{}", outcome.said);
+    assert!(codes(&outcome).is_empty(), "{}", outcome.messages);
 }
 
 #[test]
@@ -166,7 +167,7 @@ properties:
             "responses": {"200": {"$ref": "#/components/responses/Fine"}},
         })
     );
-    assert_snapshot!(outcome.said, @"
+    assert_snapshot!(outcome.messages, @"
     note[component-name-taken]: the document already has another schema named `Dog`
       --> schemas/all.yaml:2:24
        |
@@ -190,8 +191,8 @@ properties:
     ");
 }
 
-/// In Swagger 2.0 the operation gives the media types of a body and of a response, wherever these
-/// are defined.
+/// In Swagger 2.0, an operation's media types apply to its body and responses, even if these are
+/// defined in other files.
 #[test]
 fn media_types_of_an_operation_hold_for_parts_in_other_files() {
     let api = r"swagger: '2.0'
@@ -219,7 +220,7 @@ responses:
 definitions: {Text: {type: string}}
 ";
     let outcome = read_files(&[("docs/api.yaml", api), ("docs/parts.yaml", parts)]);
-    assert_eq!(outcome.said, "");
+    assert_eq!(outcome.messages, "");
     let found = json(&outcome);
     let text = json!({"schema": {"type": "string"}});
     let post = &found["paths"]["/a"]["post"];
@@ -234,7 +235,7 @@ definitions: {Text: {type: string}}
 }
 
 #[test]
-fn what_is_not_followed_is_said() {
+fn unfollowed_references_are_reported() {
     let api = format!(
         r"{HEAD}paths:
   /a:
@@ -266,7 +267,7 @@ components:
     std::os::unix::fs::symlink("../secret.yaml", docs.join("link.yaml")).unwrap();
     let outcome = read_folder(&docs);
     assert!(outcome.documents.is_empty());
-    assert_snapshot!(outcome.said, @"
+    assert_snapshot!(outcome.messages, @"
     error[unfollowed-part]: the reference `missing.yaml` to a parameter was not followed: there is no such file
       --> api.yaml:7:21
        |
@@ -330,12 +331,12 @@ fn a_component_of_another_kind_is_not_meant() {
         json(&outcome)["paths"]["/a"]["get"]["responses"]["200"],
         json!({"$ref": "#/components/schemas/A"}),
         "{}",
-        outcome.said
+        outcome.messages
     );
 }
 
 #[test]
-fn a_text_that_is_no_file_has_no_folder() {
+fn a_text_that_is_not_a_file_has_no_folder() {
     let outcome = read_rest("paths: {}\ncomponents: {schemas: {A: {$ref: 'a.yaml'}}}\n");
     assert_eq!(codes(&outcome), ["unfollowed-reference"]);
     assert_eq!(json(&outcome)["components"]["schemas"], json!({ "A": {} }));

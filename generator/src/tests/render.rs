@@ -21,7 +21,7 @@ fn unused(name: &str) -> Problem {
 }
 
 #[test]
-fn messages_stand_in_the_order_of_their_places() {
+fn messages_are_in_the_order_of_their_places() {
     let sources = sources(&[("a.yaml", "one: 1\ntwo: 2\n"), ("b.yaml", "three: 3\n")]);
     let mut diagnostics = Diagnostics::new();
     diagnostics.push(root(1).child("three"), unused("c"));
@@ -75,7 +75,7 @@ fn messages_stand_in_the_order_of_their_places() {
 }
 
 #[test]
-fn many_of_a_kind_are_told_by_their_lines() {
+fn further_messages_of_a_kind_list_only_lines() {
     let text: String = (1..=40).map(|number| format!("k{number}: 0\n")).collect();
     let sources = sources(&[("a.yaml", &text)]);
     let mut diagnostics = Diagnostics::new();
@@ -125,9 +125,9 @@ fn no_control_character_reaches_the_terminal() {
     let sources = sources(&[("a\u{1b}[2J.yaml", "a:\t\"\u{85}\u{202e}\u{7f}\" \r\n")]);
     let mut diagnostics = Diagnostics::new();
     diagnostics.push(root(0).child("a"), unused("\u{1b}[31m\u{7}\n"));
-    let said = render(&diagnostics, &sources, false);
-    assert!(said.chars().all(|character| character == '\n' || !character.is_control()), "{said:?}");
-    assert_snapshot!(said, @r#"
+    let text = render(&diagnostics, &sources, false);
+    assert!(text.chars().all(|character| character == '\n' || !character.is_control()), "{text:?}");
+    assert_snapshot!(text, @r#"
     warning[unused-path-parameter]: the path parameter `\u{1b}[31m\u{7}\u{a}` does not occur in the path
       --> a\u{1b}[2J.yaml:1:1
        |
@@ -138,7 +138,7 @@ fn no_control_character_reaches_the_terminal() {
 }
 
 #[test]
-fn colour_when_it_is_asked_for() {
+fn colour_on_request() {
     let sources = sources(&[("a.yaml", "a: 1\n")]);
     let mut diagnostics = Diagnostics::new();
     diagnostics.push(root(0).child("a"), unused("a"));

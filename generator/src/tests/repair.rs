@@ -17,7 +17,7 @@ const OAUTH: &str = r"components:
 #[test]
 fn flow_becomes_flows() {
     let outcome = read_rest(&format!("paths: {{}}\n{}", OAUTH.replace("flows:", "flow:")));
-    assert_snapshot!(outcome.said, @"
+    assert_snapshot!(outcome.messages, @"
     repair[flow-for-flows]: the scheme `OAuth2` has `flow` instead of `flows`
       --> api.yaml:8:7
        |
@@ -39,7 +39,7 @@ fn strays_among_the_security_schemes_are_left_out() {
       - OAuth2: [read]
 "
     ));
-    assert_snapshot!(outcome.said, @"
+    assert_snapshot!(outcome.messages, @"
     repair[stray-security-requirement]: the scheme `OAuth2` contains a security requirement
       --> api.yaml:13:7
        |
@@ -60,7 +60,7 @@ fn strays_among_the_security_schemes_are_left_out() {
 }
 
 #[test]
-fn a_scheme_that_lacks_its_type_is_no_stray() {
+fn a_scheme_without_a_type_is_not_stray() {
     let outcome = read_rest(
         r"paths: {}
 components:
@@ -68,7 +68,7 @@ components:
     Key: {in: header, name: X-Key}
 ",
     );
-    assert_snapshot!(outcome.said, @"
+    assert_snapshot!(outcome.messages, @"
     error[unreadable]: the security scheme cannot be read: `type` is missing
       --> api.yaml:6:5
        |
@@ -78,7 +78,7 @@ components:
 }
 
 #[test]
-fn undeclared_scopes_are_added_and_said_once() {
+fn undeclared_scopes_are_added_and_reported_once() {
     let outcome = read_rest(&format!(
         r"security: [OAuth2: [admin]]
 paths:
@@ -87,7 +87,7 @@ paths:
     put: {{operationId: b, responses: {{}}, security: [OAuth2: [write]]}}
 {OAUTH}"
     ));
-    assert_snapshot!(outcome.said, @"
+    assert_snapshot!(outcome.messages, @"
     repair[undeclared-scope]: the scheme `OAuth2` does not declare the scope `admin`
       --> api.yaml:3:21
        |
@@ -119,7 +119,7 @@ components:
     B: {name: b, in: path, required: true, schema: {type: string}}
 ",
     );
-    assert_snapshot!(outcome.said, @"
+    assert_snapshot!(outcome.messages, @"
     repair[undeclared-path-parameter]: the path contains `{d}`, but no parameter of that name is declared
       --> api.yaml:4:3
        |
@@ -156,7 +156,7 @@ fn a_dangling_parameter_may_be_the_missing_one() {
 }
 
 #[test]
-fn operations_get_names_apart_from_all_documents() {
+fn operations_get_names_that_are_unique_in_all_documents() {
     let one = r"openapi: 3.0.3
 info: {title: A, version: '1'}
 paths:
@@ -173,7 +173,7 @@ paths:
     get: {operationId: list_pets, responses: {}}
 ";
     let outcome = read(&[("one.yaml", one), ("other.yaml", other)]);
-    assert_snapshot!(outcome.said, @"
+    assert_snapshot!(outcome.messages, @"
     repair[missing-operation-id]: the operation has no `operationId`
       --> one.yaml:5:5
        |
@@ -207,7 +207,7 @@ actions:
     update: {operationId: all}
 ";
     let outcome = read(&[("api.yaml", document), ("overlay.yaml", overlay)]);
-    assert_eq!(outcome.said, "");
+    assert_eq!(outcome.messages, "");
     assert_eq!(json(&outcome)["paths"]["/pets"]["get"]["operationId"], "all");
 }
 
@@ -221,7 +221,7 @@ fn paths_get_their_slash() {
   x-b: {}
 ",
     );
-    assert_snapshot!(outcome.said, @"
+    assert_snapshot!(outcome.messages, @"
     repair[path-without-slash]: the path `pets` does not begin with a slash
       --> api.yaml:4:3
        |
@@ -262,7 +262,7 @@ components:
       description:
 ",
     );
-    assert_snapshot!(outcome.said, @r#"
+    assert_snapshot!(outcome.messages, @r#"
     repair[null-keyword]: `tags` has no value
       --> api.yaml:3:1
        |
@@ -316,7 +316,7 @@ components:
     B: {type: number, minimum: '0.5'}
 ",
     )]);
-    assert_snapshot!(outcome.said, @r#"
+    assert_snapshot!(outcome.messages, @r#"
     repair[number-for-text]: `openapi` is 3.0; expected a string
       --> api.yaml:1:1
        |
@@ -358,7 +358,7 @@ components:
 }
 
 #[test]
-fn parameters_and_headers_that_say_too_little() {
+fn parameters_and_headers_without_schema() {
     let outcome = read_rest(
         r"paths:
   /a/{id}:
@@ -375,7 +375,7 @@ fn parameters_and_headers_that_say_too_little() {
             X-Rate: {description: Left.}
 ",
     );
-    assert_snapshot!(outcome.said, @"
+    assert_snapshot!(outcome.messages, @"
     repair[without-schema]: the parameter `id` has neither `schema` nor `content`
       --> api.yaml:8:11
        |
@@ -422,7 +422,7 @@ components:
     A: {type: object, discriminator: kind}
 ",
     );
-    assert_snapshot!(outcome.said, @r#"
+    assert_snapshot!(outcome.messages, @r#"
     repair[discriminator-text]: `discriminator` is the text "kind"; expected an object
       --> api.yaml:6:23
        |
@@ -433,7 +433,7 @@ components:
 }
 
 #[test]
-fn missing_keywords_that_matter_to_nobody() {
+fn missing_keywords_that_a_client_can_do_without() {
     let outcome = read(&[(
         "api.yaml",
         r"openapi: 3.0.0
@@ -447,7 +447,7 @@ paths:
         '200': {}
 ",
     )]);
-    assert_snapshot!(outcome.said, @r#"
+    assert_snapshot!(outcome.messages, @r#"
     repair[missing-keyword]: the document has no `info`
       --> api.yaml:1:1
        |

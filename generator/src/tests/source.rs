@@ -4,7 +4,7 @@ use crate::report::render;
 use crate::source::{Source, Sources, parse};
 use insta::assert_snapshot;
 
-/// The value of a text as JSON, followed by the messages.
+/// Returns the value of a text as JSON, followed by the messages.
 fn parsed(name: &str, text: &str) -> String {
     let mut sources = Sources::new();
     let id = sources.add(Source::new(name, text));
@@ -14,7 +14,7 @@ fn parsed(name: &str, text: &str) -> String {
     format!("{value}\n\n{}", render(&diagnostics, &sources, false))
 }
 
-/// `line:column+length` of nodes.
+/// Returns the positions of nodes as `line:column+length`.
 fn places(name: &str, text: &str, pointers: &[&str]) -> String {
     let mut sources = Sources::new();
     let source = sources.add(Source::new(name, text));
@@ -149,7 +149,7 @@ both:
 }
 
 #[test]
-fn what_json_cannot_hold_is_said() {
+fn what_json_cannot_express_is_reported() {
     let text = r"a: !colour red
 b: .nan
 c: -.inf
@@ -199,7 +199,7 @@ d: 123456789012345678901234567890
 }
 
 #[test]
-fn a_byte_order_mark_is_no_part_of_the_text() {
+fn a_byte_order_mark_is_not_part_of_the_text() {
     assert_snapshot!(parsed("a.yaml", "\u{feff}a: 1\na: 2\n"), @r#"
     {"a":2}
 
@@ -232,13 +232,13 @@ fn json_is_known_by_its_first_character() {
 }
 
 #[test]
-fn braces_do_not_make_json_of_yaml() {
+fn yaml_in_braces_stays_yaml() {
     assert_snapshot!(parsed("a.yaml", "{a: 1, b: [c]} # YAML\n"), @r#"{"a":1,"b":["c"]}"#);
     assert_snapshot!(parsed("a.yaml", "{\"a\": \"\\ud83d\\ude00\"}"), @r#"{"a":"😀"}"#);
 }
 
 #[test]
-fn mistakes_have_places() {
+fn errors_have_positions() {
     assert_snapshot!(parsed("a.yaml", "a: [1, 2\nb: 3\n"), @"
     nothing
 
@@ -397,7 +397,7 @@ fn every_node_of_a_document_has_its_place() {
 }
 
 #[test]
-fn a_missing_file_is_said() {
+fn a_missing_file_is_reported() {
     let mut sources = Sources::new();
     let mut diagnostics = Diagnostics::new();
     assert!(sources.open(std::path::Path::new("no/such/file.yaml"), &mut diagnostics).is_none());

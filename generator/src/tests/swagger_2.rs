@@ -9,7 +9,7 @@ fn read_2(rest: &str) -> Outcome {
     read(&[("api.yaml", &format!("swagger: '2.0'\ninfo: {{title: Pets, version: 1.0.0}}\n{rest}"))])
 }
 
-/// One operation after the conversion, with its messages.
+/// Converts one operation, and returns it with its messages.
 fn operation(operation: &Value) -> (Value, Vec<&'static str>) {
     let mut operation = operation.clone();
     operation["operationId"] = json!("a");
@@ -31,7 +31,7 @@ fn host_and_schemes_are_servers() {
     let outcome = read_2(
         "host: a.example\nschemes: [http]\npaths: {/a: {get: {operationId: a, schemes: [http], responses: {}}, put: {operationId: b, schemes: [https], responses: {}}}}",
     );
-    assert_snapshot!(outcome.said, @"
+    assert_snapshot!(outcome.messages, @"
     note[unknown-keyword]: `schemes` is not a keyword of the operation
       --> api.yaml:5:91
        |
@@ -43,7 +43,7 @@ fn host_and_schemes_are_servers() {
 
 #[test]
 fn a_body_is_the_request_body() {
-    let (found, said) = operation(&json!({
+    let (found, reported) = operation(&json!({
         "consumes": ["application/json", "application/xml"],
         "parameters": [
             {"name": "q", "in": "query", "type": "string", "maxLength": 3},
@@ -67,12 +67,12 @@ fn a_body_is_the_request_body() {
             "responses": {"204": {"description": "Done."}},
         })
     );
-    assert!(said.is_empty(), "{said:?}");
+    assert!(reported.is_empty(), "{reported:?}");
 }
 
 #[test]
 fn form_data_is_the_request_body() {
-    let (found, said) = operation(&json!({
+    let (found, reported) = operation(&json!({
         "parameters": [
             {"name": "file", "in": "formData", "type": "file", "required": true, "description": "A file."},
             {"name": "tags", "in": "formData", "type": "array", "items": {"type": "string"}, "collectionFormat": "multi"},
@@ -93,7 +93,7 @@ fn form_data_is_the_request_body() {
             "encoding": {"tags": {"contentType": null, "style": "form", "explode": true}},
         }}})
     );
-    assert!(said.is_empty(), "{said:?}");
+    assert!(reported.is_empty(), "{reported:?}");
     let fields = json!([{"name": "a", "in": "formData", "type": "integer"}]);
     let (found, _) = operation(&json!({"parameters": fields.clone(), "responses": {}}));
     let media: Vec<&String> = found["requestBody"]["content"].as_object().unwrap().keys().collect();
@@ -105,8 +105,8 @@ fn form_data_is_the_request_body() {
 }
 
 #[test]
-fn fields_of_one_name_are_told() {
-    let (found, said) = operation(&json!({
+fn fields_with_the_same_name_are_reported() {
+    let (found, reported) = operation(&json!({
         "parameters": [
             {"name": "a", "in": "formData", "type": "integer", "required": true},
             {"name": "a", "in": "formData", "type": "string", "required": true},
@@ -117,7 +117,7 @@ fn fields_of_one_name_are_told() {
     let schema = &found["requestBody"]["content"]["application/x-www-form-urlencoded"]["schema"];
     assert_eq!(schema["properties"], json!({"a": {"type": "integer"}, "b": {"type": "boolean"}}));
     assert_eq!(schema["required"], json!(["a"]));
-    assert_eq!(said, ["ignored-parameter"]);
+    assert_eq!(reported, ["ignored-parameter"]);
 }
 
 #[test]
@@ -134,9 +134,9 @@ fn collection_formats_are_styles() {
         if let Some(format) = format {
             list["collectionFormat"] = json!(format);
         }
-        let (found, said) = operation(&json!({"parameters": [list], "responses": {}}));
+        let (found, reported) = operation(&json!({"parameters": [list], "responses": {}}));
         let found = &found["parameters"][0];
-        (found["style"].clone(), found["explode"].clone(), found["schema"]["type"].clone(), said.join(" "))
+        (found["style"].clone(), found["explode"].clone(), found["schema"]["type"].clone(), reported.join(" "))
     };
     let array = json!("array");
     assert_eq!(style("query", None), (json!("form"), json!(false), array.clone(), String::new()));
@@ -207,7 +207,12 @@ responses:
         found["components"]["responses"]["Missing"],
         json!({"description": "None.", "content": {"application/json": {"schema": pet}}})
     );
-    assert_eq!(codes(&outcome), ["integer-response-key", "integer-response-key", "file-as-json"], "{}", outcome.said);
+    assert_eq!(
+        codes(&outcome),
+        ["integer-response-key", "integer-response-key", "file-as-json"],
+        "{}",
+        outcome.messages
+    );
 }
 
 #[test]
@@ -238,7 +243,7 @@ definitions:
     );
     let limit = json!({"Limit": {"name": "limit", "in": "query", "style": "form", "schema": {"type": "integer", "format": "int32"}}});
     assert_eq!(found["components"]["parameters"], limit);
-    assert!(codes(&outcome).is_empty(), "{}", outcome.said);
+    assert!(codes(&outcome).is_empty(), "{}", outcome.messages);
 }
 
 #[test]
@@ -263,7 +268,7 @@ securityDefinitions:
             "App": {"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": "https://a.example/t", "scopes": {}}}},
         })
     );
-    assert!(codes(&outcome).is_empty(), "{}", outcome.said);
+    assert!(codes(&outcome).is_empty(), "{}", outcome.messages);
 }
 
 #[test]
@@ -293,7 +298,7 @@ definitions:
             "Paw": {"type": "string", "nullable": true},
         })
     );
-    assert!(codes(&outcome).is_empty(), "{}", outcome.said);
+    assert!(codes(&outcome).is_empty(), "{}", outcome.messages);
 }
 
 #[test]
@@ -313,7 +318,7 @@ definitions:
   B: {type: object, properties: {c: {type: 5}, d: {$ref: '#/definitions/Missing'}}}
 ",
     );
-    assert_snapshot!(outcome.said, @r#"
+    assert_snapshot!(outcome.messages, @r#"
     note[assumed-media-type]: the document names no media type for its bodies
       --> api.yaml:8:11
        |

@@ -40,20 +40,20 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// The workspace in the working folder.
+    /// Creates the workspace in the working folder.
     pub(crate) fn new(folder: &Path) -> Result<Self, String> {
         let folder = folder.join("work");
-        fs::create_dir_all(&folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+        fs::create_dir_all(&folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
         let folder = folder.canonicalize().map_err(|error| format!("cannot find {}: {error}", folder.display()))?;
         Ok(Self { folder })
     }
 
-    /// The folder of this crate.
+    /// Returns the folder of this crate.
     pub(crate) fn library(&self, name: &str) -> PathBuf {
         self.folder.join("crates").join(name)
     }
 
-    /// The folder of this crate's reading program.
+    /// Returns the folder of this crate's reading program.
     pub(crate) fn program(&self, name: &str) -> PathBuf {
         self.folder.join("programs").join(program_name(name))
     }

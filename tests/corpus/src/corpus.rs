@@ -16,20 +16,19 @@ pub(crate) struct Corpus {
 /// One document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Document {
-    /// Its path below the package's `api/`, with `/`.
+    /// The path below the package's `api/`, with `/`.
     pub(crate) name: String,
-    /// Its file.
     pub(crate) path: PathBuf,
-    /// Its size.
+    /// Size of the file.
     pub(crate) bytes: u64,
 }
 
 impl Corpus {
-    /// The package inside `folder`, downloaded if it is not there yet.
+    /// Opens the package inside `folder`, and downloads it first if it is missing.
     pub(crate) fn open(folder: &Path) -> Result<Self, String> {
         let whole = folder.join(format!("{PACKAGE}-{VERSION}"));
         if !whole.is_dir() {
-            fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+            fs::create_dir_all(folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
             let archive = folder.join(format!("{PACKAGE}-{VERSION}.tgz"));
             if !archive.is_file() {
                 eprintln!("fetching {PACKAGE} {VERSION}");
@@ -45,14 +44,14 @@ impl Corpus {
                 fs::remove_dir_all(&partial)
                     .map_err(|error| format!("cannot remove {}: {error}", partial.display()))?;
             }
-            fs::create_dir_all(&partial).map_err(|error| format!("cannot make {}: {error}", partial.display()))?;
+            fs::create_dir_all(&partial).map_err(|error| format!("cannot create {}: {error}", partial.display()))?;
             tool(Command::new("tar").arg("-xzf").arg(&archive).arg("-C").arg(&partial))?;
             fs::rename(&partial, &whole).map_err(|error| format!("cannot rename {}: {error}", partial.display()))?;
         }
         Ok(Self { root: whole.join("package").join("api") })
     }
 
-    /// The documents named by `list`, or all of them, sorted by name.
+    /// Returns the documents that `list` names, or all of them, sorted by name.
     pub(crate) fn documents(&self, list: Option<&Path>) -> Result<Vec<Document>, String> {
         let mut names = match list {
             Some(list) => listed(list)?,
@@ -76,14 +75,14 @@ impl Corpus {
     }
 }
 
-/// The lines of a list, without its comments.
+/// Returns the lines of a list, without its comments.
 fn listed(list: &Path) -> Result<Vec<String>, String> {
     let text = fs::read_to_string(list).map_err(|error| format!("cannot read {}: {error}", list.display()))?;
     let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
     Ok(lines.filter(|line| !line.is_empty()).map(str::to_owned).collect())
 }
 
-/// Every JSON file below a folder.
+/// Collects the names of every JSON file below a folder.
 fn below(folder: &Path, prefix: &str, names: &mut Vec<String>) -> Result<(), String> {
     let say = |error| format!("cannot list {}: {error}", folder.display());
     for entry in fs::read_dir(folder).map_err(say)? {

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 /// The examples of one document, or of all, that were sent through the emitted types.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Counts {
-    /// All of them.
+    /// All examples.
     pub(crate) found: usize,
-    /// Those that no type reads by itself: binary data, and decimals too large for the type.
+    /// Examples that no type reads by itself: binary data, and decimals too large for the type.
     pub(crate) without_type: usize,
     /// Read and written back equal.
     pub(crate) equal: usize,

@@ -1,5 +1,5 @@
-//! How one JSON value differs from another. Numbers count by their value, so 1 and 1.0 are the
-//! same; the order of members does not count.
+//! Differences between two JSON values. Numbers are compared by value, so 1 and 1.0 are equal; the
+//! order of members does not count.
 
 use openapi_crate::Pointer;
 use serde_json::{Number, Value};
@@ -13,7 +13,7 @@ pub(crate) enum Difference {
     Other { at: Pointer, before: String, after: String },
 }
 
-/// Every difference between a value and the one that was written back.
+/// Returns every difference between a value and the one that was written back.
 pub(crate) fn between(before: &Value, after: &Value) -> Vec<Difference> {
     let mut found = Vec::new();
     compare(&Pointer::root(), before, after, &mut found);
@@ -52,7 +52,7 @@ fn is_same(one: &Number, other: &Number) -> bool {
     }
 }
 
-/// A value, shortened to a line of a report.
+/// Shortens a value to one line of a report.
 pub(crate) fn short(value: &Value) -> String {
     const MOST: usize = 120;
     let text = value.to_string();

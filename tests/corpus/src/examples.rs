@@ -61,7 +61,7 @@ impl Examples {
         all
     }
 
-    /// The examples that the program reads, in order.
+    /// Returns the examples that the program reads, in order.
     pub(crate) fn readable(&self) -> impl Iterator<Item = (&Example, usize)> {
         self.examples.iter().filter_map(|example| Some((example, example.typ?)))
     }
@@ -99,14 +99,14 @@ impl Examples {
 
 use std::collections::BTreeMap;
 
-use openapi_crate_corpus_reader::{{Answer, run, through}};
+use openapi_crate_corpus_reader::{{Written, run, through}};
 use {library}::*;
 
 fn main() -> std::process::ExitCode {{
     run(read)
 }}
 
-fn read(typ: usize, json: &str) -> Answer {{
+fn read(typ: usize, json: &str) -> Written {{
     match typ {{
 {arms}        _ => Err(format!("there is no type {{typ}} for {{json}}")),
     }}
@@ -116,7 +116,7 @@ fn read(typ: usize, json: &str) -> Answer {{
     }
 }
 
-/// The name of the program's package.
+/// Returns the name of the program's package.
 pub(crate) fn program_name(name: &str) -> String {
     format!("read-{name}")
 }

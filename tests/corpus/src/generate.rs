@@ -150,7 +150,7 @@ pub(crate) fn run(one: &Generate) -> ExitCode {
     part::print(&generated)
 }
 
-/// The folder of the package that all programs share.
+/// Returns the folder of the package that all programs share.
 fn reader_folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("reader")
 }
@@ -166,7 +166,7 @@ pub(crate) fn read(output: &Output, seconds: f64) -> Generated {
     })
 }
 
-/// The peak memory of this process so far; only Linux reports it.
+/// Returns the peak memory of this process so far; only Linux reports it.
 fn peak_kib() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

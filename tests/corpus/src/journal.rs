@@ -12,13 +12,13 @@ use crate::compile::Compiled;
 use crate::generate::Generated;
 use crate::judge::Judged;
 
-/// The journal of one build of this program: the results of another build do not count.
+/// The journal of one build of this program. The results of another build do not count.
 pub(crate) struct Journal {
     file: File,
     known: BTreeMap<String, Entry>,
 }
 
-/// What was done with a document.
+/// The results of a document.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Entry {
     pub(crate) document: String,
@@ -39,12 +39,12 @@ struct Head {
 }
 
 impl Journal {
-    /// The journal in `folder`. It starts empty if it belongs to another build, or on request.
+    /// Opens the journal in `folder`; empty if it belongs to another build, or on request.
     pub(crate) fn open(folder: &Path, fresh: bool) -> Result<Self, String> {
         let path = folder.join("journal.jsonl");
         let say = |error: std::io::Error| format!("cannot use {}: {error}", path.display());
         let program =
-            std::env::current_exe().and_then(fs::read).map_err(|error| format!("cannot read myself: {error}"))?;
+            std::env::current_exe().and_then(fs::read).map_err(|error| format!("cannot read this program: {error}"))?;
         let program = Sha256::digest(program).iter().map(|byte| format!("{byte:02x}")).collect();
         let head = Head { program };
         let text = if fresh { String::new() } else { fs::read_to_string(&path).unwrap_or_default() };
@@ -65,7 +65,7 @@ impl Journal {
         Ok(Self { file, known })
     }
 
-    /// The entry of a document.
+    /// Returns the entry of a document.
     pub(crate) fn get(&self, document: &str) -> Option<&Entry> {
         self.known.get(document)
     }

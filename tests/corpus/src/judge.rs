@@ -33,7 +33,7 @@ pub(crate) struct Judge {
 pub(crate) struct Judged {
     #[serde(flatten)]
     pub(crate) counts: Counts,
-    /// They match their schema, but are not read or not written back equal.
+    /// The examples that match their schema, but are not read or not written back equal.
     pub(crate) wrong: Vec<Wrong>,
     /// Why nothing could be judged.
     pub(crate) failure: Option<String>,
@@ -73,18 +73,18 @@ fn judge(one: &Judge) -> Result<Judged, String> {
     let examples: Examples = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
     let output = Command::new(&one.program).arg(one.folder.join(VALUES)).output();
     let output = output.map_err(|error| format!("cannot run {}: {error}", one.program.display()))?;
-    let answers = String::from_utf8_lossy(&output.stdout);
-    let mut answers = answers.lines();
+    let results = String::from_utf8_lossy(&output.stdout);
+    let mut results = results.lines();
     let found = examples.examples.len();
     let without_type = found - examples.readable().count();
     let mut judged = Judged { counts: Counts { found, without_type, ..Counts::default() }, ..Judged::default() };
     let (mut schemas, files) = documents(&examples)?;
     for (example, typ) in examples.readable() {
-        let answer = answers.next();
+        let result = results.next();
         let file = files.get(example.schema_file.as_str()).copied().unwrap_or_default();
         let validator = schemas.as_mut().and_then(|schemas| schemas.at(&address(file), &example.schema));
         let fits = validator.as_ref().map(|validator| validator.is_valid(&example.value));
-        let because = match what_became(&example.value, answer) {
+        let because = match what_became(&example.value, result) {
             Ok(differences) if differences.is_empty() => {
                 judged.counts.equal += 1;
                 judged.counts.equal_unfit += usize::from(fits == Some(false));
@@ -110,7 +110,7 @@ fn judge(one: &Judge) -> Result<Judged, String> {
             Some(false) => judged.counts.unfit += 1,
             None => judged.counts.unjudged += 1,
         }
-        if answer.is_none() {
+        if result.is_none() {
             // The program ended at this value and never read the following ones.
             judged.failure = Some(format!("the program ended ({}) at {}", output.status, example.pointer));
             break;
@@ -119,19 +119,19 @@ fn judge(one: &Judge) -> Result<Judged, String> {
     Ok(judged)
 }
 
-/// How the value differs from the one that was written back; an error if none was.
-fn what_became(value: &Value, answer: Option<&str>) -> Result<Vec<Difference>, String> {
-    let answer = answer.ok_or("the program ended")?;
-    match answer.strip_prefix('=') {
+/// Returns how the value differs from the one that was written back.
+fn what_became(value: &Value, result: Option<&str>) -> Result<Vec<Difference>, String> {
+    let result = result.ok_or("the program ended")?;
+    match result.strip_prefix('=') {
         Some(json) => {
             let written: Value = serde_json::from_str(json).map_err(|error| format!("no JSON was written: {error}"))?;
             Ok(difference::between(value, &written))
         }
-        None => Err(answer.trim_start_matches('!').to_owned()),
+        None => Err(result.trim_start_matches('!').to_owned()),
     }
 }
 
-/// The documents that hold the schemas, each with its number.
+/// Returns the documents that contain the schemas, each with its number.
 fn documents(examples: &Examples) -> Result<(Option<Schemas>, BTreeMap<&str, usize>), String> {
     let mut files: BTreeMap<&str, usize> = BTreeMap::new();
     let mut documents = Vec::new();

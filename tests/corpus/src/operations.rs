@@ -8,7 +8,7 @@ use serde_json::Value;
 /// The methods of a Path Item Object.
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// The number of operations: the methods of all path items, with references followed. `None` if the
+/// Counts the operations: the methods of all path items, with references followed. `None` if the
 /// text is not JSON.
 pub(crate) fn count(path: &Path) -> Option<usize> {
     let document = read(path)?;

@@ -1,4 +1,4 @@
-//! A part of a run in its own process: how it prints its result, and how that is read.
+//! A part of a run in its own process: how it prints its result, and how the result is read.
 
 use std::process::{ExitCode, Output};
 

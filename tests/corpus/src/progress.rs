@@ -16,7 +16,7 @@ pub(crate) struct Progress {
 const WIDTH: usize = 30;
 
 impl Progress {
-    /// `step` has `total` parts.
+    /// Starts a step with `total` parts.
     pub(crate) fn new(step: &'static str, total: usize) -> Self {
         let progress = Self { step, total, done: 0, tenth: 0, watched: io::stderr().is_terminal() };
         if progress.watched {

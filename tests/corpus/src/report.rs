@@ -58,7 +58,7 @@ pub(crate) struct Totals {
 pub(crate) struct Sent {
     #[serde(flatten)]
     pub(crate) counts: Counts,
-    /// They match their schema, but are not read or not written back equal.
+    /// The examples that match their schema, but are not read or not written back equal.
     pub(crate) wrong: usize,
 }
 
@@ -76,7 +76,7 @@ pub(crate) struct Failure {
     pub(crate) document: String,
     pub(crate) step: Step,
     pub(crate) message: String,
-    /// The reason, if the skip list knows it; then it does not fail the run.
+    /// The reason, if the skip list has one; then the failure does not fail the run.
     pub(crate) skipped: Option<String>,
 }
 
@@ -84,7 +84,7 @@ pub(crate) struct Failure {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Step {
-    /// The crate is made.
+    /// The crate is emitted.
     Generate,
     /// Its operations are counted.
     Operations,

@@ -20,7 +20,7 @@ use crate::report::Report;
 use crate::skips::Skips;
 use crate::table;
 
-/// Does what the arguments say.
+/// Carries out a run, and prints its result.
 pub(crate) fn run(run: &Run) -> ExitCode {
     match report(run) {
         Ok(true) => ExitCode::SUCCESS,
@@ -73,9 +73,9 @@ fn generate_all(
     if !entries.is_empty() {
         eprintln!("generated before: {}", entries.len());
     }
-    // The longest first, so that no long one is left at the end.
+    // The longest first, so that the last ones to finish are short.
     waiting.sort_by_key(|document| std::cmp::Reverse(document.bytes));
-    let program = std::env::current_exe().map_err(|error| format!("cannot find myself: {error}"))?;
+    let program = std::env::current_exe().map_err(|error| format!("cannot find this program: {error}"))?;
     let mut progress = Progress::new("generating", waiting.len());
     let mut failure = None;
     each(
@@ -111,7 +111,7 @@ fn compile_all(run: &Run, workspace: &Workspace, entries: &mut [Entry]) -> Resul
 
 /// Sends the examples of every document whose program compiles through that program.
 fn judge_all(run: &Run, workspace: &Workspace, entries: &mut [Entry]) -> Result<(), String> {
-    let program = std::env::current_exe().map_err(|error| format!("cannot find myself: {error}"))?;
+    let program = std::env::current_exe().map_err(|error| format!("cannot find this program: {error}"))?;
     let executable = |entry: &Entry| entry.compiled.as_ref().and_then(|compiled| compiled.executable.clone());
     let work = entries.iter().enumerate().filter_map(|(index, entry)| {
         Some((index, workspace.program(&package_name(&entry.document)), executable(entry)?))
@@ -126,7 +126,9 @@ fn judge_all(run: &Run, workspace: &Workspace, entries: &mut [Entry]) -> Result<
             command.arg("judge").arg(folder).arg(executable).args(["--limit", &run.limit.to_string()]);
             match command.output() {
                 Ok(output) => judge::read(&output),
-                Err(error) => Judged { failure: Some(format!("cannot run myself: {error}")), ..Judged::default() },
+                Err(error) => {
+                    Judged { failure: Some(format!("cannot run this program: {error}")), ..Judged::default() }
+                }
             }
         },
         |(index, ..), judged| {
@@ -157,7 +159,8 @@ fn generate_one(run: &Run, workspace: &Workspace, program: &Path, document: &Doc
     }
 }
 
-/// The name of a document's package: readable words, and a part of its hash to make it unique.
+/// Returns the name of a document's package: readable words, and a part of the document's hash to
+/// make it unique.
 pub(crate) fn package_name(document: &str) -> String {
     let stem = document.strip_suffix(".json").unwrap_or(document).to_ascii_lowercase();
     let words = stem.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty());

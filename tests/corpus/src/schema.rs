@@ -18,13 +18,13 @@ pub(crate) struct Schemas {
     documents: BTreeMap<String, Value>,
 }
 
-/// The index of a document.
+/// Returns the address of the document with this index.
 pub(crate) fn address(file: usize) -> String {
     format!("corpus:///{file}.json")
 }
 
 impl Schemas {
-    /// The documents' contents, each under its address. `None` if a document cannot be used.
+    /// Registers the documents, each under its address; `None` if a document cannot be used.
     pub(crate) fn new(documents: Vec<(String, Value)>) -> Option<Self> {
         let is_3_1 = |value: &Value| value["openapi"].as_str().is_some_and(|version| version.starts_with("3.1"));
         let draft = if documents.iter().any(|(_, value)| is_3_1(value)) { Draft::Draft202012 } else { Draft::Draft7 };
@@ -38,8 +38,8 @@ impl Schemas {
         Some(Self { registry: registry.prepare().ok()?, draft, validators: BTreeMap::new(), documents: kept })
     }
 
-    /// The validator of the schema at a place; `None` if it is not a JSON Schema, or a reference is
-    /// dangling.
+    /// Returns the validator of the schema at a place; `None` if it is not a JSON Schema, or a
+    /// reference is dangling.
     pub(crate) fn at(&mut self, address: &str, pointer: &str) -> Option<Rc<Validator>> {
         let Self { registry, draft, validators, .. } = self;
         let fragment = pointer.bytes().map(|byte| match byte {
@@ -55,7 +55,8 @@ impl Schemas {
         validators.entry(reference.clone()).or_insert_with(build).clone()
     }
 
-    /// What the schema that matches a value says about a property of an object in that value.
+    /// Returns what the schema that matches a value states about a property of an object in that
+    /// value.
     pub(crate) fn member(&self, validator: &Validator, value: &Value, object: &Pointer, key: &str) -> Member {
         let evaluation = validator.evaluate(value);
         let mut found = Member::Unnamed;
@@ -78,21 +79,21 @@ impl Schemas {
         found
     }
 
-    /// The node at an absolute address.
+    /// Returns the node at an absolute address.
     fn look_up(&self, place: &str) -> Option<&Value> {
         let (address, fragment) = place.split_once('#')?;
         self.documents.get(address)?.pointer(&percent_decode(fragment))
     }
 }
 
-/// What a schema says about a property.
+/// What a schema states about a property.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Member {
-    /// It names the member.
+    /// It names the property.
     Named,
     /// It names the property, which exists only in requests or only in responses.
     OneDirection,
-    /// It does not name it.
+    /// It does not name the property.
     Unnamed,
 }
 
@@ -133,7 +134,7 @@ fn bring(value: &mut Value) {
     }
 }
 
-/// The keywords of one schema.
+/// Rewrites the keywords of one schema.
 fn bring_schema(map: &mut Map<String, Value>) {
     for (exclusive, bound) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
         if let Some(Value::Bool(is_exclusive)) = map.get(exclusive) {

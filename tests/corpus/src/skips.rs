@@ -26,7 +26,7 @@ struct Skip {
 }
 
 impl Skips {
-    /// The committed list.
+    /// Reads the committed list.
     pub(crate) fn read() -> Result<Self, String> {
         Self::parse(LIST)
     }
@@ -58,10 +58,8 @@ impl Skips {
                 }
             }
             if !needed && done(&skip.document, skip.step) {
-                unneeded.push(format!(
-                    "skips.toml: {}: {} does not fail any more: remove the entry",
-                    skip.document, skip.step
-                ));
+                unneeded
+                    .push(format!("skips.toml: {}: {} no longer fails: remove the entry", skip.document, skip.step));
             }
         }
         unneeded

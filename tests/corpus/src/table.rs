@@ -1,10 +1,10 @@
-//! The report as text, for people.
+//! The report as text.
 
 use std::fmt::Write as _;
 
 use crate::report::Report;
 
-/// The table, followed by the failures.
+/// Returns the table, followed by the failures.
 pub(crate) fn of(report: &Report) -> String {
     let totals = &report.totals;
     let mut text = String::new();
@@ -31,13 +31,22 @@ pub(crate) fn of(report: &Report) -> String {
         let sent = totals.sent.counts;
         let read = sent.found - sent.without_type;
         line("  sent through types", share(read, sent.found));
-        line("  equal", format!("{}, of them {} do not fit their schema", share(sent.equal, read), sent.equal_unfit));
+        line(
+            "  equal",
+            format!("{}, including {} that do not match their schema", share(sent.equal, read), sent.equal_unfit),
+        );
         line(
             "  equal if named",
-            format!("{}: all but members that the schema does not name, or of the other direction", sent.equal_named),
+            format!(
+                "{}: equal except for properties that the schema does not name, or of the other direction",
+                sent.equal_named
+            ),
         );
-        line("  do not fit", format!("{} do not fit their schema, and are not read or not equal", sent.unfit));
-        line("  not judged", format!("{} whose schema the validator does not take", sent.unjudged));
+        line(
+            "  do not match",
+            format!("{} do not match their schema, and are not read or not written back equal", sent.unfit),
+        );
+        line("  not judged", format!("{} whose schema the validator cannot use", sent.unjudged));
         line("  wrong", totals.sent.wrong.to_string());
     }
     line("seconds", format!("{:.1}", totals.seconds));

@@ -42,13 +42,14 @@ pub struct Campaign {
 /// The result of a campaign.
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
-    /// Inputs that were checked.
+    /// Number of inputs that were checked.
     pub looked_at: u64,
-    /// Those that a crate was emitted for.
+    /// Number of inputs for which a crate was emitted.
     pub emitted: u64,
-    /// Emitted crates that were compiled.
+    /// Number of crates that were compiled.
     pub compiled: u64,
-    /// Broken promises: how often, keyed by what findings of the same cause share.
+    /// How often each promise was broken, keyed by the signature that findings with the same cause
+    /// share.
     pub findings: BTreeMap<String, u64>,
 }
 
@@ -133,8 +134,8 @@ impl State<'_> {
         let fatal = match end {
             End::Done => None,
             End::Aborted(detail) => Some(Finding::new("abort", detail)),
-            End::Hang => Some(Finding::new("hang", "no end in time")),
-            End::Memory => Some(Finding::new("memory", "more than it may have")),
+            End::Hang => Some(Finding::new("hang", "did not end in time")),
+            End::Memory => Some(Finding::new("memory", "used more memory than allowed")),
         };
         let next = match (&fatal, current) {
             (Some(_), Some(current)) => current + 1,
@@ -167,7 +168,7 @@ impl State<'_> {
             let small = minimise(&input, &judge, Duration::from_secs(60))?;
             let to = folder.join("small");
             let small = small.write(&to)?;
-            progress(&format!("saved as {}, made small as {}", path.display(), small.display()));
+            progress(&format!("saved as {}, minimised as {}", path.display(), small.display()));
         }
         Ok(())
     }
@@ -186,7 +187,7 @@ impl State<'_> {
     }
 }
 
-/// The documents of a workspace: the cases and `specs/`.
+/// Returns the documents of a workspace: the cases and `specs/`.
 #[must_use]
 pub fn own_documents(workspace: &Path) -> Vec<PathBuf> {
     vec![workspace.join("tests/cases"), workspace.join("specs")]

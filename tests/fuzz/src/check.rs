@@ -71,14 +71,14 @@ fn look(input: &Input, document: &Path, home: &Path, name: &str, depth: Depth) -
     let finding = defect(&outcome.diagnostics)
         .or_else(|| files.as_deref().and_then(unparsable))
         .or_else(|| lost_operation(input, &outcome))
-        .or_else(|| printed.contains('\0').then(|| Finding::new("defect", "a message holds a NUL")));
+        .or_else(|| printed.contains('\0').then(|| Finding::new("defect", "a message contains a NUL")));
     if finding.is_some() {
         return Ok(Checked { files, finding });
     }
     if depth.twice {
         let again = emit(document, name);
         if texts(&again) != files || again.render(true) != printed {
-            let finding = Some(Finding::new("unstable", "the same input gave other bytes"));
+            let finding = Some(Finding::new("unstable", "the same input gave different bytes"));
             return Ok(Checked { files, finding });
         }
     }
@@ -97,7 +97,7 @@ fn texts(outcome: &Outcome) -> Option<Vec<(String, String)>> {
     Some(files.iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect())
 }
 
-/// The generator reports a defect of its own.
+/// Returns a defect that the generator reports of itself.
 fn defect(diagnostics: &Diagnostics) -> Option<Finding> {
     let defect = diagnostics.iter().find(|one| ["defect", "unreadable-document"].contains(&one.code()))?;
     Some(Finding::new("defect", defect.message()))
@@ -124,12 +124,12 @@ fn unparsable(files: &[(String, String)]) -> Option<Finding> {
     })
 }
 
-/// Characters that change how a source text is displayed, or that Rust forbids.
+/// Whether a character changes how a source text is displayed, or is not allowed in Rust.
 fn is_unsafe_in_source(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\r' | '\0')
 }
 
-/// An operation of the document that is neither emitted nor mentioned in a message.
+/// Finds an operation of the document that is neither emitted nor mentioned in a message.
 fn lost_operation(input: &Input, outcome: &Outcome) -> Option<Finding> {
     outcome.files.as_ref()?;
     let document = parse(&input.name, std::str::from_utf8(&input.bytes).ok()?)?;
@@ -157,11 +157,14 @@ fn lost_operation(input: &Input, outcome: &Outcome) -> Option<Finding> {
     let spoken_of = total - silent.len();
     // Referenced path items add operations, so more may be emitted than were counted.
     (emitted + spoken_of < total).then(|| {
-        Finding::new("lost-operation", format!("{emitted} emitted of {total}; nothing is said of some of `{silent:?}`"))
+        Finding::new(
+            "lost-operation",
+            format!("{emitted} emitted of {total}; no message mentions some of `{silent:?}`"),
+        )
     })
 }
 
-/// A crate replaces an earlier one completely or not at all.
+/// Checks that a crate replaces an earlier one completely or not at all.
 fn written(document: &Path, home: &Path, name: &str, emitted: bool) -> io::Result<Option<Finding>> {
     let output = home.join("out");
     if !output.exists() {
@@ -211,7 +214,7 @@ fn contents(folder: &Path) -> io::Result<BTreeMap<PathBuf, Vec<u8>>> {
     Ok(found)
 }
 
-/// A file other than the input and the output folder.
+/// Finds a file other than the input and the output folder.
 fn stray(desk: &Path, home: &Path, input: &Input) -> io::Result<Option<PathBuf>> {
     for entry in fs::read_dir(desk)? {
         let path = entry?.path();

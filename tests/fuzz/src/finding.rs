@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 /// A broken promise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// Which: `panic`, `abort`, `hang`, `memory`, `defect`, `unparsable`, `unstable`,
+    /// Which promise: `panic`, `abort`, `hang`, `memory`, `defect`, `unparsable`, `unstable`,
     /// `lost-operation`, `outside`, `half-written`, `compile`.
     pub kind: String,
     /// Details for people.
@@ -32,7 +32,7 @@ impl Finding {
         Some(Self::new(value.get(0)?.as_str()?, value.get(1)?.as_str()?))
     }
 
-    /// What findings of the same cause share: the detail without names and numbers.
+    /// Returns what findings with the same cause share: the detail without names and numbers.
     #[must_use]
     pub fn signature(&self) -> String {
         let mut text = format!("{}: ", self.kind);

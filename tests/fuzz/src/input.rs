@@ -24,8 +24,8 @@ pub struct Input {
 }
 
 impl Input {
-    /// The input with this number; `None` if the seed document cannot be read. `small` asks for a
-    /// document with few operations.
+    /// Makes the input with this number; `None` if the seed document cannot be read. `small`
+    /// selects a document with few operations.
     #[must_use]
     pub fn make(seeds: &Seeds, seed: u64, number: u64, small: bool) -> Option<Self> {
         let mut rng = Rng::with_seed(seed.rotate_left(32) ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
@@ -55,7 +55,7 @@ impl Input {
         Some(Self { name: if yaml { "api.yaml" } else { "api.json" }.to_owned(), bytes, neighbour })
     }
 
-    /// The input that was saved as this file.
+    /// Reads an input that was saved as this file.
     ///
     /// # Errors
     /// If it cannot be read.
@@ -66,7 +66,7 @@ impl Input {
         Ok(Self { name: name.to_owned(), bytes: fs::read(path)?, neighbour })
     }
 
-    /// Writes its files into a folder; returns the document's path.
+    /// Writes the input's files into a folder; returns the document's path.
     ///
     /// # Errors
     /// If they cannot be written.

@@ -139,7 +139,7 @@ fn run(command: Command) -> io::Result<bool> {
         Command::Minimise { path, folder } => {
             let (program, input) = (std::env::current_exe()?, Input::read(&path)?);
             let Some(finding) = look_at(&program, &input, Limits::default())? else {
-                println!("all promises are kept");
+                println!("all promises were kept");
                 return Ok(true);
             };
             println!("{}: {}", finding.kind, finding.detail);

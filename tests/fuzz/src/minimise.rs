@@ -43,8 +43,8 @@ pub fn look_at(program: &Path, input: &Input, limits: Limits) -> io::Result<Opti
     Ok(match end {
         End::Done => found,
         End::Aborted(detail) => Some(Finding::new("abort", detail)),
-        End::Hang => Some(Finding::new("hang", "no end in time")),
-        End::Memory => Some(Finding::new("memory", "more than it may have")),
+        End::Hang => Some(Finding::new("hang", "did not end in time")),
+        End::Memory => Some(Finding::new("memory", "used more memory than allowed")),
     })
 }
 
@@ -137,7 +137,7 @@ fn shrink(mut whole: Value, deadline: Instant, fails: &mut dyn FnMut(&Value) -> 
     }
 }
 
-/// Replacements for a node, the smallest first: nothing, some of its children, one of its children.
+/// Returns replacements for a node, the smallest first: nothing, some of its children, one child.
 fn simpler(node: &Value) -> Vec<Value> {
     match node {
         Value::Object(members) => {

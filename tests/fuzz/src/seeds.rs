@@ -6,38 +6,38 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-/// The documents to mutate, in an order that depends on their names alone.
+/// The documents to mutate, in an order that depends only on their names.
 #[derive(Debug, Clone)]
 pub struct Seeds(Vec<PathBuf>);
 
 impl Seeds {
-    /// All documents in these folders and their subfolders, without those larger than `limit`
+    /// Finds all documents in these folders and their subfolders, except those larger than `limit`
     /// bytes.
     ///
     /// # Errors
-    /// If a folder cannot be read, or holds no document.
+    /// If a folder cannot be read, or contains no document.
     pub fn find(folders: &[PathBuf], limit: u64) -> io::Result<Self> {
         let mut found = Vec::new();
         for folder in folders {
             collect(folder, limit, &mut found)?;
         }
         found.sort();
-        if found.is_empty() { Err(io::Error::other("there is no document to bend")) } else { Ok(Self(found)) }
+        if found.is_empty() { Err(io::Error::other("there is no document to mutate")) } else { Ok(Self(found)) }
     }
 
-    /// The number of documents.
+    /// Returns the number of documents.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no documents.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// One of them as a value; `None` if it is neither YAML nor JSON.
+    /// Returns one of them as a value; `None` if it is neither YAML nor JSON.
     pub fn pick(&self, rng: &mut fastrand::Rng) -> Option<Value> {
         let path = self.0.get(rng.usize(..self.0.len().max(1)))?;
         let text = String::from_utf8(fs::read(path).ok()?).ok()?;

@@ -90,7 +90,7 @@ fn ended(status: ExitStatus, complaints: &[u8]) -> End {
     End::Aborted(format!("{status}: {}", words.chars().take(400).collect::<String>()))
 }
 
-/// The memory of a process, if the system reports it.
+/// Returns the memory of a process, if the system reports it.
 fn memory(child: &Child) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
@@ -117,10 +117,11 @@ impl Since {
     }
 }
 
-/// The processor time of a process, if the system reports it.
+/// Returns the processor time of a process, if the system reports it.
 fn processor_time(child: &Child) -> Option<Duration> {
     let text = fs::read_to_string(format!("/proc/{}/stat", child.id())).ok()?;
-    // After the name, which may hold any character; in hundredths of a second: proc_pid_stat(5).
+    // Fields after the name, which may contain any character; in hundredths of a second:
+    // proc_pid_stat(5).
     let mut fields = text.rsplit_once(')')?.1.split_whitespace().skip(11);
     let (user, system): (u64, u64) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
     Some(Duration::from_millis((user + system) * 10))

@@ -44,11 +44,11 @@ fn a_short_campaign_finds_nothing() {
     assert!(tally.looked_at > 140 && tally.emitted > 40 && tally.emitted < tally.looked_at, "{tally:?}");
 }
 
-/// The caller's thread may have a small stack: no pass runs on it.
+/// The caller's thread may have a small stack, so no stage may run on it.
 #[test]
 fn the_deepest_documents_fit_any_stack() {
     let desk = tempfile::tempdir().unwrap();
-    // Each step into a schema takes one or two of the 128 levels of nesting that are allowed.
+    // Each step into a schema takes one or two of the 128 allowed levels.
     for (name, open, close, times) in [
         ("properties", r#"{"type":"object","properties":{"a":"#, "}}", 60),
         ("items", r#"{"type":"array","items":"#, "}", 120),
@@ -69,7 +69,7 @@ fn the_deepest_documents_fit_any_stack() {
 }
 
 #[test]
-fn what_was_found_stays_mended() {
+fn earlier_findings_stay_fixed() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("findings");
     let mut failures = Vec::new();
     let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -83,7 +83,7 @@ fn what_was_found_stays_mended() {
 }
 
 #[test]
-fn an_input_is_told_by_its_number() {
+fn an_input_is_identified_by_its_number() {
     let seeds = Seeds::find(&campaign::own_documents(&workspace()), 20_000).unwrap();
     for number in 0..30 {
         assert_eq!(Input::make(&seeds, 5, number, false), Input::make(&seeds, 5, number, false));
@@ -92,7 +92,7 @@ fn an_input_is_told_by_its_number() {
 }
 
 #[test]
-fn a_finding_is_told_by_its_cause() {
+fn a_finding_is_identified_by_its_cause() {
     let of = |detail: &str| Finding::new("compile", detail).signature();
     assert_eq!(of("no field `a` on line 3"), of("no field `bc` on line 44"));
     assert_ne!(of("no field `a`"), of("no method `a`"));
@@ -101,7 +101,7 @@ fn a_finding_is_told_by_its_cause() {
 }
 
 #[test]
-fn what_is_thinned_keeps_what_it_refers_to() {
+fn a_thinned_document_keeps_the_targets_of_its_references() {
     let mut document = serde_json::json!({
         "paths": { "/a": { "get": { "schema": { "$ref": "#/components/schemas/A" } } } },
         "components": { "schemas": { "A": { "$ref": "#/components/schemas/B" }, "B": {}, "C": {} } },

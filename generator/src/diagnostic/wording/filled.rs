@@ -1,4 +1,4 @@
-//! What is read where a document says nothing.
+//! Defaults for what a document omits.
 
 use std::fmt;
 

@@ -208,12 +208,12 @@ impl Problem {
     }
 }
 
-/// So many of a thing.
+/// A count with its noun.
 fn counted(count: usize, thing: &str) -> String {
     format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
 
-/// Names as a list in a sentence.
+/// Formats names as a list in a sentence.
 fn listed(names: &[String]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

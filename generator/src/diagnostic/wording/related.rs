@@ -1,4 +1,4 @@
-//! What a message's second place is.
+//! The relation of a message's second place to its first.
 
 use std::fmt;
 

@@ -1,13 +1,13 @@
-//! What was found in place of what.
+//! Values of the wrong kind.
 
 use std::fmt;
 
 use serde_json::Value;
 
-/// A text is shown in a message when it has at most so many characters.
+/// Longest text, in characters, that a message shows.
 const SHOWN: usize = 40;
 
-/// What was found in place of what.
+/// A value of the wrong kind, or a missing one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Mismatch {
     /// The value of `keyword` is of another kind.

@@ -1,5 +1,5 @@
-//! Holds a document against the grammar: every node that cannot be read is found, and only it gives
-//! way.
+//! Checks a document against the grammar: finds every node that cannot be read, and replaces or
+//! removes only these nodes.
 
 mod scalar;
 mod special;
@@ -14,8 +14,8 @@ use crate::diagnostic::{Diagnostics, Expected, Found, Mismatch, Problem, ReadAs}
 use crate::place::{At, SourceId};
 use crate::spelling::nearest;
 
-/// Mends what can be mended, takes out what cannot be read, and says each. Returns whether the rest
-/// is sound: whether nothing was an error.
+/// Repairs what can be repaired, removes what cannot be read, and reports both. Returns whether the
+/// rest is sound: whether no problem was an error.
 pub(super) fn settle(document: &mut Value, source: SourceId, diagnostics: &mut Diagnostics) -> bool {
     let mut blame = Blame { diagnostics, sound: true };
     let verdict = blame.node(document, Kind::Object(&grammar::DOCUMENT), "document", &At::root(source));
@@ -27,13 +27,13 @@ struct Blame<'a> {
     sound: bool,
 }
 
-/// What was found at a node.
+/// The result of checking a node.
 enum Verdict {
-    /// It can be read.
+    /// The node can be read.
     Fine,
-    /// It cannot be read, and its holder does without it.
+    /// The node cannot be read; its holder does without it.
     LeftOut,
-    /// It cannot be read, and so its holder cannot be read.
+    /// The node cannot be read, so neither can its holder.
     Guilty(Vec<(At, Mismatch)>),
 }
 
@@ -52,7 +52,7 @@ impl Verdict {
 }
 
 impl Blame<'_> {
-    /// Judges one node; `keyword` is what its holder calls it.
+    /// Checks one node; `keyword` is the keyword that holds it.
     fn node(&mut self, value: &mut Value, kind: Kind, keyword: &str, at: &At) -> Verdict {
         match kind {
             Kind::Anything => Verdict::Fine,
@@ -163,7 +163,7 @@ impl Blame<'_> {
         Verdict::Fine
     }
 
-    /// Judges the members of an object: what makes the object itself unreadable.
+    /// Checks the members of an object. Returns what makes the object itself unreadable.
     fn members(&mut self, map: &mut Map<String, Value>, object: &'static Object, at: &At) -> Vec<(At, Mismatch)> {
         self.nulls(map, object, at);
         repair::mend(object.what, map, at, self.diagnostics);
@@ -200,7 +200,7 @@ impl Blame<'_> {
             }
         }
         map.retain(|key, _| !left_out.contains(key));
-        // The one object that needs one of two keywords.
+        // A link is the only object that needs one of two keywords.
         if object.what == "link" && !["operationId", "operationRef"].iter().any(|key| map.contains_key(*key)) {
             guilty.push((at.clone(), Mismatch::Missing { keyword: "operationId".to_owned() }));
         }
@@ -231,7 +231,7 @@ impl Blame<'_> {
         self.diagnostics.push(at, Problem::Unreadable { what, mismatch });
     }
 
-    /// A keyword without a value is as good as none: YAML makes it of an empty line.
+    /// Reads a keyword without a value as if it were missing: YAML makes `null` of an empty line.
     fn nulls(&mut self, map: &mut Map<String, Value>, object: &Object, at: &At) {
         map.retain(|key, value| {
             let known = object.keywords.iter().find(|keyword| keyword.name == key);
@@ -255,7 +255,7 @@ impl Blame<'_> {
         self.diagnostics.push(at.child(key), problem);
     }
 
-    /// Whether a node is a `$ref`; what stands beside it is said.
+    /// Whether a node is a `$ref`. Reports the keywords beside it.
     fn reference(&mut self, value: &Value, at: &At) -> bool {
         let Some(map) = value.as_object() else { return false };
         if !map.get("$ref").is_some_and(Value::is_string) {
@@ -270,7 +270,7 @@ impl Blame<'_> {
     }
 }
 
-/// What stands in the place of a schema that cannot be read: any value, with the words that it had.
+/// Returns the replacement for a schema that cannot be read: any value, with the original's words.
 fn bare(schema: &Value) -> Value {
     let mut bare = Map::new();
     for keyword in ["title", "description"] {
@@ -281,7 +281,7 @@ fn bare(schema: &Value) -> Value {
     Value::Object(bare)
 }
 
-/// What a member without a value is read as, where its key alone says something.
+/// Returns how to read a member without a value, if its key alone has a meaning.
 fn empty(kind: Kind) -> Option<(Value, ReadAs)> {
     match kind {
         Kind::Prose => Some((Value::String(String::new()), ReadAs::EmptyText)),
@@ -293,7 +293,7 @@ fn empty(kind: Kind) -> Option<(Value, ReadAs)> {
     }
 }
 
-/// What a keyword's things are called, when a client can do without them.
+/// Returns how messages call a part that a client can do without.
 fn dispensable(kind: Kind) -> Option<&'static str> {
     match kind {
         Kind::List(inner) | Kind::Map(inner) => match inner {

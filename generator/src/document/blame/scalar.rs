@@ -1,4 +1,4 @@
-//! Judges single values. What a value clearly means is read so, and said.
+//! Checks single values. A value with a clear meaning is read as such, and reported.
 
 use serde_json::Value;
 
@@ -46,7 +46,7 @@ impl Blame<'_> {
             self.coerced(keyword, &number.to_string(), EXPECTED, at);
             *value = number.into();
         }
-        // JSON does not tell 10.0 from 10.
+        // JSON does not distinguish 10.0 from 10.
         if let Some(whole) = value.as_f64().filter(|number| !value.is_u64() && number.fract() == 0.0) {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and in range")]
             if (0.0..9e15).contains(&whole) {

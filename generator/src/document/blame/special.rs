@@ -1,5 +1,5 @@
-//! Judges the objects whose keys have a form: paths, responses, callbacks, and the kinds of
-//! security schemes.
+//! Checks the objects whose keys have a form, such as paths, responses and callbacks, and the kinds
+//! of security schemes.
 
 use serde_json::{Map, Value};
 
@@ -34,7 +34,7 @@ impl Blame<'_> {
         Verdict::Fine
     }
 
-    /// A path item may say more beside its `$ref`, and the typed document has no room for it.
+    /// Reports operations beside the `$ref` of a path item, which the typed document cannot hold.
     fn operations_beside_reference(&mut self, item: &Value, at: &At) {
         for method in METHODS {
             if item.get(method).is_some() {
@@ -79,7 +79,7 @@ impl Blame<'_> {
             Some("oauth2") => &grammar::OAUTH2,
             Some("openIdConnect") => &grammar::OPEN_ID,
             Some(_) => &grammar::ANY_SCHEME,
-            // Without a type, the other keywords tell what was meant.
+            // Without a type, other keywords tell which kind was meant.
             None if value.get("flows").is_some() => &grammar::OAUTH2,
             None if value.get("scheme").is_some() => &grammar::HTTP,
             None if value.get("openIdConnectUrl").is_some() => &grammar::OPEN_ID,
@@ -89,8 +89,8 @@ impl Blame<'_> {
         self.node(value, Kind::OrReference(object), keyword, at)
     }
 
-    /// The typed document knows neither references to callbacks nor extensions in them; a client
-    /// calls none of them.
+    /// Checks a callback. The typed document knows neither references to callbacks nor extensions
+    /// in them, so both are removed: a client calls no callbacks.
     pub(super) fn callback(&mut self, value: &mut Value, keyword: &str, at: &At) -> Verdict {
         let what = "callback";
         if value.get("$ref").is_some_and(Value::is_string) {
@@ -111,7 +111,7 @@ impl Blame<'_> {
     }
 }
 
-/// Whether a key of `responses` is a status code or a range of them.
+/// Whether a key of `responses` is a status or a range of statuses.
 fn is_status(key: &str) -> bool {
     matches!(key.as_bytes(), [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] | [b'1'..=b'9', b'X' | b'x', b'X' | b'x'])
 }

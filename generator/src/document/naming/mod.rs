@@ -1,5 +1,5 @@
-//! Names for operations that have none, from their method and path alone: a name stays as it is
-//! when other operations come and go.
+//! Names for operations that have none. A name depends only on method and path if no other
+//! operation wants it, so it stays when other operations come and go.
 //!
 //! `GET /banks` is `listBanks`, `GET /banks/{bic}` is `getBank`, `POST /me/banks` is
 //! `createMyBank`, and `GET /banks/{bic}/accounts/{accountId}/transactions` is
@@ -18,15 +18,14 @@ use crate::inflect::{is_plural, singular};
 /// An operation that needs a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Route {
-    /// The index of its document.
+    /// Index of the document.
     pub(super) document: usize,
-    /// Its method, in small letters.
+    /// The method, in lower case.
     pub(super) method: &'static str,
-    /// Its path.
     pub(super) path: String,
 }
 
-/// A name for each route: apart from each other and from the names in `taken`.
+/// Names each route. The names differ from each other and from those in `taken`.
 pub(super) fn names(routes: &[Route], taken: &BTreeSet<String>) -> Vec<(Route, String)> {
     let mut taken: BTreeSet<String> = taken.iter().map(|name| folded(name)).collect();
     let mut names = Vec::new();
@@ -41,21 +40,21 @@ pub(super) fn names(routes: &[Route], taken: &BTreeSet<String>) -> Vec<(Route, S
     names
 }
 
-/// Names that differ in case or separators alone would be one name in Rust.
+/// Folds case and separators, because names that differ only in these would be one name in Rust.
 fn folded(name: &str) -> String {
     name.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// How much of a path a name says.
+/// How much of a path goes into a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Detail {
-    /// What tells it from other paths of a well-made API.
+    /// Enough to distinguish the paths of a well-made API.
     Plain,
     /// Also the path's variables: `getFileByName`.
     Variables,
     /// Also the version of the API.
     Path,
-    /// Also the method, where the path has a verb of its own.
+    /// Also the method, if the path has its own verb.
     Method,
 }
 
@@ -72,7 +71,7 @@ fn name(route: &Route, detail: Detail) -> String {
     let variables: Vec<String> = pieces.iter().flat_map(|piece| piece.variables.clone()).collect();
     let mut verb = if item { None } else { trailing_verb(&mut pieces, route.method) };
     let ends_in_item = pieces.last().is_some_and(|piece| !piece.variables.is_empty());
-    // What a verb is done to is one thing, unless it is looked for among many.
+    // A verb acts on one thing, unless it searches among many.
     let one = ends_in_item
         || match &verb {
             Some(verb) => !is_reading(&verb[0]) && verb[0] != "import",
@@ -87,7 +86,7 @@ fn name(route: &Route, detail: Detail) -> String {
         None => plain_verb(route.method, ends_in_item, many).to_owned(),
     };
     if nouns.is_empty() && rest.is_empty() {
-        // A path of variables alone, or the root.
+        // The path is the root, or has only variables.
         nouns.extend(variables.iter().flat_map(|name| words_of(name)));
         if nouns.is_empty() {
             nouns.push("root".to_owned());
@@ -106,7 +105,7 @@ fn name(route: &Route, detail: Detail) -> String {
     camel(&all)
 }
 
-/// The words for the things that a path leads to.
+/// Returns the nouns in a path.
 fn nouns(pieces: &[Piece], one: bool) -> Vec<String> {
     let mut nouns = Vec::new();
     for (index, piece) in pieces.iter().enumerate() {
@@ -161,7 +160,7 @@ mod tests {
 
     use super::{Route, names};
 
-    /// The names of routes, given as `METHOD PATH`.
+    /// Names the routes, each given as `METHOD PATH`.
     fn named(routes: &[&str], taken: &[&str]) -> Vec<String> {
         let routes: Vec<Route> = routes
             .iter()

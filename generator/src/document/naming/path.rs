@@ -1,14 +1,14 @@
-//! A path taken apart into words and variables.
+//! A path, split into words and variables.
 
 /// A piece of a path.
 pub(super) struct Piece {
-    /// The words between the slashes, in small letters.
+    /// The words between the slashes, in lower case.
     pub(super) words: Vec<String>,
     /// The names of the variables that follow the words.
     pub(super) variables: Vec<String>,
 }
 
-/// The pieces of a path: words, and the variables that follow them.
+/// Splits a path into words and the variables that follow them.
 pub(super) fn pieces(path: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for segment in path.split('/').filter(|segment| !segment.is_empty()) {
@@ -22,8 +22,7 @@ pub(super) fn pieces(path: &str) -> Vec<Piece> {
             variables.push(variable.to_owned());
             rest = after;
         }
-        // `{id}:cancel` and `users:search`: what stands behind a colon is done to what stands
-        // before it.
+        // In `{id}:cancel` and `users:search`, the verb after the colon acts on what is before it.
         if let Some((before, verb)) = rest.split_once(':') {
             text.push_str(before);
             custom = Some(verb);
@@ -44,7 +43,7 @@ pub(super) fn pieces(path: &str) -> Vec<Piece> {
     pieces
 }
 
-/// `v1`, `v2.0` and `api` say nothing about an operation.
+/// Whether the words are like `v1`, `v2.0` or `api`, which do not describe an operation.
 pub(super) fn is_version(words: &[String]) -> bool {
     let number = |text: &str| text.starts_with(|character: char| character.is_ascii_digit());
     match words {
@@ -55,8 +54,8 @@ pub(super) fn is_version(words: &[String]) -> bool {
     }
 }
 
-/// The words of a text in small letters: `bankAccount`, `bank-account` and `Bank account` are the
-/// same two.
+/// Splits a text into words in lower case: `bankAccount`, `bank-account` and `Bank account` have
+/// the same two words.
 pub(super) fn words_of(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut open = false;

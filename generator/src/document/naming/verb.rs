@@ -1,8 +1,8 @@
-//! The verbs that a path can end in.
+//! The verbs that can end a path.
 
 use super::path::Piece;
 
-/// Takes the verb off the end of a path, with the words that belong to it.
+/// Removes the verb at the end of a path, and returns it with the words that belong to it.
 pub(super) fn trailing_verb(pieces: &mut Vec<Piece>, method: &str) -> Option<Vec<String>> {
     let allowed = match method {
         "get" | "head" => READING_VERBS,
@@ -20,12 +20,12 @@ pub(super) fn trailing_verb(pieces: &mut Vec<Piece>, method: &str) -> Option<Vec
     pieces.pop().map(|piece| piece.words)
 }
 
-/// Whether the verb looks for things among many.
+/// Whether the verb searches among many things.
 pub(super) fn is_reading(verb: &str) -> bool {
     READING_VERBS.contains(&verb)
 }
 
-/// Verbs that a path can end in.
+/// Verbs that can end a path.
 const VERBS: &[&str] = &[
     "abort",
     "accept",
@@ -165,6 +165,6 @@ const VERBS: &[&str] = &[
     "withdraw",
 ];
 
-/// The verbs that reading can have, too.
+/// Verbs that can end the path of an operation that only reads.
 const READING_VERBS: &[&str] =
     &["check", "count", "download", "export", "find", "preview", "query", "search", "validate", "verify"];

@@ -1,7 +1,7 @@
-//! The faults that published documents have, and that are mended because what they mean is clear.
-//! Each is said.
+//! Repairs faults that are common in published documents and whose meaning is clear. Each repair is
+//! reported.
 //!
-//! Those of single keywords are mended where they are found: in `source/`, and by the grammar.
+//! Faults of single keywords are repaired where they are found: in `source/` and `blame/`.
 
 mod node;
 mod operation_id;
@@ -17,14 +17,14 @@ use crate::place::At;
 /// A repair of whole documents.
 type Whole = fn(&mut [Tree], &mut Diagnostics);
 
-/// A repair of an object of one kind, made while the document is held against the grammar.
+/// A repair of an object of one kind, made while the document is checked against the grammar.
 type Object = fn(&mut Map<String, Value>, &At, &mut Diagnostics);
 
-/// Made before the overlays speak of the documents, in this order.
+/// Repairs made before the overlays apply, in this order.
 const BEFORE: [Whole; 4] =
     [security::flow_for_flows, security::stray_scheme, security::stray_requirement, path::without_slash];
 
-/// Made in this order, each on the kind of object that it names.
+/// Repairs made in this order, each to objects of the kind that it names.
 const OBJECTS: [(&str, Object); 5] = [
     ("schema", node::discriminator_text),
     ("parameter", node::parameter_without_schema),
@@ -33,7 +33,7 @@ const OBJECTS: [(&str, Object); 5] = [
     ("parameter", node::unsuitable_style),
 ];
 
-/// Made when all else about the documents is right, in this order.
+/// Repairs made once everything else in the documents is right, in this order.
 const AFTER: [Whole; 3] = [security::undeclared_scope, path::undeclared_parameter, operation_id::missing];
 
 /// Makes the repairs that come before the overlays.
@@ -41,13 +41,13 @@ pub(super) fn before(trees: &mut [Tree], diagnostics: &mut Diagnostics) {
     BEFORE.iter().for_each(|repair| repair(trees, diagnostics));
 }
 
-/// Makes the repairs of one object of the kind `what`.
+/// Repairs one object of the kind `what`.
 pub(super) fn mend(what: &str, object: &mut Map<String, Value>, at: &At, diagnostics: &mut Diagnostics) {
     let fitting = OBJECTS.iter().filter(|(kind, _)| *kind == what);
     fitting.for_each(|(_, repair)| repair(object, at, diagnostics));
 }
 
-/// Makes the repairs that need documents in which every node is of the right kind.
+/// Makes the repairs that require every node to be of the right kind.
 pub(super) fn after(trees: &mut [Tree], diagnostics: &mut Diagnostics) {
     AFTER.iter().for_each(|repair| repair(trees, diagnostics));
 }

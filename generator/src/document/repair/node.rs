@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::place::At;
 
-/// `discriminator: petType`, as in OpenAPI 2.0.
+/// Reads `discriminator: petType` as in OpenAPI 2.0.
 pub(super) fn discriminator_text(schema: &mut Map<String, Value>, at: &At, diagnostics: &mut Diagnostics) {
     if let Some(discriminator @ Value::String(_)) = schema.get_mut("discriminator") {
         let property = discriminator.as_str().unwrap_or_default().to_owned();
@@ -14,15 +14,15 @@ pub(super) fn discriminator_text(schema: &mut Map<String, Value>, at: &At, diagn
     }
 }
 
-/// A parameter that does not say what it is.
+/// Reads a parameter that has neither `schema` nor `content` as a string.
 pub(super) fn parameter_without_schema(parameter: &mut Map<String, Value>, at: &At, diagnostics: &mut Diagnostics) {
-    // What lacks more than that is no parameter.
+    // Without a name and a location, it is not a parameter.
     let known = matches!(parameter.get("in").and_then(Value::as_str), Some("query" | "header" | "path" | "cookie"));
     let Some(name) = parameter.get("name").and_then(Value::as_str).filter(|_| known).map(str::to_owned) else { return };
     without_schema("parameter", name, parameter, at, diagnostics);
 }
 
-/// A header that does not say what it is.
+/// Reads a header that has neither `schema` nor `content` as a string.
 pub(super) fn header_without_schema(header: &mut Map<String, Value>, at: &At, diagnostics: &mut Diagnostics) {
     let name = at.pointer.keys().last().unwrap_or_default();
     without_schema("header", name, header, at, diagnostics);
@@ -41,10 +41,10 @@ fn without_schema(
     }
 }
 
-/// A path parameter is always sent, whatever the document says.
+/// Reads a path parameter as required, because a path is always sent whole.
 pub(super) fn optional_path_parameter(parameter: &mut Map<String, Value>, at: &At, diagnostics: &mut Diagnostics) {
     let required = parameter.get("required");
-    // A `required` of another kind is somebody else's to judge.
+    // A `required` that is not a boolean is reported by the grammar.
     let faulty = matches!(required, None | Some(Value::Bool(false)));
     if faulty && parameter.get("in").and_then(Value::as_str) == Some("path") {
         let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -53,7 +53,7 @@ pub(super) fn optional_path_parameter(parameter: &mut Map<String, Value>, at: &A
     }
 }
 
-/// A style that the parameter's location does not know.
+/// Drops a style that is not allowed in the parameter's location.
 pub(super) fn unsuitable_style(parameter: &mut Map<String, Value>, at: &At, diagnostics: &mut Diagnostics) {
     let location = parameter.get("in").and_then(Value::as_str).unwrap_or_default().to_owned();
     let known: &[&str] = match location.as_str() {

@@ -1,4 +1,4 @@
-//! Operations without a name.
+//! Names operations that have no `operationId`.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::super::{METHODS, Tree, member};
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::place::At;
 
-/// Names every operation that has no `operationId`, apart from all names of the run.
+/// Names every operation without an `operationId`, differently from all other names of the run.
 pub(super) fn missing(trees: &mut [Tree], diagnostics: &mut Diagnostics) {
     let mut taken = BTreeSet::new();
     let mut routes = Vec::new();

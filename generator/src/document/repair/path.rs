@@ -8,7 +8,7 @@ use super::super::{METHODS, Tree, member, resolve};
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::place::At;
 
-/// `pets/{id}` for `/pets/{id}`, unless both are there.
+/// Reads `pets/{id}` as `/pets/{id}`, unless the document has both.
 pub(super) fn without_slash(trees: &mut [Tree], diagnostics: &mut Diagnostics) {
     for tree in trees {
         let at = At::root(tree.source).child("paths");
@@ -31,7 +31,8 @@ pub(super) fn without_slash(trees: &mut [Tree], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// `{bic}` in a path, and no parameter `bic` of the path item or of the operation.
+/// Adds a parameter for `{bic}` in a path if neither the path item nor the operation declares
+/// `bic`.
 pub(super) fn undeclared_parameter(trees: &mut [Tree], diagnostics: &mut Diagnostics) {
     for tree in trees {
         let at = At::root(tree.source).child("paths");
@@ -56,7 +57,7 @@ pub(super) fn undeclared_parameter(trees: &mut [Tree], diagnostics: &mut Diagnos
     }
 }
 
-/// The path, method and name of every variable without a parameter.
+/// Returns path, method and name of every variable without a parameter.
 fn undeclared(document: &Value) -> Vec<(String, &'static str, String)> {
     let mut found = Vec::new();
     for (path, item) in document.get("paths").and_then(Value::as_object).into_iter().flatten() {
@@ -76,7 +77,7 @@ fn undeclared(document: &Value) -> Vec<(String, &'static str, String)> {
     found
 }
 
-/// The names between braces, in their order.
+/// Returns the names between braces, in order.
 fn variables(path: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for part in path.split('{').skip(1) {
@@ -90,8 +91,8 @@ fn variables(path: &str) -> Vec<String> {
     names
 }
 
-/// The path parameters that a path item or operation declares; `None` when one of its references
-/// leads nowhere, so that nobody can know.
+/// Returns the path parameters that a path item or operation declares; `None` if one of its
+/// references leads nowhere, so that they are unknown.
 fn declared(holder: &Map<String, Value>, document: &Value) -> Option<BTreeSet<String>> {
     let mut names = BTreeSet::new();
     for parameter in holder.get("parameters").and_then(Value::as_array).into_iter().flatten() {

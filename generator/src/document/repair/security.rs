@@ -1,4 +1,4 @@
-//! Faults of security schemes and of what operations require of them.
+//! Faults of security schemes, and of the requirements for them.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use super::super::{METHODS, Tree, member};
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::place::At;
 
-/// `flow` in place of `flows`, in a scheme that has no `flows`.
+/// Reads `flow` as `flows`, in a scheme that has no `flows`.
 pub(super) fn flow_for_flows(trees: &mut [Tree], diagnostics: &mut Diagnostics) {
     for tree in trees {
         let at = At::root(tree.source).child("components").child("securitySchemes");
@@ -28,14 +28,15 @@ pub(super) fn flow_for_flows(trees: &mut [Tree], diagnostics: &mut Diagnostics) 
     }
 }
 
-/// An entry that is neither an object with a `type` nor a reference.
+/// Removes an entry that is neither an object with a `type` nor a reference.
 pub(super) fn stray_scheme(trees: &mut [Tree], diagnostics: &mut Diagnostics) {
     for tree in trees {
         let at = At::root(tree.source).child("components").child("securitySchemes");
         let Some(schemes) = schemes(&mut tree.value) else { continue };
         schemes.retain(|name, scheme| {
             let fine = scheme.get("type").is_some() || scheme.get("$ref").is_some();
-            // What looks like a scheme and lacks its type is one that cannot be read, and no stray.
+            // An object that looks like a scheme, but has no type, is not stray: it is a scheme
+            // that cannot be read.
             let fine =
                 fine || ["flows", "scheme", "in", "openIdConnectUrl"].iter().any(|key| scheme.get(key).is_some());
             if !fine && !name.starts_with("x-") {
@@ -46,7 +47,7 @@ pub(super) fn stray_scheme(trees: &mut [Tree], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// A security requirement that slid into a scheme.
+/// Removes a security requirement that was written inside a scheme.
 pub(super) fn stray_requirement(trees: &mut [Tree], diagnostics: &mut Diagnostics) {
     for tree in trees {
         let at = At::root(tree.source).child("components").child("securitySchemes");
@@ -67,7 +68,7 @@ fn schemes(document: &mut Value) -> Option<&mut Map<String, Value>> {
     document.get_mut("components")?.get_mut("securitySchemes")?.as_object_mut()
 }
 
-/// A scope that a requirement names and its scheme does not.
+/// Adds a scope that a requirement names, but its scheme does not declare.
 pub(super) fn undeclared_scope(trees: &mut [Tree], diagnostics: &mut Diagnostics) {
     for tree in trees {
         let required = required_scopes(tree);
@@ -92,8 +93,7 @@ pub(super) fn undeclared_scope(trees: &mut [Tree], diagnostics: &mut Diagnostics
     }
 }
 
-/// Every scope that the document or one of its operations requires: where, of which scheme, and the
-/// scope.
+/// Returns every scope that the document or an operation requires, as place, scheme and scope.
 fn required_scopes(tree: &Tree) -> Vec<(At, String, String)> {
     let root = At::root(tree.source);
     let mut found = Vec::new();

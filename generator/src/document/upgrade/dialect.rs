@@ -1,21 +1,20 @@
-//! The versions of OpenAPI that are read.
+//! The supported versions of OpenAPI.
 
 use serde_json::Value;
 
-/// A version of OpenAPI, as far as versions differ.
+/// A version of OpenAPI. Versions with the same rules are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Dialect {
     /// Swagger 2.0.
     Swagger2,
     /// OpenAPI 3.0.
     OpenApi30,
-    /// OpenAPI 3.1, and plain JSON Schema, of which its schemas are made; and 3.2, which adds to
-    /// it.
+    /// OpenAPI 3.1, the plain JSON Schema that its schemas use, and 3.2, which only adds to 3.1.
     OpenApi31,
 }
 
 impl Dialect {
-    /// What a file says of itself; `None` for a file that is only a part of a document.
+    /// Returns the version that a file states; `None` for a file that is only a part of a document.
     pub(super) fn of(file: &Value) -> Option<Self> {
         let text = |key: &str| file.get(key).and_then(Value::as_str);
         if file.get("swagger").is_some() {

@@ -1,5 +1,4 @@
-//! The tags of variants: a mapping holds references as well, and a name that is none is one all the
-//! same.
+//! Discriminators. A mapping holds references, and also bare names that stand for references.
 
 use serde_json::{Map, Value};
 
@@ -10,7 +9,8 @@ use super::reference::{Target, text, to_component};
 use super::section::Section;
 use crate::place::{At, Reference};
 
-/// The references among the variants of a schema with a discriminator, as they are written.
+/// Returns the references among the alternatives of a schema with a discriminator, as they are
+/// written.
 pub(super) fn variants(schema: &Map<String, Value>) -> Vec<(&'static str, usize, String)> {
     let mut found = Vec::new();
     for key in ["oneOf", "anyOf"].into_iter().filter(|_| schema.contains_key("discriminator")) {
@@ -22,8 +22,8 @@ pub(super) fn variants(schema: &Map<String, Value>) -> Vec<(&'static str, usize,
 }
 
 impl Upgrade<'_, '_, '_> {
-    /// The values of a discriminator's mapping are references too; and a schema that got another
-    /// name keeps its tag.
+    /// Follows the references in a discriminator's mapping, and keeps the tags of schemas that were
+    /// renamed.
     pub(super) fn mapping(
         &mut self,
         schema: &mut Map<String, Value>,
@@ -56,11 +56,11 @@ impl Upgrade<'_, '_, '_> {
         }
     }
 
-    /// The component that a mapping's target is; `None` for what can stay.
+    /// Returns the component that a mapping's target becomes; `None` if the target can stay.
     fn mapped(&mut self, target: &str, from: &At) -> Option<String> {
         let reference = match Reference::is_meant(target) {
             true => target.to_owned(),
-            // The name of a schema: of one in the same file.
+            // A bare name means a schema of the same file.
             false if from.source == self.document => return None,
             false => format!("#/components/schemas/{target}"),
         };

@@ -1,4 +1,4 @@
-//! How the members of a form are written: what an encoding leaves to its defaults is put down.
+//! The encoding of form fields: writes down the defaults.
 
 use serde_json::{Map, Value, json};
 
@@ -7,10 +7,10 @@ use crate::media_type::MediaType;
 
 const KEYWORDS: [&str; 3] = ["style", "explode", "allowReserved"];
 
-/// Completes the encodings of a media type (OpenAPI 3.0.4, "Encoding Object"): the style is `form`
-/// where only another keyword of styles is written, and that style is exploded unless it says
-/// otherwise. In OpenAPI 3.0 they count in forms alone; of later versions, and of Swagger 2.0, they
-/// count in bodies of several parts as well.
+/// Completes the encodings of a media type (OpenAPI 3.0.4, "Encoding Object"). If only `explode` or
+/// `allowReserved` is present, the style is `form`. Unless the document states otherwise, only
+/// `form` explodes. In OpenAPI 3.0 these keywords apply only to forms; in later versions, and in
+/// Swagger 2.0, they also apply to multipart bodies.
 pub(super) fn complete(media_type: &mut Map<String, Value>, name: &str, dialect: Dialect) {
     let ignored = dialect == Dialect::OpenApi30 && !MediaType::new(name).is_form();
     let Some(Value::Object(encodings)) = media_type.get_mut("encoding") else { return };
@@ -24,7 +24,7 @@ pub(super) fn complete(media_type: &mut Map<String, Value>, name: &str, dialect:
     }
 }
 
-/// Whether a document may hold an encoding.
+/// Whether a document contains encodings.
 pub(super) fn is_written(node: &Value) -> bool {
     match node {
         Value::Object(map) => map.get("encoding").is_some_and(Value::is_object) || map.values().any(is_written),

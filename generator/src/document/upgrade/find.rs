@@ -1,4 +1,4 @@
-//! Where the fragment of a reference leads in a file.
+//! Finds the node of a file that a reference's fragment names.
 
 use serde_json::Value;
 
@@ -8,8 +8,8 @@ use super::{Dialect, Upgrade};
 use crate::place::{At, Lead, Pointer};
 
 impl Upgrade<'_, '_, '_> {
-    /// The pointer that a reference is in the file of `root`: spelt as one, or the name of an
-    /// anchor.
+    /// Returns the pointer that a fragment means in the file of `root`: a pointer itself, or an
+    /// anchor's name.
     pub(super) fn fragment(&self, lead: &Lead, root: At, from: &At) -> Option<Pointer> {
         let file = self.library.value(root.source);
         let [spelt, plain] = match lead {
@@ -22,8 +22,8 @@ impl Upgrade<'_, '_, '_> {
         if found.is_some() || !local || root.source != from.source || self.scope.dialect == Dialect::Swagger2 {
             return Some(found.unwrap_or(spelt).clone());
         }
-        // Schemas that were embedded into the document still name their own definitions from their
-        // own root.
+        // Schemas that were embedded into the document still name their definitions from their own
+        // root.
         let mut holder = from.pointer.parent();
         while let Some(pointer) = holder {
             let inner = format!("{pointer}{spelt}");
@@ -35,9 +35,9 @@ impl Upgrade<'_, '_, '_> {
         Some(spelt.clone())
     }
 
-    /// Where a fragment leads in the schema around `from` that has an `$id`: its references start
-    /// from itself. Many a schema has one and names the document's components all the same, so what
-    /// it does not hold is left to the document (JSON Schema 2020-12, 8.2.1).
+    /// Follows a fragment within the schema around `from` that has an `$id`, because references in
+    /// such a schema start from the schema (JSON Schema 2020-12, section 8.2.1). Many such schemas
+    /// still name components of the document, so the caller looks there if this returns `None`.
     pub(super) fn embedded(&self, lead: &Lead, from: &At) -> Option<Pointer> {
         if self.scope.dialect != Dialect::OpenApi31 {
             return None;
@@ -60,7 +60,7 @@ impl Upgrade<'_, '_, '_> {
         }
     }
 
-    /// The node at `at`, also where the way to it leads through references.
+    /// Finds the node at `at`, even if the path to it passes through references.
     pub(super) fn find(&mut self, at: &At) -> Option<At> {
         let file = self.library.value(at.source);
         if file.pointer(at.pointer.as_str()).is_some() {
@@ -81,7 +81,7 @@ impl Upgrade<'_, '_, '_> {
     }
 }
 
-/// The schema of this `$anchor`.
+/// Returns the schema with this `$anchor`.
 fn anchor(node: &Value, name: &str, at: &Pointer) -> Option<Pointer> {
     match node {
         Value::Object(map) => {

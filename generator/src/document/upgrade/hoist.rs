@@ -1,4 +1,4 @@
-//! What references lead to becomes a component, once.
+//! Turns each target of a reference into a component, once.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -13,13 +13,13 @@ use crate::place::{At, Pointer, Reference};
 
 /// The nodes that become components.
 pub(super) struct Hoist {
-    /// The names that they got.
+    /// Their names.
     names: BTreeMap<(Section, At), String>,
-    /// Those that are still to be brought in.
+    /// The nodes that are still to be brought in.
     queue: VecDeque<Waiting>,
     /// The names in each section.
     taken: BTreeMap<Section, BTreeSet<String>>,
-    /// The nodes of the document that its own references lead to, and that are no components.
+    /// Nodes of the document that its own references lead to, and that are not components yet.
     shared: BTreeSet<Pointer>,
     /// The node that is being brought in.
     root: Option<At>,
@@ -30,7 +30,7 @@ struct Waiting {
     section: Section,
     name: String,
     from: At,
-    /// The version of OpenAPI of what refers to it.
+    /// The version of the file that refers to the node.
     dialect: Dialect,
 }
 
@@ -65,7 +65,7 @@ impl Hoist {
     }
 }
 
-/// Gathers the nodes that references lead to and that deserve to be there once.
+/// Gathers the nodes that references lead to and that are worth a component of their own.
 fn shared_nodes(document: &Value, node: &Value, dialect: Dialect, shared: &mut BTreeSet<Pointer>) {
     match node {
         Value::Object(map) => {
@@ -85,7 +85,7 @@ fn shared_nodes(document: &Value, node: &Value, dialect: Dialect, shared: &mut B
     }
 }
 
-/// Whether a schema is no more than a scalar type with its bounds: it is copied rather than named.
+/// Whether a schema is only a scalar type with its bounds. Such a schema is copied, not named.
 pub(super) fn is_small(schema: &Value) -> bool {
     const SCALAR: [&str; 5] = ["string", "integer", "number", "boolean", "null"];
     let scalar = |kind: &Value| kind.as_str().is_some_and(|kind| SCALAR.contains(&kind));
@@ -95,12 +95,12 @@ pub(super) fn is_small(schema: &Value) -> bool {
         None => false,
     };
     let composed = ["enum", "const", "allOf", "oneOf", "anyOf", "not", "properties", "items", "$ref"];
-    // A parameter or header of Swagger 2.0 has a `type` as well.
+    // Parameters and headers of Swagger 2.0 have a `type` as well.
     small && schema.get("in").is_none() && !composed.iter().any(|key| schema.get(key).is_some())
 }
 
 impl Upgrade<'_, '_, '_> {
-    /// The component that the node at `at` becomes.
+    /// Returns the name of the component that the node at `at` becomes.
     pub(super) fn component(&mut self, at: &At, section: Section) -> String {
         let key = (section, at.clone());
         if let Some(known) = self.hoist.names.get(&key) {
@@ -132,8 +132,8 @@ impl Upgrade<'_, '_, '_> {
         name
     }
 
-    /// Whether a node is one that references lead to: then it becomes a component, and itself a
-    /// reference to it.
+    /// Whether a reference leads to this node. If so, the node becomes a component, and is replaced
+    /// by a reference to it.
     pub(super) fn is_shared(&mut self, value: &mut Value, section: Section, place: &Place) -> bool {
         if self.hoist.root.take().is_some_and(|root| root == place.from) {
             return false;
@@ -155,7 +155,7 @@ impl Upgrade<'_, '_, '_> {
         true
     }
 
-    /// Brings in all that waits, and what that leads to.
+    /// Brings in all waiting nodes, and the nodes that these lead to.
     pub(super) fn fetch_all(&mut self, document: &mut Value) {
         let mut fetched = Vec::new();
         while let Some(Waiting { section, name, from, dialect }) = self.hoist.queue.pop_front() {
@@ -178,8 +178,8 @@ impl Upgrade<'_, '_, '_> {
         }
     }
 
-    /// What holds in a file of its own: a part of a document is of the version of what refers to
-    /// it.
+    /// Returns the scope of a file. A file without a version has the version of the file that
+    /// refers to it.
     pub(super) fn scope_in(&self, file: &Value) -> Scope {
         match Dialect::of(file) {
             Some(dialect) => Scope::of(file, dialect),
@@ -187,7 +187,7 @@ impl Upgrade<'_, '_, '_> {
         }
     }
 
-    /// Puts a copy of the node at `from` in the place of `value`.
+    /// Replaces `value` by a copy of the node at `from`.
     pub(super) fn copy(&mut self, value: &mut Value, section: Section, place: &Place, from: &At) {
         self.moves.record(place.here.clone(), from.clone());
         let file = self.library.value(from.source);
@@ -202,7 +202,7 @@ impl Upgrade<'_, '_, '_> {
 }
 
 impl Place {
-    /// Whether the node is a property of an object, so that words about it belong to a field.
+    /// Whether the node is a property of an object, so that its description belongs to a field.
     pub(super) fn is_property(&self) -> bool {
         self.here.parent().is_some_and(|holder| holder.as_str().ends_with("/properties"))
     }

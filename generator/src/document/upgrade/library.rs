@@ -1,5 +1,5 @@
-//! The files that the references of a document lead to. Nothing is ever fetched from a network, and
-//! no file outside the document's folder is opened but in the folders that the user named.
+//! The files that a document's references lead to. Nothing is fetched from a network, and only
+//! files below the document's folder, or a folder that the user named, are opened.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -12,21 +12,23 @@ use crate::diagnostic::{Diagnostics, Unfollowed};
 use crate::place::{Reference, SourceId};
 use crate::source::{self, Sources};
 
-/// The values of all files, as their texts and the overlays say them.
+/// The values of all files, with repairs and overlays applied.
 pub(super) struct Library<'a> {
     sources: &'a mut Sources,
     values: BTreeMap<SourceId, Rc<Value>>,
-    /// The true paths of the folders that references may lead to.
+    /// Canonical paths of the folders that references may lead to.
     folders: Vec<PathBuf>,
-    /// The files by their true paths; `None` for one that cannot be read, which is said already.
+    /// The files by canonical path; `None` for a file that cannot be read, which is already
+    /// reported.
     opened: BTreeMap<PathBuf, Option<SourceId>>,
 }
 
 impl<'a> Library<'a> {
-    /// A library of the run's own documents, whose references may lead to their own folders and to
-    /// these.
+    /// Creates a library of the run's own documents. Their references may lead to their own folders
+    /// and to `folders`.
     pub(super) fn new(sources: &'a mut Sources, trees: &[Tree], folders: &[PathBuf]) -> Self {
-        // A folder that is gone meanwhile allows nothing: what leads there is refused, and says so.
+        // A folder that has since disappeared allows nothing: references into it are refused and
+        // reported.
         let folders = folders.iter().filter_map(|folder| folder.canonicalize().ok()).collect();
         let values = trees.iter().map(|tree| (tree.source, Rc::new(tree.value.clone()))).collect();
         let mut opened = BTreeMap::new();
@@ -39,18 +41,20 @@ impl<'a> Library<'a> {
         Self { sources, values, folders, opened }
     }
 
-    /// The value of a file.
+    /// Returns the value of a file.
     pub(super) fn value(&self, source: SourceId) -> Rc<Value> {
         self.values.get(&source).cloned().unwrap_or_default()
     }
 
-    /// The name of a file, as messages have it.
+    /// Returns the name of a file for messages.
     pub(super) fn name(&self, source: SourceId) -> &str {
         self.sources.name(source)
     }
 
-    /// The file that `reference` names in the file `from`, which belongs to `document`; or why it
-    /// stays closed.
+    /// Opens the file that `reference` names in the file `from`, which belongs to `document`.
+    ///
+    /// # Errors
+    /// If the file must not or cannot be opened.
     pub(super) fn open(
         &mut self,
         reference: &Reference<'_>,
@@ -69,7 +73,7 @@ impl<'a> Library<'a> {
         let (near, root) = (holder(from).ok_or_else(unknown)?, holder(document).ok_or_else(unknown)?);
         let path = near.join(reference.path());
         let unopened = |error: std::io::Error| Unfollowed::Unopened(source::file_fault(&error));
-        // An empty path is the folder in which the program runs.
+        // An empty path means the current folder.
         let root = if root.as_os_str().is_empty() { PathBuf::from(".") } else { root };
         let root = root.canonicalize().map_err(unopened)?;
         let found = path.canonicalize().map_err(unopened)?;
@@ -96,7 +100,7 @@ impl<'a> Library<'a> {
     }
 }
 
-/// A path without the steps that lead nowhere, as a person would write it.
+/// Removes steps such as `a/..` from a path, as a person would write it.
 fn plain(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for part in path.components() {
@@ -108,7 +112,7 @@ fn plain(path: &Path) -> PathBuf {
             other => plain.push(other),
         }
     }
-    // A step back through a linked folder leads elsewhere.
+    // After a symbolic link, `..` leads elsewhere.
     let same = match (plain.canonicalize(), path.canonicalize()) {
         (Ok(one), Ok(other)) => one == other,
         _ => false,

@@ -1,9 +1,9 @@
-//! Brings every document to OpenAPI 3.0 in which references lead to components alone: OpenAPI 3.1,
-//! Swagger 2.0, and what a document says in further files.
+//! Upgrades every document to OpenAPI 3.0, with references to components only. Reads OpenAPI 3.1
+//! and Swagger 2.0, and parts in further files.
 //!
-//! One walk along the grammar of OpenAPI 3.0. At each object the rules of the document's version
-//! bring it to 3.0 first; then each reference is followed, and what it leads to, wherever that
-//! stands, is queued to become a component.
+//! One walk along the grammar of OpenAPI 3.0. At each object, the rules of the document's version
+//! first bring it to 3.0. Then each reference is followed, and its target, in whichever file, is
+//! queued to become a component.
 
 mod dialect;
 mod discriminator;
@@ -34,10 +34,10 @@ use crate::diagnostic::{Diagnostics, Moves, Problem};
 use crate::place::{At, Pointer, SourceId};
 use crate::source::Sources;
 
-/// The version in which the documents are when they have been upgraded.
+/// The version of upgraded documents.
 const VERSION: &str = "3.0.3";
 
-/// Brings the documents to OpenAPI 3.0. What cannot be carried over is said.
+/// Upgrades the documents to OpenAPI 3.0. Reports what cannot be carried over.
 pub(super) fn upgrade(trees: &mut [Tree], sources: &mut Sources, folders: &[PathBuf], diagnostics: &mut Diagnostics) {
     let current = |tree: &Tree| {
         let version = Dialect::of(&tree.value) == Some(Dialect::OpenApi30);
@@ -55,7 +55,7 @@ pub(super) fn upgrade(trees: &mut [Tree], sources: &mut Sources, folders: &[Path
         let moves = Upgrade::new(tree, &mut library, diagnostics).run(tree);
         moved.push((tree.source, moves));
     }
-    // Only now: until here, every message spoke of the texts as they are.
+    // Only now: until here, messages had to point to the original texts.
     for (document, moves) in moved {
         diagnostics.relocate(document, moves);
     }
@@ -67,29 +67,29 @@ struct Upgrade<'l, 's, 'd> {
     diagnostics: &'d mut Diagnostics,
     document: SourceId,
     scope: Scope,
-    /// What holds for the whole document.
+    /// The scope of the whole document.
     whole: Scope,
     moves: Moves,
     hoist: Hoist,
-    /// Whether nothing was an error.
+    /// Whether there was no error.
     sound: bool,
-    /// How many more references may be followed for the one that is being followed.
+    /// How many more references may be followed to resolve the current one.
     steps: usize,
-    /// How many copies the walk is inside of.
+    /// How many copies enclose the current node.
     copies: usize,
-    /// Whether the walk is inside of a callback.
+    /// Whether a callback encloses the current node.
     in_callback: bool,
-    /// Security schemes that are the transport's matter.
+    /// Security schemes that the transport applies.
     transport_schemes: BTreeSet<String>,
-    /// Whether it was said that a media type had to be assumed.
+    /// Whether an assumed media type was already reported.
     assumed: bool,
 }
 
-/// What the text around a node says of it.
+/// Properties of the surrounding text that apply to a node.
 #[derive(Debug, Clone)]
 struct Scope {
     dialect: Dialect,
-    /// The media types of bodies and of responses, in Swagger 2.0.
+    /// The media types of request and response bodies, in Swagger 2.0.
     consumes: Vec<String>,
     produces: Vec<String>,
 }
@@ -123,7 +123,7 @@ impl<'l, 's, 'd> Upgrade<'l, 's, 'd> {
         self.moves
     }
 
-    /// Brings a node to 3.0, and all that is in it.
+    /// Upgrades a node and its children.
     fn node(&mut self, value: &mut Value, kind: Kind, place: &Place) {
         match kind {
             Kind::Anything | Kind::Text | Kind::Prose | Kind::Flag | Kind::Count | Kind::Number | Kind::Word(_) => {}
@@ -141,7 +141,7 @@ impl<'l, 's, 'd> Upgrade<'l, 's, 'd> {
             Kind::SchemaOrFlag => self.schema(value, place),
             Kind::Paths => self.members(value, Kind::Object(&grammar::PATH_ITEM), place),
             Kind::Responses => self.members(value, Kind::OrReference(&grammar::RESPONSE), place),
-            // What kind of scheme it is does not matter here: none holds a reference.
+            // The kind of scheme does not matter here: none contains a reference.
             Kind::SecurityScheme => self.object_or_reference(value, &grammar::ANY_SCHEME, place),
             Kind::Callback if reference::text(value).is_some() => self.reference(value, Section::Callbacks, place),
             Kind::Callback => {
@@ -154,7 +154,7 @@ impl<'l, 's, 'd> Upgrade<'l, 's, 'd> {
 
     fn members(&mut self, value: &mut Value, member: Kind, place: &Place) {
         for (key, one) in value.as_object_mut().into_iter().flatten() {
-            // In a schema's properties, no key is an extension.
+            // Keys of a schema's properties are never extensions.
             if key.starts_with("x-") && !matches!(member, Kind::Schema) {
                 continue;
             }
@@ -185,13 +185,13 @@ impl<'l, 's, 'd> Upgrade<'l, 's, 'd> {
                 self.node(value, keyword.kind, &place);
             }
         }
-        // What an operation says of its media types holds for it alone.
+        // An operation's media types apply only to that operation.
         if object.what == "operation" {
             self.scope = scope;
         }
     }
 
-    /// The rules for an object of the kind `what`.
+    /// Applies the rules for an object of the kind `what`.
     fn rules(&mut self, map: &mut Map<String, Value>, what: &str, place: &Place) {
         match self.scope.dialect {
             Dialect::OpenApi30 => {}
@@ -232,7 +232,7 @@ impl<'l, 's, 'd> Upgrade<'l, 's, 'd> {
         self.diagnostics.push(at, problem);
     }
 
-    /// Says `problem` at a member of a node.
+    /// Reports `problem` at a member of a node.
     fn say_in(&mut self, place: &Place, key: &str, problem: Problem) {
         let at = self.inside(place, key).from;
         self.say(at, problem);

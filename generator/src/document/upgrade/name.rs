@@ -1,10 +1,10 @@
-//! The names of what is brought into the components.
+//! Names for nodes that become components.
 
 use serde_json::Value;
 
 use crate::place::Pointer;
 
-/// Keys that tell where in a document a node is, and nothing of what it is.
+/// Keys that tell where in a document a node is, but not what it is.
 const STRUCTURE: [&str; 16] = [
     "paths",
     "components",
@@ -24,7 +24,7 @@ const STRUCTURE: [&str; 16] = [
     "additionalProperties",
 ];
 
-/// The name by which the text itself knows a node: its key where all keys are names, or its file.
+/// The name that the text itself gives a node: its key, if all keys there are names, or its file.
 pub(super) fn own(pointer: &Pointer, file: &str) -> Option<String> {
     let keys: Vec<String> = pointer.keys().collect();
     match keys.as_slice() {
@@ -42,8 +42,7 @@ pub(super) fn own(pointer: &Pointer, file: &str) -> Option<String> {
     .filter(|name| !name.is_empty())
 }
 
-/// A name made of all that leads to a node: `/components/schemas/Pet/properties/owner` is
-/// `Pet_owner`.
+/// A name made of the path to a node: `/components/schemas/Pet/properties/owner` is `Pet_owner`.
 pub(super) fn long(pointer: &Pointer, node: &Value, file: &str) -> String {
     let title = node.get("title").and_then(Value::as_str).map(word).filter(|title| !title.is_empty());
     if let Some(title) = title.filter(|title| title.len() <= 60) {
@@ -58,7 +57,7 @@ pub(super) fn long(pointer: &Pointer, node: &Value, file: &str) -> String {
         if after_path && super::super::METHODS.contains(&key.as_str()) {
             method = Some(key.clone());
         } else if before == Some("content") || STRUCTURE.contains(&key.as_str()) && before != Some("properties") {
-            // The media type, or where the node stands.
+            // A media type and the structure of the document are not part of a name.
         } else if key == "items" {
             words.push("item".to_owned());
         } else {
@@ -69,13 +68,13 @@ pub(super) fn long(pointer: &Pointer, node: &Value, file: &str) -> String {
     if words.is_empty() { stem(file) } else { words.join("_") }
 }
 
-/// `name`, or with a number behind it the first that is free.
+/// Returns `name`, or the first free one of `name` with a number appended.
 pub(super) fn free(name: &str, taken: impl Fn(&str) -> bool) -> String {
     let numbered = (2_u32..).map(|number| format!("{name}_{number}"));
     std::iter::once(name.to_owned()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
 }
 
-/// The name of a file without its folders and endings: `pets/cat.schema.yaml` is `cat`.
+/// Returns a file's name without folders and extensions: `pets/cat.schema.yaml` is `cat`.
 pub(super) fn stem(file: &str) -> String {
     let mut parts = file.rsplit(['/', '\\']);
     let last = parts.next().unwrap_or_default();
@@ -83,7 +82,7 @@ pub(super) fn stem(file: &str) -> String {
     for ending in [".json", ".yaml", ".yml", ".schema", ".openapi", ".swagger"] {
         stem = stem.strip_suffix(ending).unwrap_or(stem);
     }
-    // The files of a folder are often gathered in one of this name.
+    // An `index` file often gathers the files of a folder.
     if stem == "index"
         && let Some(folder) = parts.next().filter(|folder| !folder.is_empty() && !folder.starts_with('.'))
     {
@@ -92,7 +91,7 @@ pub(super) fn stem(file: &str) -> String {
     word(stem)
 }
 
-/// The letters and digits of a text, with `_` between what they were apart by.
+/// Returns the letters and digits of a text, with `_` in place of everything between them.
 fn word(text: &str) -> String {
     let words = text.split(|character: char| !character.is_alphanumeric() && character != '-');
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")

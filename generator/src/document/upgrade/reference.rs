@@ -9,25 +9,25 @@ use super::{Upgrade, hoist};
 use crate::diagnostic::{Problem, Unfollowed};
 use crate::place::{At, CHAIN, Pointer, Policy, Reference};
 
-/// What a reference leads to.
+/// The target of a reference.
 #[derive(Debug)]
 pub(super) enum Target {
     /// A component of the document that keeps its name.
     Component(String),
     /// Any other node.
     Node(At),
-    /// Nothing.
+    /// The target does not exist.
     Missing,
-    /// It is not followed, and why.
+    /// The reference is not followed, for this reason.
     Refused(Unfollowed),
 }
 
-/// The text of a node that is a reference.
+/// Returns the text of a node that is a reference.
 pub(super) fn text(node: &Value) -> Option<&str> {
     node.as_object()?.get("$ref")?.as_str()
 }
 
-/// Whether a node is a component, which every reference may name.
+/// Whether a pointer names a component, which every reference may name.
 pub(super) fn is_component(pointer: &Pointer, dialect: Dialect) -> bool {
     let keys: Vec<String> = pointer.keys().collect();
     match (dialect, keys.as_slice()) {
@@ -39,12 +39,12 @@ pub(super) fn is_component(pointer: &Pointer, dialect: Dialect) -> bool {
     }
 }
 
-/// Whether a document of version 3.0 refers to nothing but its components.
+/// Whether a document of version 3.0 refers only to its components.
 pub(super) fn all_plain(node: &Value) -> bool {
     match node {
         Value::Object(map) => {
             let plain = |text: &str| Reference::new(text).is_plain();
-            // A mapping may name a schema without any sign that it is a reference.
+            // A mapping may name a schema without anything that marks a reference.
             let named = |target: &Value| target.as_str().is_some_and(|text| Reference::is_meant(text) && !plain(text));
             let mapping = map.get("mapping").and_then(Value::as_object).into_iter().flat_map(Map::values);
             text(node).is_none_or(plain) && !mapping.into_iter().any(named) && map.values().all(all_plain)
@@ -54,19 +54,19 @@ pub(super) fn all_plain(node: &Value) -> bool {
     }
 }
 
-/// The reference to a component.
+/// Returns the reference to a component.
 pub(super) fn to_component(section: Section, name: &str) -> String {
     Reference::to(&Pointer::root().child("components").child(section.key()).child(name))
 }
 
-/// What a schema says of the field that it is the type of.
+/// Returns the keywords of a schema that describe the field of this type.
 pub(super) fn words(schema: &Value) -> Map<String, Value> {
     const WORDS: [&str; 6] = ["description", "deprecated", "default", "example", "readOnly", "writeOnly"];
     let members = schema.as_object().into_iter().flatten();
     members.filter(|(key, _)| WORDS.contains(&key.as_str())).map(|(key, value)| (key.clone(), value.clone())).collect()
 }
 
-/// A reference, and other keywords that shall have an effect beside it.
+/// Combines a reference with keywords that must have an effect beside it.
 pub(super) fn beside(reference: Map<String, Value>, mut keywords: Map<String, Value>) -> Value {
     if keywords.is_empty() {
         return Value::Object(reference);
@@ -76,7 +76,7 @@ pub(super) fn beside(reference: Map<String, Value>, mut keywords: Map<String, Va
 }
 
 impl Upgrade<'_, '_, '_> {
-    /// Lets a reference lead to a component.
+    /// Makes a reference lead to a component.
     pub(super) fn reference(&mut self, value: &mut Value, section: Section, place: &Place) {
         let Some(reference) = text(value).map(str::to_owned) else { return };
         match self.resolve(&reference, &place.from, section) {
@@ -97,7 +97,7 @@ impl Upgrade<'_, '_, '_> {
     fn refer(&mut self, value: &mut Value, section: Section, name: &str) {
         if let Some(reference @ Value::String(_)) = value.get_mut("$ref") {
             let new = to_component(section, name);
-            // What says the same in other words stays as it is.
+            // A reference that only spells its target differently stays as it is.
             let before = reference.as_str().and_then(|text| Reference::new(text).node());
             if before != Reference::new(&new).node() {
                 *reference = Value::String(new);
@@ -109,7 +109,7 @@ impl Upgrade<'_, '_, '_> {
         self.library.value(at.source).pointer(at.pointer.as_str()).is_some_and(hoist::is_small)
     }
 
-    /// Says that a reference is not followed, and puts something in its place.
+    /// Reports that a reference is not followed, and replaces it.
     fn refuse(&mut self, value: &mut Value, section: Section, place: &Place, reference: String, because: Unfollowed) {
         let at = place.from.child("$ref");
         match section {
@@ -134,16 +134,16 @@ impl Upgrade<'_, '_, '_> {
         }
     }
 
-    /// A path item that is a reference: OpenAPI 3.0 has no components of that kind, so it becomes a
-    /// copy.
+    /// Replaces a path item that is a reference by a copy: OpenAPI 3.0 has no component of this
+    /// kind.
     pub(super) fn path_item_reference(&mut self, value: &mut Value, place: &Place) {
         let Some(reference) = text(value).map(str::to_owned) else { return };
-        // A client calls none of them, and they may lead to the path that they belong to.
+        // A client calls no callbacks, and they may lead to the path that they belong to.
         if self.in_callback {
             return;
         }
         let target = match self.resolve(&reference, &place.from, Section::PathItems) {
-            // Copies that deep in each other are a cycle, too.
+            // Copies nested this deeply are a cycle, too.
             Target::Node(at) if self.copies < CHAIN => at,
             Target::Refused(because) => return self.refuse(value, Section::PathItems, place, reference, because),
             Target::Node(_) => {
@@ -160,7 +160,7 @@ impl Upgrade<'_, '_, '_> {
         let there = |key: &str| file.pointer(target.pointer.child(key).as_str()).is_some();
         let both = own.keys().any(|key| key != "$ref" && !key.starts_with("x-") && there(key));
         if both {
-            // Which of the two is meant, nobody can know.
+            // Which of the two is meant is unknown.
             *value = Value::Object(own);
             return;
         }
@@ -175,22 +175,22 @@ impl Upgrade<'_, '_, '_> {
         }
     }
 
-    /// What a reference in the node `from` leads to.
+    /// Follows a reference in the node `from`.
     pub(super) fn resolve(&mut self, reference: &str, from: &At, section: Section) -> Target {
         self.steps = CHAIN;
         self.step(reference, from, section)
     }
 
-    /// The node that a reference leads to, by whatever way.
+    /// Returns the node that a reference leads to, component or not.
     pub(super) fn resolve_node(&mut self, reference: &str, from: &At) -> Option<At> {
-        // No node is a component of this section, so none is known by its name alone.
+        // No node is a component of this section, so the result is never a mere name.
         match self.resolve(reference, from, Section::PathItems) {
             Target::Node(at) => Some(at),
             Target::Component(_) | Target::Missing | Target::Refused(_) => None,
         }
     }
 
-    /// One step on the way to what a reference leads to.
+    /// Follows one link of a chain of references.
     pub(super) fn step(&mut self, reference: &str, from: &At, section: Section) -> Target {
         let Some(steps) = self.steps.checked_sub(1) else { return Target::Missing };
         self.steps = steps;
@@ -212,7 +212,7 @@ impl Upgrade<'_, '_, '_> {
         if let Some(name) = self.own_component(&at, section) {
             return Target::Component(name);
         }
-        // A component of another kind is not what is meant, whatever it holds.
+        // A component of another kind is not what is meant, whatever it contains.
         let keys: Vec<String> = at.pointer.keys().collect();
         if let [components, key, _] = keys.as_slice()
             && components == "components"
@@ -222,7 +222,7 @@ impl Upgrade<'_, '_, '_> {
             return Target::Missing;
         }
         let Some(at) = self.find(&at) else { return Target::Missing };
-        // What is only a reference again stands for what that leads to.
+        // A node that is itself a reference stands for its target.
         let file = self.library.value(at.source);
         match file.pointer(at.pointer.as_str()) {
             Some(node) if node.as_object().is_some_and(|map| map.len() == 1) => match text(node) {
@@ -237,7 +237,7 @@ impl Upgrade<'_, '_, '_> {
         }
     }
 
-    /// The name of a node that is a component of the document itself.
+    /// Returns the name of a node that is a component of the document itself.
     fn own_component(&self, at: &At, section: Section) -> Option<String> {
         if at.source != self.document {
             return None;

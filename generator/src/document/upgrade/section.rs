@@ -1,4 +1,4 @@
-//! The sections of `components`, and what each holds.
+//! The sections of `components`, and the kind of their members.
 
 use super::super::grammar::{self, Kind, Object};
 
@@ -14,12 +14,12 @@ pub(super) enum Section {
     Links,
     Callbacks,
     SecuritySchemes,
-    /// A section of OpenAPI 3.1 alone: what refers to it becomes a copy.
+    /// Only in OpenAPI 3.1: a reference to one becomes a copy.
     PathItems,
 }
 
 impl Section {
-    /// Its keyword.
+    /// Returns the section's keyword.
     pub(super) fn key(self) -> &'static str {
         match self {
             Self::Schemas => "schemas",
@@ -35,7 +35,7 @@ impl Section {
         }
     }
 
-    /// Its keyword in Swagger 2.0, at the top of the document.
+    /// Returns the section's keyword in Swagger 2.0, at the top of the document.
     pub(super) fn swagger_key(self) -> Option<&'static str> {
         match self {
             Self::Schemas => Some("definitions"),
@@ -46,7 +46,7 @@ impl Section {
         }
     }
 
-    /// What its members are.
+    /// Returns the kind of the section's members.
     pub(super) fn kind(self) -> Kind {
         match self {
             Self::Schemas => Kind::Schema,
@@ -62,7 +62,7 @@ impl Section {
         }
     }
 
-    /// What messages call one of its members.
+    /// Returns the name of a member in messages.
     pub(super) fn what(self) -> &'static str {
         match self {
             Self::Schemas => "schema",
@@ -78,7 +78,7 @@ impl Section {
         }
     }
 
-    /// The section that holds objects of this kind.
+    /// Returns the section that holds objects of this kind.
     pub(super) fn of(object: &Object) -> Option<Self> {
         const ALL: [Section; 8] = [
             Section::Parameters,

@@ -10,14 +10,14 @@ fn schemas(text: &str) -> Outcome {
     read_rest(&format!("paths: {{}}\ncomponents:\n  schemas:\n{text}"))
 }
 
-/// The schemas that could not be read, in the order in which they were found.
+/// Returns the schemas that could not be read, in the order in which they were found.
 fn untyped(outcome: &Outcome) -> Vec<&str> {
     let unreadable = outcome.diagnostics.iter().filter(|one| one.code() == "unreadable-schema");
     unreadable.map(|one| one.at.pointer.as_str()).collect()
 }
 
 #[test]
-fn the_smallest_schema_gives_way() {
+fn only_the_smallest_schema_is_replaced() {
     let outcome = schemas(
         r"    A:
       type: object
@@ -34,7 +34,7 @@ fn the_smallest_schema_gives_way() {
     K: {maxLength: -1}
 ",
     );
-    assert_snapshot!(outcome.said, @"
+    assert_snapshot!(outcome.messages, @"
     warning[unreadable-schema]: the schema cannot be read: `type` is 5; expected a string
       --> api.yaml:9:13
        |
@@ -95,7 +95,7 @@ fn the_smallest_schema_gives_way() {
 }
 
 #[test]
-fn unknown_keywords_are_said_with_what_was_meant() {
+fn unknown_keywords_are_reported_with_suggestions() {
     let outcome = schemas(
         r"    A:
       type: object
@@ -108,7 +108,7 @@ fn unknown_keywords_are_said_with_what_was_meant() {
       xml: {nmae: a}
 ",
     );
-    assert_snapshot!(outcome.said, @"
+    assert_snapshot!(outcome.messages, @"
     note[unknown-keyword]: `propertys` is not a keyword of the schema
       --> api.yaml:8:7
        |
@@ -126,7 +126,7 @@ fn unknown_keywords_are_said_with_what_was_meant() {
 }
 
 #[test]
-fn what_stands_beside_a_reference_is_said() {
+fn keywords_beside_a_reference_are_reported() {
     let outcome = schemas(
         r"    A: {type: string}
     B: {$ref: '#/components/schemas/A', nullable: true, maxLength: 5}
@@ -134,7 +134,7 @@ fn what_stands_beside_a_reference_is_said() {
     D: {properties: {$ref: {type: string}}}
 ",
     );
-    assert_snapshot!(outcome.said, @"
+    assert_snapshot!(outcome.messages, @"
     note[reference-siblings]: keywords beside `$ref` have no effect: `nullable`, `maxLength`
       --> api.yaml:7:5
        |
@@ -169,7 +169,7 @@ paths:
               schema: {type: string, externalDocs: {}}
 ",
     );
-    assert_snapshot!(outcome.said, @r#"
+    assert_snapshot!(outcome.messages, @r#"
     warning[ignored]: the external documentation cannot be read: `url` is missing
       --> api.yaml:3:1
        |
@@ -227,7 +227,7 @@ paths:
 
 #[test]
 fn files_of_another_kind() {
-    assert_snapshot!(read(&[("api.yaml", "swagger: '1.2'\n")]).said, @"
+    assert_snapshot!(read(&[("api.yaml", "swagger: '1.2'\n")]).messages, @"
     error[unsupported-version]: the document is Swagger 1.2, which is not supported
       --> api.yaml:1:1
        |
@@ -235,7 +235,7 @@ fn files_of_another_kind() {
        | ^^^^^^^
        = OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 are supported
     ");
-    assert_snapshot!(read(&[("api.yaml", "openapi: 4.0.0\n")]).said, @"
+    assert_snapshot!(read(&[("api.yaml", "openapi: 4.0.0\n")]).messages, @"
     error[unsupported-version]: the document is OpenAPI 4.0.0, which is not supported
       --> api.yaml:1:1
        |
@@ -243,7 +243,7 @@ fn files_of_another_kind() {
        | ^^^^^^^
        = OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 are supported
     ");
-    assert_snapshot!(read(&[("api.yaml", "openapi: [3]\n")]).said, @"
+    assert_snapshot!(read(&[("api.yaml", "openapi: [3]\n")]).messages, @"
     error[not-openapi]: this is not an OpenAPI document: its `openapi` is not a version
       --> api.yaml:1:1
        |
@@ -251,7 +251,7 @@ fn files_of_another_kind() {
        | ^^^^^^^
        = an OpenAPI document begins with a line such as `openapi: 3.0.3`
     ");
-    assert_snapshot!(read(&[("api.yaml", "- a\n")]).said, @"
+    assert_snapshot!(read(&[("api.yaml", "- a\n")]).messages, @"
     error[not-openapi]: this is not an OpenAPI document: it is a list, not an object
       --> api.yaml:1:1
        |
@@ -259,7 +259,7 @@ fn files_of_another_kind() {
        | ^
        = an OpenAPI document begins with a line such as `openapi: 3.0.3`
     ");
-    assert_snapshot!(read(&[("api.yaml", "overlay: 1.0.0\nactions: []\n")]).said, @"
+    assert_snapshot!(read(&[("api.yaml", "overlay: 1.0.0\nactions: []\n")]).messages, @"
     error[not-openapi]: this is not an OpenAPI document: it is an overlay
       --> api.yaml:1:1
        |
@@ -270,7 +270,7 @@ fn files_of_another_kind() {
 }
 
 #[test]
-fn many_levels_are_no_trouble() {
+fn many_levels_are_not_a_problem() {
     let mut schema = json!({"type": 5});
     for _ in 0..58 {
         schema = json!({"type": "object", "properties": {"a": schema}});

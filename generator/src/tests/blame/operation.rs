@@ -32,7 +32,7 @@ paths:
     get: {responses: {}}
 ",
     );
-    assert_snapshot!(outcome.said, @r#"
+    assert_snapshot!(outcome.messages, @r#"
     error[unreadable]: the document cannot be read: `security[0]` is the text "Key"; expected an object
       --> api.yaml:3:12
        |
@@ -133,7 +133,7 @@ paths:
 }
 
 #[test]
-fn keys_of_responses_that_are_no_statuses() {
+fn keys_of_responses_that_are_not_statuses() {
     let outcome = read_rest(
         r"paths:
   /a:
@@ -149,7 +149,7 @@ fn keys_of_responses_that_are_no_statuses() {
         '099': {description: a}
 ",
     );
-    assert_snapshot!(outcome.said, @"
+    assert_snapshot!(outcome.messages, @"
     warning[invalid-response-key]: `6666` is not a status; expected a code such as `404`, a range such as `4XX`, or `default`
       --> api.yaml:8:9
        |
@@ -186,7 +186,7 @@ components:
     E: {type: http}
 ",
     );
-    assert_snapshot!(outcome.said, @r#"
+    assert_snapshot!(outcome.messages, @r#"
     error[unreadable]: the security scheme cannot be read: `type` is the text "basic"; expected one of `apiKey`, `http`, `oauth2` or `openIdConnect`
       --> api.yaml:6:9
        |

@@ -1,5 +1,5 @@
-//! The part that all reading programs share: read values with the emitted types, and write them
-//! back.
+//! The part that all reading programs share: it reads values with the emitted types, and writes
+//! them back.
 //!
 //! A program reads a file with one value per line, `TYPE JSON`, and prints one line for each:
 //! `=JSON` with the value that was written back, or `!WHY` with the reason why it could not be read
@@ -12,13 +12,13 @@ use std::process::ExitCode;
 use serde_core::Serialize;
 use serde_core::de::DeserializeOwned;
 
-/// The result for one value: its JSON, or why there is none.
-pub type Answer = Result<Vec<u8>, String>;
+/// The result for one value: its JSON, or why reading or writing failed.
+pub type Written = Result<Vec<u8>, String>;
 
 /// Runs a program. `read` reads a value as the type with that number, and writes it back.
-pub fn run(read: fn(usize, &str) -> Answer) -> ExitCode {
+pub fn run(read: fn(usize, &str) -> Written) -> ExitCode {
     let Some(path) = std::env::args_os().nth(1) else {
-        eprintln!("the file of the values is not named");
+        eprintln!("usage: the argument is the file with the values");
         return ExitCode::from(2);
     };
     let done = fs::read_to_string(path).and_then(|text| all(&text, read));
@@ -31,14 +31,14 @@ pub fn run(read: fn(usize, &str) -> Answer) -> ExitCode {
     }
 }
 
-fn all(text: &str, read: fn(usize, &str) -> Answer) -> io::Result<()> {
+fn all(text: &str, read: fn(usize, &str) -> Written) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     for line in text.lines() {
-        let answer = match line.split_once(' ').map(|(typ, json)| (typ.parse(), json)) {
+        let written = match line.split_once(' ').map(|(typ, json)| (typ.parse(), json)) {
             Some((Ok(typ), json)) => read(typ, json),
             _ => Err("the line has no type".to_owned()),
         };
-        match answer {
+        match written {
             Ok(json) => {
                 out.write_all(b"=")?;
                 out.write_all(&json)?;
@@ -58,7 +58,7 @@ fn all(text: &str, read: fn(usize, &str) -> Answer) -> io::Result<()> {
 /// # Errors
 ///
 /// If the value cannot be read or written.
-pub fn through<T: DeserializeOwned + Serialize>(json: &str) -> Answer {
+pub fn through<T: DeserializeOwned + Serialize>(json: &str) -> Written {
     let value: T = serde_json::from_slice(json.as_bytes()).map_err(|error| format!("not read: {error}"))?;
     serde_json::to_vec(&value).map_err(|error| format!("not written: {error}"))
 }

@@ -105,7 +105,7 @@ pub const TEXTS: &[&str] = &[
     "^(a+)+$",
 ];
 
-/// One of the texts, two of them in one, or a very long one.
+/// Returns one of the texts, two of them in one, or a very long one.
 pub fn text(rng: &mut Rng) -> String {
     let one = |rng: &mut Rng| TEXTS.get(rng.usize(..TEXTS.len())).copied().unwrap_or_default();
     match rng.u8(..24) {
@@ -116,7 +116,7 @@ pub fn text(rng: &mut Rng) -> String {
     }
 }
 
-/// A number at the limit of some type.
+/// Returns a number at the limit of some type.
 pub fn number(rng: &mut Rng) -> Value {
     let edges: [Number; 14] = [
         0.into(),
@@ -141,7 +141,7 @@ fn float(value: f64) -> Number {
     Number::from_f64(value).unwrap_or_else(|| 0.into())
 }
 
-/// A value of any type.
+/// Returns a value of any type.
 pub fn value(rng: &mut Rng) -> Value {
     match rng.u8(..9) {
         0 => Value::Null,

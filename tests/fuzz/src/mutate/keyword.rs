@@ -122,7 +122,7 @@ const KEYWORDS: &[(&str, &str)] = &[
     ("<<", "{}"),
 ];
 
-/// A keyword and a value for it.
+/// Returns a keyword and a value for it.
 pub fn any(rng: &mut Rng) -> (String, Value) {
     let (keyword, value) = KEYWORDS.get(rng.usize(..KEYWORDS.len())).copied().unwrap_or(("type", "{}"));
     let value = serde_json::from_str(&value.replace("\\#", "#")).unwrap_or_else(|_| json!({}));

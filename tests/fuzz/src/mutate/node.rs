@@ -63,7 +63,7 @@ pub fn mutate(document: &mut Value, donor: &Value, rng: &mut Rng) {
     }
 }
 
-/// The number of nodes.
+/// Returns the number of nodes.
 pub fn size(value: &Value) -> usize {
     1 + match value {
         Value::Object(members) => members.values().map(size).sum(),
@@ -72,7 +72,7 @@ pub fn size(value: &Value) -> usize {
     }
 }
 
-/// The child on the way to the node with this index, and the index below that child.
+/// Returns the child on the path to the node with this index, and the index below that child.
 fn towards(value: &Value, mut left: usize) -> Option<(usize, usize)> {
     let children: Vec<&Value> = match value {
         Value::Object(members) => members.values().collect(),
@@ -120,7 +120,7 @@ fn any_node<'v>(document: &'v mut Value, rng: &mut Rng) -> &'v mut Value {
     nth_mut(document, rng.usize(..size))
 }
 
-/// A node of a kind, searched for from a random place on.
+/// Finds a node of a kind, beginning at a random node.
 fn find<'v>(document: &'v mut Value, rng: &mut Rng, is: impl Fn(&Value) -> bool) -> Option<&'v mut Value> {
     let size = size(document);
     for _ in 0..64 {

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::input::NEIGHBOUR;
 
-/// The texts of all references in a document.
+/// Collects the texts of all references in a document.
 pub fn all(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Object(members) => {
@@ -19,7 +19,7 @@ pub fn all(value: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// A reference to a node, from the keys on the way to it.
+/// Returns a reference to a node, given the keys on the path to it.
 fn to(document: &Value, rng: &mut Rng) -> String {
     let mut text = "#".to_owned();
     let mut node = document;
@@ -43,7 +43,7 @@ fn to(document: &Value, rng: &mut Rng) -> String {
     text
 }
 
-/// A reference to a random place.
+/// Returns a reference to a random place.
 pub fn any(document: &Value, rng: &mut Rng) -> String {
     let mut known = Vec::new();
     all(document, &mut known);

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use fastrand::Rng;
 use serde_json::Value;
 
-/// The document as YAML.
+/// Writes the document as YAML.
 pub fn text(document: &Value, rng: &mut Rng) -> String {
     let mut writer = Writer { out: String::new(), odd: rng.bool(), anchors: 0, rng };
     if writer.odd && writer.rng.u8(..8) == 0 {
@@ -30,7 +30,7 @@ impl Writer<'_> {
         self.odd && self.rng.u16(..400) == 0
     }
 
-    /// Writes a node whose first character goes to the end of the text so far.
+    /// Writes a node, whose first character follows the text so far.
     fn block(&mut self, value: &Value, depth: usize) {
         if self.rarely() {
             self.mark();

@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 use super::super::Upgrade;
 use super::super::place::Place;
 
-/// `exclusiveMinimum: 5` becomes `minimum: 5, exclusiveMinimum: true`; of two bounds the narrower
-/// one stays.
+/// Turns `exclusiveMinimum: 5` into `minimum: 5, exclusiveMinimum: true`. Of two bounds, the
+/// narrower one stays.
 pub(super) fn exclusive_bounds(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     for (exclusive, inclusive) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
         let Some(Value::Number(bound)) = schema.get(exclusive).cloned() else { continue };

@@ -1,4 +1,4 @@
-//! Schemas made of schemas.
+//! Schemas composed of schemas.
 
 use serde_json::{Map, Value};
 
@@ -6,8 +6,8 @@ use super::super::Upgrade;
 use super::super::place::Place;
 use crate::diagnostic::Problem;
 
-/// A variant `null` makes the whole nullable; a variant that is left alone becomes the schema
-/// itself.
+/// Turns an alternative `null` into `nullable`. If one other alternative remains, it becomes the
+/// schema itself.
 pub(super) fn null_variants(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     for key in ["anyOf", "oneOf"] {
         let Some(Value::Array(variants)) = schema.get(key) else { continue };
@@ -35,7 +35,7 @@ pub(super) fn null_variants(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<
     }
 }
 
-/// The only variant that is left: its keywords where they fit, or else a part of `allOf`.
+/// Merges the only remaining alternative into the schema, or into `allOf` if their keywords clash.
 fn single(
     upgrade: &mut Upgrade<'_, '_, '_>,
     schema: &mut Map<String, Value>,
@@ -79,8 +79,8 @@ fn is_null(schema: &Value) -> bool {
     }
 }
 
-/// Conditions have no place in 3.0. Where they only restrict values that is worth a note;
-/// properties that only they name have no type.
+/// Removes conditions, which 3.0 does not have. If they only restrict values, a note tells so;
+/// properties that occur only in them have no type.
 pub(super) fn conditions(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     let own = |schema: &Map<String, Value>, name: &str| {
         schema.get("properties").is_some_and(|properties| properties.get(name).is_some())
@@ -101,14 +101,14 @@ pub(super) fn conditions(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<Str
             false if keyword == "if" || keyword == "dependentSchemas" => {
                 Problem::Unchecked { keyword: keyword.to_owned() }
             }
-            // Said with the `if`.
+            // Reported with the `if`.
             false => continue,
         };
         upgrade.say_in(place, keyword, problem);
     }
 }
 
-/// Keywords that restrict values and nothing else: no type can express them.
+/// Removes keywords that only restrict values: no type can express them.
 pub(super) fn constraints(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     const KEYWORDS: [&str; 7] = [
         "contains",

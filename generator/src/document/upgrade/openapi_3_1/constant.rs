@@ -6,7 +6,7 @@ use super::super::Upgrade;
 use super::super::place::Place;
 use crate::diagnostic::Problem;
 
-/// `const: 5` becomes an enumeration of one value, of that value's type.
+/// Turns `const: 5` into an enumeration of one value, with that value's type.
 pub(super) fn constant(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     let Some(value) = schema.get("const").cloned() else { return };
     let kind = match &value {
@@ -34,7 +34,7 @@ pub(super) fn constant(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<Strin
     }
 }
 
-/// Of several examples the first becomes the example; the others are kept as an extension.
+/// Turns the first of several examples into `example`, and keeps the others as an extension.
 pub(super) fn examples(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     let Some(Value::Array(examples)) = schema.get("examples") else { return };
     let mut examples = examples.clone();

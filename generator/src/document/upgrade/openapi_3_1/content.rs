@@ -1,4 +1,4 @@
-//! Strings that hold something else.
+//! Strings that contain encoded data or text in another format.
 
 use serde_json::{Map, Value, json};
 
@@ -8,7 +8,8 @@ use super::super::reference;
 use crate::diagnostic::Problem;
 use crate::media_type::MediaType;
 
-/// `contentEncoding: base64` is the format `byte`; any other encoding is kept as the text's format.
+/// Turns `contentEncoding: base64` into the format `byte`. Any other encoding becomes the format
+/// itself.
 pub(super) fn encoding(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     let Some(Value::String(encoding)) = schema.get("contentEncoding").cloned() else { return };
     schema.shift_remove("contentEncoding");
@@ -21,7 +22,8 @@ pub(super) fn encoding(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<Strin
     schema.insert("format".to_owned(), Value::String(format));
 }
 
-/// `contentMediaType: image/png` without an encoding is the format `binary`; text stays text.
+/// Turns `contentMediaType: image/png` without an encoding into the format `binary`; text stays
+/// text.
 pub(super) fn media_type(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     let Some(Value::String(media)) = schema.get("contentMediaType").cloned() else { return };
     schema.shift_remove("contentMediaType");
@@ -34,26 +36,26 @@ pub(super) fn media_type(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<Str
         upgrade.moved(place, "format", "contentMediaType");
         schema.insert("format".to_owned(), Value::String("binary".to_owned()));
     }
-    // What is in the text, a reader of the emitted code may want to know.
+    // An extension, because OpenAPI 3.0 has no keyword for it.
     schema.insert("x-content-media-type".to_owned(), Value::String(media));
 }
 
-/// The schema of what a text holds: the text stays a text.
+/// Removes the schema of a text's content: the text stays a text.
 pub(super) fn content_schema(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     if schema.shift_remove("contentSchema").is_some() {
         upgrade.say_in(place, "contentSchema", Problem::Unchecked { keyword: "contentSchema".to_owned() });
     }
 }
 
-/// `itemSchema` of OpenAPI 3.2 is the schema of one of the JSON values that follow each other; that
-/// is what is read in `schema` there.
+/// Reads `itemSchema` of OpenAPI 3.2, the schema of each value in a sequence, as `schema`: the
+/// later stages read `schema` in this way for sequential media types.
 pub(super) fn item_schema(upgrade: &mut Upgrade<'_, '_, '_>, media: &mut Map<String, Value>, place: &Place) {
     const KEYWORD: &str = "itemSchema";
     let name = place.here.keys().last().unwrap_or_default();
     let media_type = MediaType::new(&name);
     let essence = media_type.essence();
-    // `application/jsonl`, `application/json-seq` and their kind; a single value has no items, and
-    // an event has fields around its data.
+    // `application/jsonl`, `application/json-seq` and the like are sequences. A single value has no
+    // items, and an event has fields around its data.
     let single = essence == "application/json" || essence.ends_with("+json") && essence != "application/stream+json";
     if single || !essence.contains("json") || media.contains_key("schema") {
         return;
@@ -64,8 +66,8 @@ pub(super) fn item_schema(upgrade: &mut Upgrade<'_, '_, '_>, media: &mut Map<Str
     }
 }
 
-/// The media type of a part of a multipart body stands at its property; in 3.0 it stands in
-/// `encoding`.
+/// Moves the media type of a multipart body's part from its property to `encoding`, where 3.0 has
+/// it.
 pub(super) fn part_types(upgrade: &mut Upgrade<'_, '_, '_>, media: &mut Map<String, Value>, place: &Place) {
     if !place.here.keys().last().is_some_and(|name| MediaType::new(&name).is_multipart()) {
         return;

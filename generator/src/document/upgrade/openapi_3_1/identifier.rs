@@ -1,4 +1,4 @@
-//! What a schema is called, where its own schemas are, and by which rules it is written.
+//! Identifiers, anchors, definitions and dialects of schemas.
 
 use serde_json::{Map, Value};
 
@@ -6,8 +6,8 @@ use super::super::Upgrade;
 use super::super::place::Place;
 use crate::diagnostic::Problem;
 
-/// `$dynamicRef` leads to what the outermost schema makes of an anchor; the anchor itself is the
-/// nearest to it.
+/// Reads `$dynamicRef` as `$ref`. Its target depends on the outermost schema; the anchor itself is
+/// the best approximation.
 pub(super) fn dynamic_reference(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     for keyword in ["$dynamicRef", "$recursiveRef"] {
         let Some(target @ Value::String(_)) = schema.get(keyword).cloned() else { continue };
@@ -20,16 +20,16 @@ pub(super) fn dynamic_reference(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut 
     }
 }
 
-/// `$schema` of a draft that is not known.
+/// Reports a `$schema` that is unknown.
 pub(super) fn dialect(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     let Some(dialect) = schema.shift_remove("$schema") else { return };
-    // The older drafts differ in what is said of each keyword.
+    // Older drafts are read by the same rules, which convert or report their keywords.
     if !dialect.as_str().is_some_and(|dialect| dialect.contains("json-schema.org/")) {
         super::say_dialect(upgrade, &dialect, "$schema", place);
     }
 }
 
-/// Names for references and words for authors say nothing of values.
+/// Removes names for references and comments for authors, which do not affect values.
 pub(super) fn identifiers(schema: &mut Map<String, Value>) {
     for keyword in ["$id", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$comment", "$vocabulary"] {
         if schema.get(keyword).is_some_and(|value| !value.is_object() || keyword == "$vocabulary") {
@@ -38,7 +38,8 @@ pub(super) fn identifiers(schema: &mut Map<String, Value>) {
     }
 }
 
-/// Definitions become components when a reference leads to them; without one, they say nothing.
+/// Removes definitions: they become components if a reference leads to them, and otherwise have no
+/// effect.
 pub(super) fn definitions(schema: &mut Map<String, Value>) {
     for keyword in ["$defs", "definitions"] {
         schema.shift_remove(keyword);

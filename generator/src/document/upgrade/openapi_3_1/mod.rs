@@ -1,5 +1,5 @@
-//! The rules that bring OpenAPI 3.1 to 3.0: those of documents; those of schemas have files of
-//! their own.
+//! The rules that bring OpenAPI 3.1 to 3.0. Those of documents are here, those of schemas in files
+//! of their own.
 
 mod bounds;
 mod composition;
@@ -20,7 +20,7 @@ use crate::diagnostic::Problem;
 pub(super) use self::siblings::reference_siblings;
 pub(super) use self::types::type_list;
 
-/// The dialects of JSON Schema that are read without a word.
+/// The dialects of JSON Schema that are read without a message.
 const DIALECTS: [&str; 4] = [
     "https://spec.openapis.org/oas/3.1/dialect/base",
     "https://spec.openapis.org/oas/3.1/schema-base/",
@@ -29,7 +29,7 @@ const DIALECTS: [&str; 4] = [
 ];
 
 impl Upgrade<'_, '_, '_> {
-    /// The rules for an object of the kind `what`.
+    /// Applies the rules for an object of the kind `what`.
     pub(super) fn rules_of_3_1(&mut self, map: &mut Map<String, Value>, what: &str, place: &Place) {
         match what {
             "document" => {
@@ -61,7 +61,7 @@ impl Upgrade<'_, '_, '_> {
     }
 }
 
-/// The rules of schemas, each on what the ones before it left.
+/// Applies the rules of schemas, each to the result of the previous ones.
 fn schema(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     identifier::dynamic_reference(upgrade, schema, place);
     identifier::dialect(upgrade, schema, place);
@@ -85,7 +85,7 @@ fn schema(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, pl
     composition::constraints(upgrade, schema, place);
 }
 
-/// A schema that is a boolean: anything, or nothing.
+/// Turns a boolean schema into one that allows any value or none.
 pub(super) fn boolean_schema(any: bool) -> Value {
     if any { json!({}) } else { json!({ "not": {} }) }
 }
@@ -94,7 +94,7 @@ fn version(document: &mut Map<String, Value>) {
     document.insert("openapi".to_owned(), Value::String(VERSION.to_owned()));
 }
 
-/// The dialect of all schemas: only one that is not known is worth a word.
+/// Removes the default dialect of schemas, and reports an unknown one.
 fn json_schema_dialect(upgrade: &mut Upgrade<'_, '_, '_>, document: &mut Map<String, Value>, place: &Place) {
     let Some(dialect) = document.shift_remove("jsonSchemaDialect") else { return };
     say_dialect(upgrade, &dialect, "jsonSchemaDialect", place);
@@ -108,7 +108,7 @@ fn say_dialect(upgrade: &mut Upgrade<'_, '_, '_>, dialect: &Value, key: &str, pl
     }
 }
 
-/// What a server sends on its own is no part of a client.
+/// Removes webhooks, because a client does not receive requests.
 fn webhooks(upgrade: &mut Upgrade<'_, '_, '_>, document: &mut Map<String, Value>, place: &Place) {
     let Some(webhooks) = document.shift_remove("webhooks") else { return };
     let count = webhooks.as_object().map_or(0, Map::len);
@@ -118,27 +118,27 @@ fn webhooks(upgrade: &mut Upgrade<'_, '_, '_>, document: &mut Map<String, Value>
     document.entry("paths").or_insert_with(|| json!({}));
 }
 
-/// A document may consist of components alone.
+/// Adds `paths`, because a document may consist of components only.
 fn missing_paths(document: &mut Map<String, Value>) {
     if document.contains_key("components") {
         document.entry("paths").or_insert_with(|| json!({}));
     }
 }
 
-/// The methods that OpenAPI 3.2 adds: the emitted clients know none of them.
+/// Removes the methods that OpenAPI 3.2 adds, which the emitted client does not support.
 fn further_methods(upgrade: &mut Upgrade<'_, '_, '_>, item: &mut Map<String, Value>, place: &Place) {
     for (keyword, several) in [("query", false), ("additionalOperations", true)] {
         let Some(operations) = item.get(keyword).and_then(Value::as_object) else { continue };
         let count = if several { operations.len() } else { 1 };
         item.shift_remove(keyword);
-        // A client calls no callback anyway.
+        // A client calls no callbacks anyway.
         if count > 0 && !upgrade.in_callback {
             upgrade.say_in(place, keyword, Problem::OperationsLeftOut { keyword, count });
         }
     }
 }
 
-/// `info.summary` becomes the first line of the description.
+/// Makes `info.summary` the first line of the description.
 fn info_summary(upgrade: &mut Upgrade<'_, '_, '_>, info: &mut Map<String, Value>, place: &Place) {
     let Some(Value::String(summary)) = info.get("summary").cloned() else { return };
     info.shift_remove("summary");
@@ -152,15 +152,15 @@ fn info_summary(upgrade: &mut Upgrade<'_, '_, '_>, info: &mut Map<String, Value>
     }
 }
 
-/// OpenAPI 3.0 has no word for an SPDX expression, so it is kept as an extension.
+/// Keeps an SPDX expression as an extension, because OpenAPI 3.0 has no keyword for it.
 fn license_identifier(license: &mut Map<String, Value>) {
     if let Some(identifier) = license.shift_remove("identifier") {
         license.insert("x-identifier".to_owned(), identifier);
     }
 }
 
-/// A certificate is the transport's: the schemes leave the document, and so do the requirements of
-/// them.
+/// Removes schemes that need a client certificate, and the requirements for them: the transport
+/// presents certificates.
 fn mutual_tls(upgrade: &mut Upgrade<'_, '_, '_>, document: &mut Map<String, Value>, place: &Place) {
     let components = upgrade.inside(place, "components");
     let schemes_at = upgrade.inside(&components, "securitySchemes");
@@ -186,7 +186,7 @@ fn mutual_tls_of_operations(upgrade: &mut Upgrade<'_, '_, '_>, item: &mut Map<St
     }
 }
 
-/// Takes the schemes of the transport out of the requirements of a document or operation.
+/// Removes the transport's schemes from the requirements of a document or operation.
 fn without_transport(upgrade: &Upgrade<'_, '_, '_>, holder: &mut Map<String, Value>) {
     for requirement in holder.get_mut("security").and_then(Value::as_array_mut).into_iter().flatten() {
         if let Value::Object(requirement) = requirement {

@@ -1,4 +1,4 @@
-//! Members of objects that are not named one by one.
+//! Properties of objects that are not listed by name.
 
 use serde_json::{Map, Value, json};
 
@@ -9,7 +9,8 @@ use crate::diagnostic::Problem;
 /// Patterns that every key matches.
 const ANY_KEY: [&str; 8] = ["", ".*", "^.*$", "^.*", ".*$", ".+", "^.+$", "^(.*)$"];
 
-/// `unevaluatedProperties` says of an object that is not composed what `additionalProperties` says.
+/// Reads `unevaluatedProperties` as `additionalProperties`, if the object is not composed of
+/// others.
 pub(super) fn unevaluated_properties(
     upgrade: &mut Upgrade<'_, '_, '_>,
     schema: &mut Map<String, Value>,
@@ -27,8 +28,8 @@ pub(super) fn unevaluated_properties(
     }
 }
 
-/// `patternProperties` become `additionalProperties` where no other keys are left over, or else
-/// members of any type.
+/// Turns `patternProperties` into `additionalProperties` if no other keys can occur, and otherwise
+/// into properties of any type.
 pub(super) fn pattern_properties(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     const KEYWORD: &str = "patternProperties";
     let Some(Value::Object(patterns)) = schema.get(KEYWORD).cloned() else { return };

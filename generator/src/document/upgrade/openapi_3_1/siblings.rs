@@ -1,11 +1,11 @@
-//! What stands beside a reference.
+//! Keywords beside a reference.
 
 use serde_json::{Map, Value};
 
 use super::super::place::Place;
 use super::super::{Upgrade, reference};
 
-/// Keywords that are words: they say nothing of values.
+/// Keywords that only describe a schema: they do not restrict values.
 const WORDS: [&str; 12] = [
     "title",
     "summary",
@@ -21,9 +21,9 @@ const WORDS: [&str; 12] = [
     "discriminator",
 ];
 
-/// In OpenAPI 3.1 all keywords count beside `$ref`; in 3.0 none does. So the `$ref` moves into
-/// `allOf` when something beside it matters: what it says of values, and of a property also the
-/// words, which belong to the field.
+/// Moves `$ref` into `allOf` if keywords beside it matter, because they apply in OpenAPI 3.1, but
+/// not in 3.0. Keywords that restrict values matter; those that only describe matter if the schema
+/// is a property, because then they describe the field.
 pub(in super::super) fn reference_siblings(
     upgrade: &mut Upgrade<'_, '_, '_>,
     schema: &mut Map<String, Value>,
@@ -36,7 +36,7 @@ pub(in super::super) fn reference_siblings(
     let is_word = |key: &str| key == "$ref" || key == "nullable" || key.starts_with("x-") || WORDS.contains(&key);
     let mut assertions: Map<String, Value> =
         schema.iter().filter(|(key, _)| !is_word(key)).map(|(key, value)| (key.clone(), value.clone())).collect();
-    // The type is the referenced schema's: beside it, it can only say the same again.
+    // The referenced schema already has a type; one beside the reference can only repeat it.
     if assertions.keys().all(|key| key == "type") {
         assertions.clear();
     }

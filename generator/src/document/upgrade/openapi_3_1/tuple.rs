@@ -1,4 +1,4 @@
-//! Lists whose places have types of their own.
+//! Lists whose items have a schema for each position.
 
 use serde_json::{Map, Value, json};
 
@@ -6,10 +6,10 @@ use super::super::Upgrade;
 use super::super::place::Place;
 use crate::diagnostic::Problem;
 
-/// `prefixItems` become a list of one type where all places have it, a list of any of the places'
-/// types where there are no other places, else a list of anything.
+/// Turns `prefixItems` into a list of one type if all positions have the same type, into a list of
+/// alternatives if there are no further items, and otherwise into a list of any value.
 pub(super) fn prefix_items(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
-    // Until 2019, `items` was a list itself.
+    // Before 2020-12, a tuple was a list in `items`.
     let (keyword, rest) = match (schema.get("prefixItems"), schema.get("items")) {
         (Some(Value::Array(_)), _) => ("prefixItems", "items"),
         (None, Some(Value::Array(_))) => ("items", "additionalItems"),
@@ -52,7 +52,7 @@ pub(super) fn prefix_items(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<S
     }
 }
 
-/// `items: false` is the empty list.
+/// Turns `items: false` into the empty list.
 pub(super) fn no_items(schema: &mut Map<String, Value>) {
     if schema.get("items") == Some(&Value::Bool(false)) {
         schema.insert("items".to_owned(), json!({}));

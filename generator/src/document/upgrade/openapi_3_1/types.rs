@@ -31,11 +31,11 @@ const OBJECT: [&str; 10] = [
     "dependentRequired",
     "dependentSchemas",
 ];
-/// Formats of numbers; every other is one of strings.
+/// Formats of numbers; all others are formats of strings.
 const NUMERIC: [&str; 12] =
     ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "uint", "float", "double", "decimal"];
 
-/// The keywords that speak of values of one type.
+/// Returns the keywords that apply only to values of one type.
 fn keywords(kind: &str) -> &'static [&'static str] {
     match kind {
         "string" => &TEXT,
@@ -46,8 +46,8 @@ fn keywords(kind: &str) -> &'static [&'static str] {
     }
 }
 
-/// `type: [T, null]` becomes `type: T, nullable: true`; several types become one variant each,
-/// every variant with the keywords that speak of its type.
+/// Turns `type: [T, null]` into `type: T, nullable: true`. Several types become one alternative
+/// each, with the keywords that apply to this type.
 pub(in super::super) fn type_list(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     let Some(Value::Array(list)) = schema.get("type") else { return };
     let Some(mut kinds) = list.iter().map(|kind| kind.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>() else {
@@ -74,7 +74,7 @@ pub(in super::super) fn type_list(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mu
         [only] => {
             schema.insert("type".to_owned(), Value::String(only.clone()));
         }
-        // The values or the parts say which types there are.
+        // The values or the parts tell which types are possible.
         _ if composed => {
             schema.shift_remove("type");
         }
@@ -121,7 +121,7 @@ fn split(
     schema.insert("anyOf".to_owned(), Value::Array(variants));
 }
 
-/// `type: null` becomes the enumeration of nothing but `null`.
+/// Turns `type: null` into an enumeration of only `null`.
 pub(super) fn null_type(schema: &mut Map<String, Value>) {
     if schema.get("type").and_then(Value::as_str) == Some("null") {
         schema.shift_remove("type");

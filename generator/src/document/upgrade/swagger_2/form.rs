@@ -12,7 +12,7 @@ use crate::media_type::MediaType;
 const ENCODED: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
 
-/// The request body of a form with these fields.
+/// Returns the request body of a form with these fields.
 pub(super) fn form(
     upgrade: &mut Upgrade<'_, '_, '_>,
     fields: &[Part],
@@ -33,7 +33,7 @@ pub(super) fn form(
             continue;
         }
         let mut schema = match field.get("schema") {
-            // Later versions write a type so, and what else may be meant?
+            // Later versions write a type in this way, so its meaning is clear.
             Some(Value::Object(schema)) if !field.contains_key("type") => schema.clone(),
             _ => parameter::schema_of(field),
         };
@@ -74,7 +74,7 @@ pub(super) fn form(
     let mut content = Map::new();
     for media in media_types(fields, consumes) {
         let at = place.here.child("content").child(&media).child("schema").child("properties");
-        // Of several fields of one name the first one counts.
+        // Of several fields with the same name, the first one counts.
         for Part { parameter: field, at: from } in fields.iter().rev() {
             if let Some(name) = field.get("name").and_then(Value::as_str) {
                 upgrade.moves.record(at.child(name), from.clone());
@@ -93,7 +93,7 @@ pub(super) fn form(
     body
 }
 
-/// The media types of a form: those that the operation names. A file needs parts of its own.
+/// Returns the media types of a form: those of the operation. A form with a file must be multipart.
 fn media_types(fields: &[Part], consumes: &[String]) -> Vec<String> {
     let file = fields.iter().any(|field| field.parameter.get("type").and_then(Value::as_str) == Some("file"));
     let fits = |media: &&String| {

@@ -1,5 +1,5 @@
-//! The rules that bring Swagger 2.0 to OpenAPI 3.0: the layout of the document; its parts have
-//! files of their own.
+//! The rules that bring Swagger 2.0 to OpenAPI 3.0. The layout of the document is here, its parts
+//! are in files of their own.
 
 mod form;
 mod operation;
@@ -17,7 +17,7 @@ use super::{Upgrade, VERSION};
 use crate::diagnostic::Problem;
 
 impl Upgrade<'_, '_, '_> {
-    /// The rules for an object of the kind `what`.
+    /// Applies the rules for an object of the kind `what`.
     pub(super) fn rules_of_2(&mut self, map: &mut Map<String, Value>, what: &str, place: &Place) {
         match what {
             "document" => document(self, map, place),
@@ -43,13 +43,13 @@ impl Upgrade<'_, '_, '_> {
     }
 }
 
-/// The texts of a list.
+/// Returns the strings of a list.
 pub(super) fn texts(list: Option<&Value>) -> Vec<String> {
     let list = list.and_then(Value::as_array).into_iter().flatten();
     list.filter_map(|one| one.as_str().map(str::to_owned)).collect()
 }
 
-/// Puts each part of a document where OpenAPI 3.0 has it.
+/// Moves each part of a document to its place in OpenAPI 3.0.
 fn document(upgrade: &mut Upgrade<'_, '_, '_>, document: &mut Map<String, Value>, place: &Place) {
     server::servers(upgrade, document, place);
     let old = std::mem::take(document);
@@ -75,8 +75,8 @@ fn document(upgrade: &mut Upgrade<'_, '_, '_>, document: &mut Map<String, Value>
         upgrade.moves.record(place.here.child("components").child(section), from);
         let mut value = value;
         if let (Value::Object(parameters), "parameters") = (&mut value, section) {
-            // A body is no parameter any more: where it is referred to, it becomes the request
-            // body.
+            // A body is not a parameter in 3.0: if a reference leads to it, it becomes a request
+            // body there.
             parameters.retain(|_, parameter| !operation::is_body(parameter));
         }
         components.insert(section.to_owned(), value);
@@ -87,7 +87,7 @@ fn document(upgrade: &mut Upgrade<'_, '_, '_>, document: &mut Map<String, Value>
 }
 
 impl Upgrade<'_, '_, '_> {
-    /// The media types that a body has when none is named. That it is assumed is said once.
+    /// Returns the media types of a body, or a default, which is reported once.
     fn media_types(&mut self, named: &[String], place: &Place) -> Vec<String> {
         const JSON: &str = "application/json";
         if !named.is_empty() {

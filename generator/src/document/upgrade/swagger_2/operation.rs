@@ -1,4 +1,4 @@
-//! Operations: a parameter in `body` or in `formData` is the request body.
+//! Operations: a parameter in `body` or `formData` becomes the request body.
 
 use serde_json::{Map, Value, json};
 
@@ -11,12 +11,12 @@ use super::{form, texts};
 use crate::diagnostic::Problem;
 use crate::place::At;
 
-/// The parameters of a path item or operation, apart by what they become.
+/// The parameters of a path item or operation, grouped by what they become.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Split {
-    /// Parameters still, each with the place where it was.
+    /// Parameters that stay parameters, each with its original place.
     plain: Vec<(Value, At)>,
-    /// The parameters in `body`: the node that refers to it or is it, and the parameter.
+    /// The parameters in `body`.
     bodies: Vec<Part>,
     /// The parameters in `formData`.
     pub(super) fields: Vec<Part>,
@@ -26,16 +26,16 @@ pub(super) struct Split {
 #[derive(Debug, Clone)]
 pub(super) struct Part {
     pub(super) parameter: Map<String, Value>,
-    /// Where the parameter itself is.
+    /// The place of the parameter itself, not of a reference to it.
     pub(super) at: At,
 }
 
-/// Whether a parameter becomes a request body or a part of it.
+/// Whether a parameter becomes a request body or a part of one.
 pub(super) fn is_body(parameter: &Value) -> bool {
     matches!(parameter.get("in").and_then(Value::as_str), Some("body" | "formData"))
 }
 
-/// Makes request bodies of the parameters of all operations of a path.
+/// Turns body parameters of all operations of a path into request bodies.
 pub(super) fn path_item(upgrade: &mut Upgrade<'_, '_, '_>, item: &mut Map<String, Value>, place: &Place) {
     let shared = split(upgrade, item, place);
     put_back(upgrade, item, &shared, place);
@@ -60,7 +60,7 @@ fn split(upgrade: &mut Upgrade<'_, '_, '_>, holder: &Map<String, Value>, place: 
                 Some(at) => {
                     (upgrade.library.value(at.source).pointer(at.pointer.as_str()).cloned().unwrap_or_default(), at)
                 }
-                // What leads nowhere is said where all references are followed.
+                // A reference that leads nowhere is reported where all references are followed.
                 None => (Value::Null, written.clone()),
             },
         };
@@ -97,7 +97,7 @@ fn operation(
         Some(consumes) => texts(Some(consumes)),
         None => upgrade.scope.consumes.clone(),
     };
-    // The operation's own parameters take the place of those of the path.
+    // An operation's parameters override those of the path.
     let name = |part: &Part| part.parameter.get("name").and_then(Value::as_str).map(str::to_owned);
     let mut fields = shared.fields.clone();
     fields.retain(|field| !own.fields.iter().any(|known| name(known) == name(field)));
@@ -112,7 +112,8 @@ fn operation(
         Some(body) => {
             let further = bodies.chain(fields).map(|part| part.at);
             further.for_each(|at| upgrade.say(at, Problem::SecondBody));
-            // One that the operations share says only what media types its own file names.
+            // A shared body has the media types of its own file. If the operation has others, it
+            // gets a copy.
             let file = upgrade.library.value(body.at.source);
             if body.at.source == place.from.source || upgrade.scope_in(&file).consumes != consumes {
                 Value::Object(upgrade.body(&body, &consumes, &here))
@@ -127,7 +128,7 @@ fn operation(
     operation.insert("requestBody".to_owned(), body);
 }
 
-/// A body that was brought in through a reference is still a parameter.
+/// Converts a body that was brought in through a reference and is still a parameter.
 pub(super) fn request_body(upgrade: &mut Upgrade<'_, '_, '_>, body: &mut Map<String, Value>, place: &Place) {
     if body.get("in").and_then(Value::as_str) == Some("body") {
         let part = Part { parameter: body.clone(), at: place.from.clone() };
@@ -137,7 +138,7 @@ pub(super) fn request_body(upgrade: &mut Upgrade<'_, '_, '_>, body: &mut Map<Str
 }
 
 impl Upgrade<'_, '_, '_> {
-    /// The request body that a parameter in `body` is: one schema, in every media type.
+    /// Converts a parameter in `body` into a request body with the same schema for each media type.
     fn body(&mut self, part: &Part, consumes: &[String], place: &Place) -> Map<String, Value> {
         self.moves.record(place.here.clone(), part.at.clone());
         let mut body = Map::new();

@@ -1,4 +1,4 @@
-//! Parameters and headers, whose types were keywords of their own.
+//! Parameters and headers, whose types are keywords of their own in Swagger 2.0.
 
 use serde_json::{Map, Value, json};
 
@@ -6,7 +6,7 @@ use super::super::Upgrade;
 use super::super::place::Place;
 use crate::diagnostic::{Problem, Unsupported};
 
-/// The keywords of a plain type.
+/// The keywords of a type.
 const TYPE: [&str; 19] = [
     "type",
     "format",
@@ -29,7 +29,7 @@ const TYPE: [&str; 19] = [
     "properties",
 ];
 
-/// A parameter's type becomes its `schema`, and its `collectionFormat` a `style`.
+/// Moves a parameter's type into `schema`, and turns its `collectionFormat` into a `style`.
 pub(super) fn parameter(upgrade: &mut Upgrade<'_, '_, '_>, parameter: &mut Map<String, Value>, place: &Place) {
     let location = parameter.get("in").and_then(Value::as_str).unwrap_or_default().to_owned();
     let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -37,7 +37,7 @@ pub(super) fn parameter(upgrade: &mut Upgrade<'_, '_, '_>, parameter: &mut Map<S
     plain_type(upgrade, parameter, place);
 }
 
-/// A header's type becomes its `schema`.
+/// Moves a header's type into `schema`.
 pub(super) fn header(upgrade: &mut Upgrade<'_, '_, '_>, header: &mut Map<String, Value>, place: &Place) {
     let name = place.here.keys().last().unwrap_or_default();
     style(upgrade, header, "header", &name, place);
@@ -55,25 +55,24 @@ fn plain_type(upgrade: &mut Upgrade<'_, '_, '_>, holder: &mut Map<String, Value>
     holder.insert("schema".to_owned(), Value::Object(schema));
 }
 
-/// What a parameter says of its type.
+/// Returns the schema that a parameter's keywords describe.
 pub(super) fn schema_of(parameter: &Map<String, Value>) -> Map<String, Value> {
     let keywords = parameter.iter().filter(|(key, _)| TYPE.contains(&key.as_str()));
     let mut schema: Map<String, Value> = keywords.map(|(key, value)| (key.clone(), value.clone())).collect();
     if let Some(Value::Object(items)) = schema.get_mut("items") {
-        // It speaks of lists in the list, which become a text.
+        // An inner list becomes a text, so its separator has no meaning.
         items.shift_remove("collectionFormat");
     }
     schema
 }
 
-/// Why a list of lists cannot be a parameter.
 /// Whether the items of a list are lists.
 pub(super) fn has_lists(holder: &Map<String, Value>) -> bool {
     holder.get("items").and_then(|items| items.get("type")).and_then(Value::as_str) == Some("array")
 }
 
-/// `collectionFormat` becomes `style` and `explode`; a separator that 3.0 does not know leaves a
-/// plain text.
+/// Turns `collectionFormat` into `style` and `explode`. A separator that 3.0 does not have makes
+/// the parameter a plain string.
 fn style(
     upgrade: &mut Upgrade<'_, '_, '_>,
     holder: &mut Map<String, Value>,
@@ -104,7 +103,7 @@ fn style(
     holder.insert("type".to_owned(), json!("string"));
 }
 
-/// How a list is written, in the words of OpenAPI 3.0.
+/// Returns the style and explosion that write a list in this format.
 pub(super) fn style_of(format: &str, location: &str) -> Option<(&'static str, bool)> {
     match (format, location) {
         ("multi", "query" | "formData") => Some(("form", true)),

@@ -1,4 +1,4 @@
-//! Responses: the schema stands under each media type.
+//! Responses: 3.0 has a schema for each media type.
 
 use serde_json::{Map, Value, json};
 
@@ -7,7 +7,7 @@ use super::super::place::Place;
 use super::super::reference;
 use crate::diagnostic::Problem;
 
-/// `schema` and `examples` become `content`.
+/// Turns `schema` and `examples` into `content`.
 pub(super) fn response(upgrade: &mut Upgrade<'_, '_, '_>, response: &mut Map<String, Value>, place: &Place) {
     let schema = response.shift_remove("schema").filter(|schema| !schema.is_null());
     let examples = match response.shift_remove("examples") {
@@ -15,7 +15,7 @@ pub(super) fn response(upgrade: &mut Upgrade<'_, '_, '_>, response: &mut Map<Str
         Some(_) | None => Map::new(),
     };
     let Some(schema) = schema else {
-        // Without a schema, only the examples tell that there is a body.
+        // Without a schema, only the examples show that the response has a body.
         if !examples.is_empty() {
             let from = upgrade.inside(place, "examples").from;
             upgrade.moves.record(place.here.child("content"), from);
@@ -49,7 +49,7 @@ pub(super) fn response(upgrade: &mut Upgrade<'_, '_, '_>, response: &mut Map<Str
     response.insert("content".to_owned(), Value::Object(content));
 }
 
-/// The media types of a file. That it is called JSON makes no JSON of its bytes.
+/// Returns the media types of a file. If they are JSON, the bytes of the file are still not JSON.
 fn file_media_types(upgrade: &mut Upgrade<'_, '_, '_>, place: &Place) -> Vec<String> {
     const BYTES: &str = "application/octet-stream";
     let fits = |media: &&String| !media.contains("json") && !media.starts_with("*/");
@@ -63,8 +63,8 @@ fn file_media_types(upgrade: &mut Upgrade<'_, '_, '_>, place: &Place) -> Vec<Str
     vec![BYTES.to_owned()]
 }
 
-/// A response that several operations refer to has the media types of its own file; where an
-/// operation has others, the response becomes a copy.
+/// Resolves shared responses, which have the media types of their own file: if an operation has
+/// others, it gets a copy.
 pub(super) fn shared_responses(upgrade: &mut Upgrade<'_, '_, '_>, operation: &mut Map<String, Value>, place: &Place) {
     let responses_at = upgrade.inside(place, "responses");
     let Some(Value::Object(responses)) = operation.get_mut("responses") else { return };

@@ -17,7 +17,7 @@ pub(super) fn schema(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String,
     discriminator(upgrade, schema, place);
 }
 
-/// `x-nullable: true` became `nullable` in 3.0.
+/// Turns `x-nullable: true` into `nullable`.
 fn nullable(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     for keyword in ["x-nullable", "x-isnullable"] {
         if let Some(nullable @ Value::Bool(_)) = schema.get(keyword).cloned()
@@ -30,7 +30,7 @@ fn nullable(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, 
     }
 }
 
-/// `type: file` became the string of the format `binary`.
+/// Turns `type: file` into a string with the format `binary`.
 fn file(schema: &mut Map<String, Value>) {
     if schema.get("type").and_then(Value::as_str) == Some("file") {
         schema.insert("type".to_owned(), json!("string"));
@@ -38,7 +38,7 @@ fn file(schema: &mut Map<String, Value>) {
     }
 }
 
-/// `discriminator` was the name of the property.
+/// Turns `discriminator`, the name of a property, into an object.
 fn discriminator(upgrade: &mut Upgrade<'_, '_, '_>, schema: &mut Map<String, Value>, place: &Place) {
     if let Some(discriminator @ Value::String(_)) = schema.get_mut("discriminator") {
         *discriminator = json!({ "propertyName": discriminator.take() });

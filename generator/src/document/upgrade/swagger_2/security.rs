@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 use super::super::Upgrade;
 use super::super::place::Place;
 
-/// `basic` becomes the HTTP scheme of that name, and the one `flow` of an OAuth2 scheme one of its
-/// `flows`.
+/// Turns `basic` into the HTTP scheme with that name, and the `flow` of an OAuth2 scheme into one
+/// of its `flows`.
 pub(super) fn scheme(upgrade: &mut Upgrade<'_, '_, '_>, scheme: &mut Map<String, Value>, place: &Place) {
     match scheme.get("type").and_then(Value::as_str) {
         Some("basic") => {
@@ -24,7 +24,7 @@ fn flows(upgrade: &mut Upgrade<'_, '_, '_>, scheme: &mut Map<String, Value>, pla
         Some("password") => "password",
         Some("application") => "clientCredentials",
         Some("accessCode") => "authorizationCode",
-        // What else it may be is judged with all other keywords.
+        // Other types are checked with all other keywords.
         _ => return,
     };
     let mut flow = Map::new();

@@ -1,4 +1,4 @@
-//! Where the API is.
+//! The servers of an API.
 
 use serde_json::{Map, Value, json};
 
@@ -6,11 +6,11 @@ use super::super::Upgrade;
 use super::super::place::Place;
 use super::texts;
 
-/// `schemes`, `host` and `basePath` become `servers`, the encrypted one first.
+/// Turns `schemes`, `host` and `basePath` into `servers`, encrypted ones first.
 pub(super) fn servers(upgrade: &mut Upgrade<'_, '_, '_>, document: &mut Map<String, Value>, place: &Place) {
     let text = |key: &str| document.get(key).and_then(Value::as_str).map(str::trim).unwrap_or_default();
     let (host, base) = (text("host"), text("basePath").trim_end_matches('/'));
-    // A path begins with a slash, whether it is written or not.
+    // A base path begins with a slash, even if it is written without.
     let slash = if base.is_empty() || base.starts_with('/') { "" } else { "/" };
     let mut urls = Vec::new();
     let from = if !host.is_empty() {
@@ -32,7 +32,7 @@ pub(super) fn servers(upgrade: &mut Upgrade<'_, '_, '_>, document: &mut Map<Stri
     document.insert("servers".to_owned(), Value::Array(servers));
 }
 
-/// The schemes of one operation matter only where the document's own is not among them.
+/// Removes the schemes of an operation, if the document's own scheme is among them.
 pub(super) fn operation_schemes(upgrade: &Upgrade<'_, '_, '_>, operation: &mut Map<String, Value>) {
     let document = upgrade.library.value(upgrade.document);
     let used = schemes(document.get("schemes"));
@@ -41,8 +41,8 @@ pub(super) fn operation_schemes(upgrade: &Upgrade<'_, '_, '_>, operation: &mut M
     }
 }
 
-/// The schemes that a client of HTTP can use. Without any, the document leaves it to how it was
-/// fetched.
+/// Returns the schemes that an HTTP client can use. Without any, the scheme is that by which the
+/// document was fetched, which is unknown: `https` is assumed.
 fn schemes(schemes: Option<&Value>) -> Vec<&'static str> {
     let named = texts(schemes);
     let found: Vec<&str> = ["https", "http"].into_iter().filter(|known| named.iter().any(|one| one == known)).collect();
