@@ -1,7 +1,6 @@
 //! Renewed tokens, as the engine sees them: a source without OAuth 2.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
 use openapi_crate_runtime::runtime::api::operation_info::OperationInfo;
@@ -22,7 +21,7 @@ use super::fixture::*;
 struct Source {
     name: &'static str,
     has_tokens: bool,
-    is_due: AtomicBool,
+    is_due: bool,
     is_tolerant: bool,
 }
 
@@ -44,7 +43,7 @@ impl TokenSource for Source {
     }
 
     fn due(&self, _: SystemTime) -> Option<u64> {
-        self.is_due.swap(false, Ordering::Relaxed).then_some(6)
+        self.is_due.then_some(6)
     }
 
     fn can_renew(&self, generation: u64) -> bool {
@@ -65,7 +64,7 @@ impl TokenSource for Source {
 }
 
 fn source(name: &'static str) -> Source {
-    Source { name, has_tokens: true, is_due: false.into(), is_tolerant: false }
+    Source { name, has_tokens: true, is_due: false, is_tolerant: false }
 }
 
 fn with(sources: Vec<Source>) -> Config {
@@ -89,9 +88,9 @@ fn unauthorized() -> Event {
 }
 
 #[test]
-fn each_source_that_is_due_is_renewed_before_the_request_goes_out() {
+fn each_source_that_is_due_is_renewed_once_before_each_attempt() {
     let both: &'static OperationInfo = Box::leak(Box::new(OperationInfo { security: &[&["OAuth2", "Key"]], ..PUBLIC }));
-    let due = |name| Source { is_due: true.into(), ..source(name) };
+    let due = |name| Source { is_due: true, ..source(name) };
     let mut machine = Machine::new(with(vec![due("OAuth2"), due("Key")]), Request::new(both));
     let (first, generation) = renews(&mut machine, Event::Start);
     assert!(first.contains("OAuth2") && generation == 6, "{first}");
@@ -100,12 +99,15 @@ fn each_source_that_is_due_is_renewed_before_the_request_goes_out() {
     let (request, _) = machine.sends(Event::Renewed(Ok(())));
     assert_eq!(request.headers()["authorization"], "Bearer OAuth2-s3cret");
     assert_eq!(request.headers()["x-key"], "Key-s3cret");
+    machine.waits(connect_failed());
+    let (again, _) = renews(&mut machine, Event::Waited);
+    assert_eq!(again, first);
 }
 
 #[test]
 fn a_source_decides_whether_a_call_goes_on_without_its_renewal() {
     for is_tolerant in [true, false] {
-        let due = Source { is_due: true.into(), is_tolerant, ..source("OAuth2") };
+        let due = Source { is_due: true, is_tolerant, ..source("OAuth2") };
         let mut machine = Machine::new(with(vec![due]), get_thing());
         renews(&mut machine, Event::Start);
         let failed = Event::Renewed(Err(RequestError::Url));
