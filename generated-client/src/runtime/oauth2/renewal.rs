@@ -12,6 +12,7 @@ use crate::runtime::client::builder::ClientBuilder;
 use crate::runtime::credential::credentials::Credential;
 #[cfg(any(feature = "async", feature = "blocking"))]
 use crate::runtime::credential::credentials::Credentials;
+#[cfg(any(feature = "async", feature = "blocking"))]
 use crate::runtime::credential::token_source::TokenSource as _;
 use crate::runtime::error::token_error::{Cause, TokenError};
 use crate::runtime::oauth2::session::Session;

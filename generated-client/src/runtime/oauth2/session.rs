@@ -12,6 +12,7 @@ use crate::runtime::error::request_error::RequestError;
 use crate::runtime::error::token_error::{Cause, TokenError};
 use crate::runtime::oauth2::endpoint::Endpoint;
 use crate::runtime::oauth2::flight::Flight;
+#[cfg(any(feature = "async", feature = "blocking"))]
 use crate::runtime::oauth2::renewal;
 use crate::runtime::oauth2::token_request::TokenGrant;
 use crate::runtime::oauth2::token_store::TokenStore;
