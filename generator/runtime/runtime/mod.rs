@@ -1,8 +1,8 @@
 //! The engine of this client: what every operation shares.
 //!
-//! The way of a call: an emitted method fills a [`Request`](request::draft::Request), and hands it
-//! out as a [`Call`](client::call::Call). When the call is sent, a client makes an
-//! [`Engine`](engine::machine::Engine) of it and carries out what the engine says: send this by the
+//! The way of a call: an emitted method fills a [`Request`](request::draft::Request), and returns
+//! it as a [`Call`](client::call::Call). When the call is sent, a client makes an
+//! [`Engine`](engine::machine::Engine) of it and does what the engine says: send the request by the
 //! transport, wait, renew the tokens. At the end the [`RawResponse`](response::raw::RawResponse)
 //! becomes a [`Response`](response::typed::Response) or a
 //! [`CallError`](error::call_error::CallError).
@@ -31,8 +31,9 @@
 //! Credentials have a folder below the engine, because the engine attaches them anew for each
 //! attempt; OAuth 2 stands on top, because it asks for tokens by calls of its own.
 //!
-//! A crate gets only those files that it reaches. So whatever not every API needs is in a file of
-//! its own, and extends a type by a trait that the emitted code imports.
+//! A crate gets only those files that its own code names, directly or through other files. So
+//! everything that only some APIs need is in a file of its own, often as a trait that extends
+//! `Request` or `RawResponse` by one method.
 
 pub mod api;
 pub mod client;

@@ -36,8 +36,8 @@ pub trait Connection: sealed::Sealed {
     }
 }
 
-/// Keeps [`Connection`] to this crate.
+/// Prevents other crates from implementing [`Connection`].
 pub(crate) mod sealed {
-    /// Implemented by the clients alone.
+    /// Implemented only by the clients.
     pub trait Sealed {}
 }

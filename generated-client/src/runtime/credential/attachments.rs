@@ -84,8 +84,8 @@ impl Attachments {
         let mut value = header_value(text.expose())
             .ok_or_else(|| RequestError::credential(scheme.name, "a header can carry visible ASCII characters only"))?;
         value.set_sensitive(true);
-        // One request has one `Authorization`; to drop either credential is to send what the
-        // operation does not accept.
+        // A request has one `Authorization`. Without either credential the operation would not
+        // accept it.
         if self.headers.get(&name).is_some_and(|other| *other != value) {
             return Err(RequestError::credential(scheme.name, "another credential of the operation has its header"));
         }
@@ -93,8 +93,8 @@ impl Attachments {
         Ok(())
     }
 
-    /// A cookie whose value goes out as the server gave it out, which may have escaped it in a way
-    /// of its own.
+    /// A cookie whose value is sent as the server issued it, because the server may have escaped it
+    /// in a way of its own.
     fn cookie(&mut self, scheme: &Scheme, name: &str, secret: &Secret) -> Result<(), RequestError> {
         if !secret.expose().bytes().all(is_cookie_octet) {
             let because =

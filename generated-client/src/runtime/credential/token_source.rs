@@ -32,8 +32,8 @@ pub trait TokenSource: Any + fmt::Debug + Send + Sync {
     /// If there is none, or it has expired.
     fn current(&self, now: SystemTime) -> Result<Current, RequestError>;
 
-    /// The generation to renew before a call, if any: its tokens are missing, about to expire, or
-    /// not stored yet.
+    /// The generation to renew before a call, if its tokens are missing, about to expire, or not
+    /// stored yet.
     fn due(&self, now: SystemTime) -> Option<u64>;
 
     /// Whether tokens that the server refused can be renewed, or have been since.
@@ -47,6 +47,10 @@ pub trait TokenSource: Any + fmt::Debug + Send + Sync {
     fn tolerate(&self, outcome: Result<(), RequestError>, now: SystemTime) -> Result<(), RequestError>;
 
     /// Renews the tokens of that generation, and waits for that no longer than `time`.
+    ///
+    /// # Errors
+    ///
+    /// If they were not renewed in time.
     #[cfg(feature = "async")]
     fn renew(&self, generation: u64, time: Duration) -> BoxFuture<'static, Result<(), RequestError>>;
 

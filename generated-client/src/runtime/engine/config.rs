@@ -27,7 +27,7 @@ pub struct Config {
     pub headers: HeaderMap,
     /// The bounds of every call.
     pub bounds: Bounds,
-    /// What stands between the parts of a form, instead of something random.
+    /// The boundary between the parts of a form; `None` for a random one.
     pub boundary: Option<String>,
     /// The source of randomness for waits.
     pub random: fn() -> u64,

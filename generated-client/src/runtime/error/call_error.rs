@@ -119,7 +119,8 @@ macro_rules! accessors {
                 self.response().map(RawResponse::body)
             }
 
-            /// The server's message about the error, with credentials masked.
+            /// The server's message about the error: a text that is common in JSON bodies of
+            /// errors, such as `message` or `detail`, with credentials masked.
             pub fn message(&self) -> Option<&str> {
                 self.response().and_then(RawResponse::message)
             }

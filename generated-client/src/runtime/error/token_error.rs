@@ -16,7 +16,7 @@ use crate::runtime::error::endpoint_error::EndpointError;
 use crate::runtime::error::failure::{ErrorKind, Failure, Shown};
 use crate::runtime::error::store_error::StoreError;
 
-/// Why there is no access token: it was not granted, not renewed, or could not be kept.
+/// Why there is no access token: it was not granted, not renewed, or could not be stored.
 ///
 /// All calls that waited for the same renewal get the same error.
 #[derive(Debug, Clone)]
@@ -48,7 +48,7 @@ pub(crate) enum Cause {
     Due,
     /// The renewal took longer than the call may.
     Slow,
-    /// The renewal was broken off.
+    /// The renewal was interrupted.
     Interrupted,
     /// The client has no session.
     NoSession,
@@ -85,7 +85,7 @@ impl TokenError {
         self.refusal()?.description.as_deref()
     }
 
-    /// The page that the server names for it.
+    /// The URL of a page about the error, as the server sent it.
     #[must_use]
     pub fn error_uri(&self) -> Option<&str> {
         self.refusal()?.uri.as_deref()
@@ -101,8 +101,8 @@ impl TokenError {
         }
     }
 
-    /// Whether only a new authorization by the user helps: what was granted has ended, or there is
-    /// nothing.
+    /// Whether only a new authorization by the user helps: the grant has ended, or there are no
+    /// tokens.
     #[must_use]
     pub fn needs_authorization(&self) -> bool {
         match &*self.0 {
@@ -155,11 +155,11 @@ impl fmt::Display for TokenError {
             Cause::Unreadable { status, reason } => {
                 write!(
                     f,
-                    "the authorization server's response ({}) is not as it should be: {reason}",
+                    "the authorization server's response ({}) does not follow RFC 6749: {reason}",
                     status.as_u16()
                 )?;
             }
-            Cause::TokenType => f.write_str("the authorization server granted a token that is no bearer token")?,
+            Cause::TokenType => f.write_str("the authorization server granted a token that is not a bearer token")?,
             Cause::Failed(failure) => failure.fmt(f)?,
             Cause::Endpoint(error) => error.fmt(f)?,
             #[cfg(feature = "async")]
@@ -171,7 +171,7 @@ impl fmt::Display for TokenError {
                 f.write_str("it is not there yet or has expired: make a call, or ask for it by `access_token`, first")?
             }
             Cause::Slow => f.write_str("the access token was not renewed in time")?,
-            Cause::Interrupted => f.write_str("the renewal of the access token was broken off")?,
+            Cause::Interrupted => f.write_str("the renewal of the access token was interrupted")?,
             Cause::NoSession => f.write_str("the client has no OAuth 2 session")?,
         }
         if self.needs_authorization() { f.write_str("; a new authorization is needed") } else { Ok(()) }

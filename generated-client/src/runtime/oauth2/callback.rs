@@ -30,8 +30,8 @@ impl Pending {
         &self.url
     }
 
-    /// The state that the browser is to bring back: where several users are on their way, it tells
-    /// whose this is.
+    /// The state that the browser brings back: if several authorizations are pending, it tells
+    /// which one a callback belongs to.
     #[must_use]
     pub fn state(&self) -> &Secret {
         &self.state
@@ -41,8 +41,8 @@ impl Pending {
     ///
     /// # Errors
     ///
-    /// If the user or the server refused, if the URL does not belong to this request, or if it has
-    /// no code.
+    /// If the user or the server refused, the state is not that of this authorization, or the URL
+    /// has no code or is malformed.
     pub fn finish(self, callback: &str) -> Result<Grant, CallbackError> {
         let response = Parameters::read(callback).ok_or(CallbackError::Malformed)?;
         let known = response.state.as_ref().map(|state| *state == self.state);
@@ -63,7 +63,7 @@ impl Pending {
     }
 }
 
-/// Why what the browser brought is no grant.
+/// Why the URL that the browser came back to gives no grant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CallbackError {
@@ -73,11 +73,11 @@ pub enum CallbackError {
     State,
     /// There is neither a code nor an error.
     NoCode,
-    /// It is no query of a redirect URL: a parameter is there twice, or is not UTF-8.
+    /// A parameter occurs twice, or is not UTF-8.
     Malformed,
 }
 
-/// What the browser brought instead of a code.
+/// A refusal that the browser brought instead of a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Denial {
     refusal: Refusal,
@@ -97,7 +97,7 @@ impl Denial {
         self.refusal.description.as_deref()
     }
 
-    /// The page that the server names for it.
+    /// The URL of a page about the error, as the server sent it.
     #[must_use]
     pub fn error_uri(&self) -> Option<&str> {
         self.refusal.uri.as_deref()
@@ -114,7 +114,7 @@ impl fmt::Display for CallbackError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Denied(denial) => write!(f, "the authorization was refused: {}", denial.refusal),
-            Self::State => f.write_str("the callback has not the state of this authorization"),
+            Self::State => f.write_str("the callback does not have the state of this authorization"),
             Self::NoCode => f.write_str("the callback has neither a code nor an error"),
             Self::Malformed => f.write_str("the callback's query is malformed"),
         }
@@ -134,7 +134,7 @@ struct Parameters {
 }
 
 impl Parameters {
-    /// `None` when one is there twice (RFC 6749 §3.1), or is not UTF-8.
+    /// `None` if one occurs twice (RFC 6749 §3.1), or is not UTF-8.
     fn read(callback: &str) -> Option<Self> {
         let before_fragment = callback.split_once('#').map_or(callback, |(before, _)| before);
         let query = before_fragment.split_once('?').map_or("", |(_, query)| query);

@@ -12,6 +12,7 @@ use crate::runtime::client::builder::ClientBuilder;
 use crate::runtime::credential::credentials::Credential;
 #[cfg(any(feature = "async", feature = "blocking"))]
 use crate::runtime::credential::credentials::Credentials;
+#[cfg(any(feature = "async", feature = "blocking"))]
 use crate::runtime::credential::token_source::TokenSource as _;
 use crate::runtime::error::token_error::{Cause, TokenError};
 use crate::runtime::oauth2::session::Session;
@@ -86,8 +87,8 @@ pub(crate) mod asynchronous {
         saved.unwrap_or_else(|_| Err(Cause::Interrupted.into()))
     }
 
-    /// Renews the tokens unless that is done or under way, and waits for it. It goes on when
-    /// nothing waits for it.
+    /// Renews the tokens unless that is done or under way, and waits for it. The renewal goes on
+    /// even if its future is dropped.
     pub(crate) async fn renew(session: Session, generation: u64) -> Result<(), TokenError> {
         let Some((flight, first)) = session.board(generation) else { return Ok(()) };
         if first {
@@ -185,7 +186,8 @@ pub(crate) mod blocking {
     }
 
     impl Session {
-        /// As `sign_in`, blocking the thread.
+        /// Exchanges what the user has granted for tokens, which the session keeps from then on;
+        /// blocks the thread.
         ///
         /// # Errors
         ///
@@ -197,7 +199,7 @@ pub(crate) mod blocking {
             self.save()
         }
 
-        /// The access token, renewed if it is time, blocking the thread.
+        /// The access token, renewed if it is time; blocks the thread.
         ///
         /// # Errors
         ///

@@ -8,7 +8,7 @@ use crate::runtime::request::draft::Request;
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::upload::Upload;
 
-/// What a request sends as its body, for each attempt anew: uploads one behind the other.
+/// What a request sends as its body, for each attempt anew: uploads, one after another.
 #[derive(Debug, Clone)]
 pub(crate) struct Payload(pub(crate) Vec<Upload>);
 
@@ -24,7 +24,7 @@ impl Payload {
     }
 }
 
-/// A body that needs a word of the client before it can be sent: the boundary between its parts.
+/// A body that is incomplete until the client decides on the boundary between its parts.
 pub(crate) trait Unframed: fmt::Debug + Send + Sync {
     /// Sets the request's body and its content type. Without a boundary, a random one is taken.
     fn frame(self: Box<Self>, boundary: Option<&str>, request: &mut Request);

@@ -30,7 +30,8 @@ impl Location {
         resolve(&self.base, &self.text)
     }
 
-    /// The last segment of its path, decoded: the id of what was created.
+    /// The last segment of its path, decoded: usually the id of the created resource. `None` if the
+    /// path is empty, or the segment is not UTF-8.
     pub fn last_segment(&self) -> Option<String> {
         let absolute = self.resolve();
         let path = Parts::of(&absolute).path;

@@ -23,6 +23,11 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait Transport: Send + Sync {
     /// Sends a request and returns the response as soon as its head has arrived. The client
     /// enforces `timeout` itself, so a transport need not.
+    ///
+    /// # Errors
+    ///
+    /// If no response arrived. The constructor of the error tells whether the request may have
+    /// reached the server, and so whether the client may retry.
     fn send(
         &self,
         request: http::Request<Body>,
@@ -33,5 +38,9 @@ pub trait Transport: Send + Sync {
 /// A body that comes in chunks.
 pub trait Chunks: Send {
     /// The next chunk; `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// If the body breaks off before its end.
     fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>>;
 }

@@ -15,8 +15,13 @@ use crate::runtime::transport::body::Body;
 /// do not log them.
 pub trait Transport: Send + Sync {
     /// Sends a request and returns the response as soon as its head has arrived. The attempt, with
-    /// the body, may take no longer than `timeout`. Where the request's extensions hold a
+    /// the body, may take no longer than `timeout`. If the request's extensions hold a
     /// [`StreamedResponse`](crate::runtime::transport::body::StreamedResponse), that is without the
     /// body, whose pauses are bounded instead.
+    ///
+    /// # Errors
+    ///
+    /// If no response arrived. The constructor of the error tells whether the request may have
+    /// reached the server, and so whether the client may retry.
     fn send(&self, request: http::Request<Body>, timeout: Duration) -> Result<http::Response<Body>, TransportError>;
 }

@@ -14,7 +14,7 @@ use crate::runtime::transport::upload::{BoxRead, Opened, Source, Upload};
 /// How much is read at once.
 const CHUNK: usize = 64 * 1024;
 
-/// Uploads one behind the other.
+/// Uploads, one after another.
 pub(crate) struct Outgoing {
     waiting: VecDeque<Upload>,
     open: Option<Open>,
@@ -22,7 +22,7 @@ pub(crate) struct Outgoing {
 
 struct Open {
     state: State,
-    /// How many octets are still to come, where that is known.
+    /// How many bytes are still to come, if that is known.
     left: Option<u64>,
 }
 
@@ -36,7 +36,7 @@ impl Outgoing {
         Self { waiting: uploads.into(), open: None }
     }
 
-    /// How many octets there are before anything is read, where that is known.
+    /// How many bytes there are before anything is read, if that is known.
     pub(crate) fn length(&self) -> Option<u64> {
         let mut sum = 0_u64;
         for upload in &self.waiting {
@@ -45,7 +45,7 @@ impl Outgoing {
         self.open.is_none().then_some(sum)
     }
 
-    /// The next upload, or octets of it that are in memory.
+    /// The next upload, or its bytes if they are in memory.
     fn turn(&mut self) -> Result<Open, Option<Bytes>> {
         if let Some(open) = self.open.take() {
             return Ok(open);

@@ -116,9 +116,9 @@ impl<T: WriteDecimals> WriteDecimals for BTreeMap<String, T> {
     }
 }
 
-/// Why a text is no decimal.
+/// Why a text is not a decimal.
 pub enum Problem {
-    /// It is none.
+    /// It is not a number.
     NotANumber,
     /// It has more digits than a decimal holds.
     NotExact,

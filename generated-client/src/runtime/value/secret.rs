@@ -10,7 +10,7 @@ use zeroize::Zeroize;
 /// A token, key or password. `Debug` never shows it, comparison takes constant time, and its memory
 /// is wiped when it is dropped.
 ///
-/// It has neither `Display` nor `Serialize`; [`Secret::expose`] is the one way to its text.
+/// It has neither `Display` nor `Serialize`; only [`Secret::expose`] returns its text.
 #[derive(Clone)]
 pub struct Secret(String);
 
@@ -33,8 +33,7 @@ impl fmt::Debug for Secret {
 }
 
 impl PartialEq for Secret {
-    /// Takes the same time wherever the texts differ; only their lengths can be told from the time
-    /// it takes.
+    /// Takes the same time wherever the texts differ, so that timing reveals only their lengths.
     fn eq(&self, other: &Self) -> bool {
         if self.0.len() != other.0.len() {
             return false;

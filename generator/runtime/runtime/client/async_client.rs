@@ -26,7 +26,7 @@ use crate::runtime::transport::reqwest_transport::ReqwestTransport;
 
 /// A client of the API. It is cheap to clone, and its clones share their connections.
 ///
-/// Its calls need a tokio runtime with time enabled.
+/// Its calls need a tokio runtime whose time driver is enabled.
 #[derive(Clone)]
 pub struct Client {
     pub(crate) config: Arc<Config>,
@@ -41,6 +41,10 @@ impl ClientBuilder<Client> {
     }
 
     /// Builds the client.
+    ///
+    /// # Errors
+    ///
+    /// If the base URL, a header or the boundary is not valid, or TLS cannot be set up.
     pub fn build(self) -> Result<Client, BuildError> {
         let config = Arc::new(self.config()?);
         let transport = match self.transport {
@@ -67,6 +71,12 @@ impl fmt::Debug for Client {
 
 impl<O: Operation> Call<'_, Client, O> {
     /// Sends the call, as `.await` does. The future borrows nothing, so it can be spawned.
+    ///
+    /// # Errors
+    ///
+    /// If the request cannot be made, no complete response arrives, its status is an error, or its
+    /// body does not match the API's description.
+    /// [`ErrorKind`](crate::runtime::error::failure::ErrorKind) lists all reasons.
     #[must_use = "a future does nothing until it is awaited"]
     pub fn send(self) -> BoxFuture<'static, Result<O::Output, CallError<O::Error>>> {
         let result = self.client.run(self.request);
@@ -76,6 +86,10 @@ impl<O: Operation> Call<'_, Client, O> {
 
 impl<O: Operation> WithResponse<'_, Client, O> {
     /// Sends the call, as `.await` does. The future borrows nothing, so it can be spawned.
+    ///
+    /// # Errors
+    ///
+    /// If the call fails, for the same reasons as without the response.
     #[must_use = "a future does nothing until it is awaited"]
     pub fn send(self) -> BoxFuture<'static, Result<Response<O>, CallError<O::Error>>> {
         let result = self.0.client.run(self.0.request);

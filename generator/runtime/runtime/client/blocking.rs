@@ -40,6 +40,10 @@ impl ClientBuilder<Client> {
     }
 
     /// Builds the client.
+    ///
+    /// # Errors
+    ///
+    /// If the base URL, a header or the boundary is not valid.
     pub fn build(self) -> Result<Client, BuildError> {
         let config = Arc::new(self.config()?);
         let transport = match self.blocking_transport {
@@ -66,6 +70,12 @@ impl fmt::Debug for Client {
 
 impl<O: Operation> Call<'_, Client, O> {
     /// Sends the call and waits for its result.
+    ///
+    /// # Errors
+    ///
+    /// If the request cannot be made, no complete response arrives, its status is an error, or its
+    /// body does not match the API's description.
+    /// [`ErrorKind`](crate::runtime::error::failure::ErrorKind) lists all reasons.
     pub fn send(self) -> Result<O::Output, CallError<O::Error>> {
         call_error::read::<O>(self.client.run(self.request)).map(O::output)
     }
@@ -73,6 +83,10 @@ impl<O: Operation> Call<'_, Client, O> {
 
 impl<O: Operation> WithResponse<'_, Client, O> {
     /// Sends the call and waits for its result.
+    ///
+    /// # Errors
+    ///
+    /// If the call fails, for the same reasons as without the response.
     pub fn send(self) -> Result<Response<O>, CallError<O::Error>> {
         call_error::read::<O>(self.0.client.run(self.0.request))
     }

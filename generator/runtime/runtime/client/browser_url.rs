@@ -7,8 +7,8 @@ use crate::runtime::value::secret::Secret;
 
 /// A URL that the user opens in a browser; the client never sends it.
 ///
-/// It may carry a credential: `Debug` masks it, and [`BrowserUrl::expose`] is the one way to the
-/// whole URL.
+/// It may carry a credential: `Debug` masks it, and only [`BrowserUrl::expose`] returns the whole
+/// URL.
 #[derive(Clone, PartialEq, Eq)]
 pub struct BrowserUrl {
     url: Secret,

@@ -17,7 +17,7 @@ use crate::runtime::error::build_error::BuildError;
 use crate::runtime::request::base_url::BaseUrl;
 use crate::runtime::request::draft::header_pair;
 
-/// How a client is set up.
+/// Sets up a client: its base URL, credentials and limits.
 #[must_use]
 pub struct ClientBuilder<C> {
     api: &'static ApiInfo,
@@ -56,12 +56,12 @@ impl<C> ClientBuilder<C> {
 
     /// Sets the base URL of the API. Connections use `https`; plain `http` is allowed only to
     /// loopback. All calls go there, even those of operations for which the API's description names
-    /// another server.
+    /// another server. `build` fails if the URL is not valid, or has a query or a fragment.
     pub fn base_url(self, url: impl Into<String>) -> Self {
         self.location(Ok(url.into()))
     }
 
-    /// Sets where the API lives, or why that is not known.
+    /// Sets the base URL, or why there is none.
     #[doc(hidden)]
     pub fn location(mut self, url: Result<String, &'static str>) -> Self {
         self.base_url = url;
@@ -131,18 +131,19 @@ impl<C> ClientBuilder<C> {
     /// Sets the boundary between the parts of a form (RFC 2046, section 5.1.1), for tests. By
     /// default each call has a random one, because no part may contain it.
     ///
-    /// It has 1 to 70 letters, digits, `-` and `_`.
+    /// It has 1 to 70 letters, digits, `-` and `_`; otherwise `build` fails.
     pub fn multipart_boundary(mut self, boundary: impl Into<String>) -> Self {
         self.boundary = Some(boundary.into());
         self
     }
 
-    /// Sets the `User-Agent` header.
+    /// Sets the `User-Agent` header; by default the name and version of this crate.
     pub fn user_agent(self, text: impl Into<String>) -> Self {
         self.default_header("User-Agent", text)
     }
 
     /// Sets a header of every request. Headers that an operation or a call sets take precedence.
+    /// `build` fails if the name or the value is not valid.
     pub fn default_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
@@ -151,7 +152,7 @@ impl<C> ClientBuilder<C> {
     /// Checks everything but the transport.
     pub(crate) fn config(&self) -> Result<Config, BuildError> {
         if let Some(boundary) = &self.boundary {
-            let plain = |octet: u8| octet.is_ascii_alphanumeric() || octet == b'-' || octet == b'_';
+            let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
             if !(1..=70).contains(&boundary.len()) || !boundary.bytes().all(plain) {
                 return Err(BuildError::Boundary);
             }

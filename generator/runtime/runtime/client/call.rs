@@ -29,7 +29,8 @@ impl<'c, C, O: Operation> Call<'c, C, O> {
     }
 
     /// Sets the timeout of one attempt, from the connection to the end of the body, or to the end
-    /// of the head if the response is read as a stream.
+    /// of the head if the response is read as a stream. It is 30 seconds unless set, here or on the
+    /// builder.
     pub fn timeout(mut self, time: Duration) -> Self {
         self.request.options.timeout = Some(time);
         self
@@ -43,14 +44,14 @@ impl<'c, C, O: Operation> Call<'c, C, O> {
         self
     }
 
-    /// Sets how many attempts may follow the first.
+    /// Sets how many attempts may follow the first; 2 unless set, here or on the builder.
     pub fn retries(mut self, retries: u32) -> Self {
         self.request.options.retries = Some(retries);
         self
     }
 
     /// Sets the largest body of a success response, in bytes; of a stream, the largest event or
-    /// value.
+    /// value. It is 10 MiB unless set, here or on the builder.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.request.options.max_body = Some(bytes);
         self

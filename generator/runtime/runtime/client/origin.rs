@@ -1,7 +1,7 @@
-//! The URLs of servers that the API's description names by their path alone.
+//! URLs of servers whose path alone is in the API's description.
 
-/// The URL of a server that the API's description names by its path alone, behind an origin such as
-/// `https://example.com`.
+/// Joins an origin, such as `https://example.com`, and the path of a server in the API's
+/// description.
 pub fn behind(origin: &str, path: Result<String, &'static str>) -> Result<String, &'static str> {
     path.map(|path| format!("{}{path}", origin.trim_end_matches('/')))
 }

@@ -1,10 +1,10 @@
-//! Why the body of a response is not what it should be.
+//! Why the body of a response cannot be read.
 
 use std::fmt;
 
 use serde_json::error::Category;
 
-/// Why the body of a response is not what it should be: what was expected, and where.
+/// Why the body of a response does not match the API's description: what was expected, and where.
 ///
 /// It quotes nothing from the body, which may be personal data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +28,8 @@ impl DecodeError {
         Self { expectation: expectation(error), path, position, content_type: None }
     }
 
-    /// The same error with the media type that the response declared. Its parameters, or what is
-    /// none, may repeat anything.
+    /// The same error with the media type that the response declared. Parameters, or a text that is
+    /// not a media type, could hold personal data: they are left out.
     pub(crate) fn with_content_type(mut self, content_type: Option<&str>) -> Self {
         let essence = content_type.map(|text| text.split(';').next().unwrap_or_default().trim());
         let is_media_type = |text: &&str| {

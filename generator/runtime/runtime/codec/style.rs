@@ -9,7 +9,7 @@ pub struct QueryStyle {
     pub separator: char,
     /// Whether each item or member has a pair of its own.
     pub explode: bool,
-    /// Whether a member of an object is named `name[key]`, whatever the other two say.
+    /// Whether a member of an object is named `name[key]`, regardless of the other two.
     pub deep: bool,
 }
 
@@ -45,7 +45,7 @@ pub fn query_pairs(name: &str, tree: &Tree, style: QueryStyle, escape: Escape) -
     }
 }
 
-/// `name[a][b]=value`, without end; elements of a list repeat its name.
+/// `name[a][b]=value`, to any depth; elements of a list repeat its name.
 fn deep(name: &str, tree: &Tree, escape: Escape, pairs: &mut Vec<(String, String)>) {
     match tree {
         Tree::Null => {}

@@ -63,9 +63,9 @@ impl Credentials {
         self.entries.push((scheme, credential));
     }
 
-    /// What the operation's credentials add: those of its first alternative that is complete. The
-    /// one without any credential is the last, wherever it stands: that an operation can be called
-    /// without does not mean that who has credentials calls without.
+    /// What the operation's credentials add: those of its first alternative that is complete. An
+    /// alternative without credentials comes last, wherever it stands: an operation that can be
+    /// called anonymously still gets the credentials that the client has.
     pub fn attach(
         &self,
         api: &ApiInfo,
@@ -118,8 +118,8 @@ impl Credentials {
         chosen.chain(in_query).filter_map(source).collect()
     }
 
-    /// The text with every credential in it masked: for what a server says, which may quote what it
-    /// was sent.
+    /// The text with every credential in it masked, because a server's message may quote the
+    /// request.
     pub fn mask(&self, text: &str) -> String {
         let secrets: Vec<Secret> = self.entries.iter().flat_map(|(_, credential)| credential.secrets()).collect();
         let mut secrets: Vec<&str> = secrets.iter().map(Secret::expose).filter(|secret| !secret.is_empty()).collect();

@@ -18,8 +18,8 @@ pub fn parse(text: &str) -> Option<SystemTime> {
             if parts.next().is_some() {
                 return None;
             }
-            // RFC 9110 asks for the century that is not far in the future; the form has not been
-            // sent since long.
+            // RFC 9110 asks for the century that is not far in the future. Servers no longer send
+            // this form.
             (day, month, if year < 70 { 2000 + year } else { 1900 + year }, *time)
         }
         // Sun Nov  6 08:49:37 1994

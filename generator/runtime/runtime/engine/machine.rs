@@ -74,9 +74,9 @@ pub enum Event {
 /// When it happened.
 #[derive(Debug, Clone, Copy)]
 pub struct Now {
-    /// By the clock that measures.
+    /// By the monotonic clock.
     pub instant: Instant,
-    /// By the clock on the wall.
+    /// By the system clock.
     pub wall: SystemTime,
 }
 
@@ -90,11 +90,11 @@ impl Now {
 /// What to do next.
 #[derive(Debug)]
 pub enum Action {
-    /// Send the request and read the response, in no more than that time.
+    /// Send the request and read the response, within that time.
     Send(http::Request<Body>, Duration),
     /// Wait that long.
     Wait(Duration),
-    /// Renew access tokens, in no more than that time.
+    /// Renew access tokens, within that time.
     Renew(Renewal, Duration),
     /// The call is over.
     Finish(Result<RawResponse, Box<Failure>>),
@@ -317,7 +317,7 @@ impl Engine {
 
         let mut headers = config.headers.clone();
         headers.extend(request.headers.clone());
-        // What a parameter of the header `Cookie` was given stands before the others.
+        // The argument of a header parameter `Cookie` comes before the other cookies.
         let given = headers.get(COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
         let mut cookies: Vec<&str> = vec![&given, &request.cookies, &attached.cookies];
         cookies.retain(|pairs| !pairs.is_empty());

@@ -12,7 +12,7 @@ use crate::runtime::error::transport_error::TransportError;
 
 /// Whether a request that got that status is sent again.
 ///
-/// 429 says that it was not carried out. The others do not, so only what may be replayed is.
+/// 429 says that it was not carried out. The others do not, so only safe operations are repeated.
 pub fn is_retried(status: StatusCode, replay: Replay) -> bool {
     match status {
         StatusCode::TOO_MANY_REQUESTS => true,
@@ -52,8 +52,7 @@ pub fn backoff(retry: u32, random: u64) -> Duration {
     half + half * permille / 1000
 }
 
-/// A random number, from the seed of the standard library's hash maps: no need for more than that
-/// here.
+/// A random number, from the seed of the standard library's hash maps, which is good enough here.
 pub fn random() -> u64 {
     RandomState::new().hash_one(0)
 }

@@ -9,7 +9,7 @@ use crate::runtime::error::failure::Failure;
 use crate::runtime::error::transport_error::TransportError;
 
 /// The record of one call: one span, and an event for each attempt. Without the feature `tracing`
-/// it is nothing.
+/// it is empty.
 #[derive(Debug)]
 pub struct Trace {
     #[cfg(feature = "tracing")]

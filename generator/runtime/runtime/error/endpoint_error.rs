@@ -1,9 +1,9 @@
-//! What is wrong with how an authorization is set up.
+//! Why an OAuth 2 flow cannot be used as it is set up.
 #![cfg(feature = "oauth2")]
 
 use std::fmt;
 
-/// What is wrong with how an authorization is set up.
+/// Why an OAuth 2 flow cannot be used as it is set up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EndpointError {
     pub(crate) name: &'static str,
@@ -11,7 +11,7 @@ pub struct EndpointError {
 }
 
 impl EndpointError {
-    /// What is wrong, such as `token URL`.
+    /// The setting that is refused, such as `token URL`.
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.name

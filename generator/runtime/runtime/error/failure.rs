@@ -137,9 +137,11 @@ impl fmt::Display for Failure {
         }
         f.write_str(match self.kind {
             ErrorKind::Api => "",
-            ErrorKind::Decode if self.response.is_none() => "an item of the stream is not as described",
+            ErrorKind::Decode if self.response.is_none() => {
+                "an item of the stream does not match the API's description"
+            }
             ErrorKind::TooLarge if self.response.is_none() => "an item of the stream is larger than allowed",
-            ErrorKind::Decode => ": the body is not as described",
+            ErrorKind::Decode => ": the body does not match the API's description",
             ErrorKind::TooLarge => ": the body is larger than allowed",
             ErrorKind::Request => "the request cannot be made",
             ErrorKind::Credentials => "the credentials cannot be sent",

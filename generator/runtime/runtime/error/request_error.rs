@@ -85,7 +85,7 @@ impl RequestError {
         matches!(self, Self::MissingCredentials { .. } | Self::Credential { .. })
     }
 
-    /// What kind of failure it is when tokens could not be renewed.
+    /// The kind of failure if this is why tokens could not be renewed.
     pub(crate) fn kind(&self) -> ErrorKind {
         #[cfg(feature = "oauth2")]
         if let Self::Token { source, .. } = self {

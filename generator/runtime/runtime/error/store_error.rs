@@ -1,4 +1,4 @@
-//! Why tokens cannot be kept or read back.
+//! Why tokens cannot be stored or read back.
 #![cfg(feature = "oauth2")]
 
 use std::error::Error as StdError;
@@ -9,9 +9,9 @@ use std::io;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// The place cannot be read or written.
+    /// The file cannot be read, written or removed.
     Io {
-        /// What was tried.
+        /// The failed action as a participle, such as `read`.
         action: &'static str,
         /// Why it failed.
         source: io::Error,
@@ -21,12 +21,12 @@ pub enum StoreError {
         /// What is wrong with it.
         reason: &'static str,
     },
-    /// A reason of a store that is not part of this crate.
+    /// A store that is not part of this crate failed.
     Other(Box<dyn StdError + Send + Sync>),
 }
 
 impl StoreError {
-    /// A reason of another kind of store. Neither it nor what it shows may hold a token.
+    /// Wraps the error of a store of your own. Neither its text nor its `Debug` may hold a token.
     pub fn other(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self::Other(source.into())
     }

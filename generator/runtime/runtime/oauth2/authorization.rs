@@ -17,8 +17,8 @@ use crate::runtime::oauth2::token_request::redirect;
 use crate::runtime::oauth2::token_store::TokenStore;
 use crate::runtime::value::secret::Secret;
 
-/// The authorization code flow (RFC 6749 §4.1, with RFC 7636): how a user lets a program use the
-/// API.
+/// The authorization code flow with PKCE (RFC 6749 §4.1, RFC 7636): how a user lets a program use
+/// the API.
 ///
 /// [`begin`](Self::begin) gives the URL for the user's browser; the browser comes back to the
 /// redirect URL, and [`Pending::finish`] reads what it brings; `Session::sign_in` turns that into
@@ -41,14 +41,15 @@ impl Authorization {
         Self { endpoint: Endpoint::new(flow, client_id, client_secret), redirect_url: None, parameters: Vec::new() }
     }
 
-    /// Sets where the browser comes back to: an `https` URL, an `http` URL of loopback, or a URL
-    /// with a scheme of the program's own. It must be registered for the client.
+    /// Sets the URL that the browser comes back to: an `https` URL, an `http` URL of loopback, or a
+    /// URL with a scheme of the program's own. It must be registered with the server.
     pub fn redirect_url(mut self, url: impl Into<String>) -> Self {
         self.redirect_url = Some(url.into());
         self
     }
 
-    /// Sets a parameter of the URL for the browser that this client does not know of.
+    /// Adds a parameter to the URL for the browser, such as `audience`. [`begin`](Self::begin)
+    /// refuses those that the flow sets itself, such as `state`.
     pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.parameters.push((name.into(), value.into()));
         self
@@ -60,12 +61,13 @@ impl Authorization {
         self
     }
 
-    /// The URL that the user opens in a browser, and what is needed when the browser comes back.
-    /// Each has its own state, and its own secret that proves that the code was asked for here.
+    /// Begins an authorization: the URL that the user opens in a browser, and what is needed when
+    /// the browser comes back. Each has a new state and a new PKCE verifier.
     ///
     /// # Errors
     ///
-    /// If a URL, the client id or a scope is refused.
+    /// If a URL is not valid, the client id is empty, a scope has a character that no scope can
+    /// have, or a parameter is one that the flow sets itself.
     pub fn begin(&self) -> Result<Pending, EndpointError> {
         self.endpoint.check()?;
         check_url("authorize URL", &self.endpoint.authorize_url)?;
@@ -97,11 +99,12 @@ impl Authorization {
         })
     }
 
-    /// The session over what is kept in the store, perhaps nothing yet.
+    /// Creates a session with the tokens of the store, if it has any.
     ///
     /// # Errors
     ///
-    /// If the store cannot be read or is damaged, or a URL is refused.
+    /// If the store cannot be read or is damaged, a URL is not valid, the client id is empty, or a
+    /// scope has a character that no scope can have.
     pub fn session(&self, store: impl TokenStore + 'static) -> Result<Session, TokenError> {
         Session::new(self.endpoint.clone(), false, store)
     }

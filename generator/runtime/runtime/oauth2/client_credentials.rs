@@ -14,8 +14,8 @@ use crate::runtime::value::secret::Secret;
 /// The client credentials flow (RFC 6749 §4.4): how a program uses the API in its own name, without
 /// a user.
 ///
-/// Its [`session`](Self::session) asks for tokens when the first call needs one, and again when
-/// they end.
+/// Its [`session`](Self::session) requests tokens when the first call needs one, and again when
+/// they expire.
 ///
 /// The endpoint is that of the API's description, not derived from the base URL of a client: for
 /// another server, such as a sandbox, set it here.
@@ -32,11 +32,12 @@ impl ClientCredentials {
         Self { endpoint: Endpoint::new(flow, client_id, Some(client_secret)) }
     }
 
-    /// The session over what is kept in the store, perhaps nothing yet.
+    /// Creates a session with the tokens of the store, if it has any.
     ///
     /// # Errors
     ///
-    /// If the store cannot be read or is damaged, or a URL is refused.
+    /// If the store cannot be read or is damaged, a URL is not valid, the client id is empty, or a
+    /// scope has a character that no scope can have.
     pub fn session(&self, store: impl TokenStore + 'static) -> Result<Session, TokenError> {
         Session::new(self.endpoint.clone(), true, store)
     }

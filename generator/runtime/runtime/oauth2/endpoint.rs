@@ -1,4 +1,4 @@
-//! The endpoints of an authorization server, and who asks there.
+//! The endpoints of an authorization server, and the client that uses them.
 #![cfg(feature = "oauth2")]
 
 use std::fmt;
@@ -13,7 +13,7 @@ use crate::runtime::oauth2::token_transport::TokenTransport;
 use crate::runtime::request::base_url::BaseUrl;
 use crate::runtime::value::secret::Secret;
 
-/// One way to tokens, as the API's description declares it.
+/// A flow that grants tokens, as the API's description declares it.
 #[derive(Debug)]
 pub struct FlowInfo {
     /// The name of its scheme.
@@ -66,7 +66,7 @@ impl Endpoint {
         }
     }
 
-    /// Where tokens are renewed.
+    /// The endpoint that renews tokens.
     pub(crate) fn refresh_url(&self) -> &str {
         self.refresh_url.as_deref().unwrap_or(&self.token_url)
     }
@@ -127,11 +127,11 @@ pub(crate) fn check_url(name: &'static str, url: &str) -> Result<(), EndpointErr
     Err(EndpointError { name, reason })
 }
 
-/// What both flows can be set up with.
+/// The settings of both flows.
 macro_rules! endpoint_options {
     ($flow:ty) => {
         impl $flow {
-            /// Sets the scopes to ask for; without any the server decides.
+            /// Sets the requested scopes. Without any, the server decides.
             pub fn scopes<S: Into<Scope>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
                 self.endpoint.scopes = scopes.into_iter().map(Into::into).collect();
                 self
@@ -159,14 +159,14 @@ macro_rules! endpoint_options {
                 self
             }
 
-            /// Sets how long before its end an access token is renewed; 60 seconds unless set, and
-            /// never in the first half of its life.
+            /// Sets how long before it expires an access token is renewed; 60 seconds unless set,
+            /// and never in the first half of its lifetime.
             pub fn leeway(mut self, time: Duration) -> Self {
                 self.endpoint.leeway = time;
                 self
             }
 
-            /// Sends token requests by another transport, where they are asynchronous.
+            /// Sets the transport of token requests by an asynchronous client.
             #[cfg(feature = "async")]
             pub fn transport(
                 mut self,
@@ -176,7 +176,7 @@ macro_rules! endpoint_options {
                 self
             }
 
-            /// Sends token requests by another transport, where they are blocking.
+            /// Sets the transport of token requests by a blocking client.
             #[cfg(feature = "blocking")]
             pub fn blocking_transport(
                 mut self,

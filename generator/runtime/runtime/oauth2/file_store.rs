@@ -11,10 +11,10 @@ use crate::runtime::oauth2::token_store::TokenStore;
 use crate::runtime::oauth2::tokens::Tokens;
 use crate::runtime::value::secret::Secret;
 
-/// Keeps tokens in a file that, on Unix, its owner alone may read and write.
+/// Stores tokens in a file. On Unix, only its owner may read and write it.
 ///
-/// A file is replaced as a whole or not at all: the new one is written beside it, brought to the
-/// disk, and put in its place. A file that holds no tokens is an error and is never written over;
+/// The file is replaced atomically: a new one is written beside it, flushed to the disk, and
+/// renamed. A file that does not hold tokens is an error and is never overwritten;
 /// [`TokenStore::clear`] removes it.
 #[derive(Debug, Clone)]
 pub struct FileStore {
@@ -25,12 +25,12 @@ pub struct FileStore {
 const LONGEST: u64 = 1024 * 1024;
 
 impl FileStore {
-    /// A store in that file, which need not exist yet; its folder must.
+    /// Creates a store in that file. The file need not exist yet, but its folder must.
     pub fn new(path: impl Into<PathBuf>) -> Self {
         Self { path: path.into() }
     }
 
-    /// The file.
+    /// The path of the file.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
@@ -62,7 +62,7 @@ impl FileStore {
         let beside = path.with_file_name(beside);
         let written = write_new(&beside, text).and_then(|()| fs::rename(&beside, &path));
         if written.is_err() {
-            // The first error is the one to tell.
+            // The first error is the one to report.
             let _ = fs::remove_file(&beside);
         }
         written?;
@@ -108,7 +108,7 @@ fn write_new(path: &Path, text: &Secret) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Brings a folder's new list of names to the disk; only Unix can.
+/// Flushes the entries of a folder to the disk, which is possible only on Unix.
 fn sync_folder(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     {

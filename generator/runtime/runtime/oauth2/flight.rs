@@ -1,4 +1,4 @@
-//! A renewal under way, and those who wait for it.
+//! A renewal under way, and the calls that wait for it.
 #![cfg(feature = "oauth2")]
 
 #[cfg(feature = "async")]
@@ -28,7 +28,7 @@ struct State {
 }
 
 impl Flight {
-    /// Tells all who wait how it went.
+    /// Ends the renewal, and passes its result to all waiting calls.
     pub(crate) fn land(&self, outcome: Result<(), TokenError>) {
         let mut state = self.lock();
         state.outcome.get_or_insert(outcome);
@@ -40,7 +40,7 @@ impl Flight {
         waiting.into_iter().for_each(Waker::wake);
     }
 
-    /// Waits until it has landed.
+    /// Waits for the result.
     #[cfg(feature = "async")]
     pub(crate) async fn wait(&self) -> Result<(), TokenError> {
         poll_fn(|context| {
@@ -56,7 +56,7 @@ impl Flight {
         .await
     }
 
-    /// Waits until it has landed, but no longer than that.
+    /// Waits for the result, but no longer than `time`.
     #[cfg(feature = "blocking")]
     pub(crate) fn wait_for(&self, time: Duration) -> Option<Result<(), TokenError>> {
         let begin = Instant::now();

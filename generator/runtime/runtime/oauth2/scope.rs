@@ -9,7 +9,7 @@ use std::fmt;
 pub struct Scope(Cow<'static, str>);
 
 impl Scope {
-    /// The scope of that name; for a name that is made at run time there is `From<String>`.
+    /// Creates a scope from a constant name. `From<String>` takes names made at run time.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
         Self(Cow::Borrowed(name))
@@ -21,7 +21,7 @@ impl Scope {
         &self.0
     }
 
-    /// Whether a list of scopes can hold it: RFC 6749 §3.3.
+    /// Whether it has only characters that a scope can have (RFC 6749 §3.3).
     pub(crate) fn is_valid(&self) -> bool {
         let valid = |byte: u8| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\';
         !self.0.is_empty() && self.0.bytes().all(valid)

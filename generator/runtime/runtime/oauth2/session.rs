@@ -1,4 +1,4 @@
-//! Tokens in use: kept, and renewed when it is time.
+//! Tokens in use: stored, and renewed when it is time.
 #![cfg(feature = "oauth2")]
 
 use std::fmt;
@@ -10,6 +10,7 @@ use crate::runtime::error::request_error::RequestError;
 use crate::runtime::error::token_error::{Cause, TokenError};
 use crate::runtime::oauth2::endpoint::Endpoint;
 use crate::runtime::oauth2::flight::Flight;
+#[cfg(any(feature = "async", feature = "blocking"))]
 use crate::runtime::oauth2::renewal;
 use crate::runtime::oauth2::token_request::TokenGrant;
 use crate::runtime::oauth2::token_store::TokenStore;
@@ -18,11 +19,10 @@ use crate::runtime::oauth2::tokens::Tokens;
 use crate::runtime::transport::asynchronous::BoxFuture;
 use crate::runtime::value::secret::Secret;
 
-/// Tokens in use: a client's calls take the access token from here, and it is renewed when it is
-/// about to end or the server no longer takes it. However many calls need that at the same time, it
-/// is renewed once.
+/// Tokens in use: a client's calls take the access token from here. It is renewed when it is about
+/// to expire, or after the server rejects it; concurrent calls share one renewal.
 ///
-/// It is cheap to clone, its clones are the same session, and it serves any number of clients,
+/// A session is cheap to clone, its clones share the tokens, and it serves any number of clients,
 /// asynchronous and blocking.
 #[derive(Clone)]
 pub struct Session {
@@ -35,7 +35,7 @@ struct Shared {
     own: bool,
     store: Box<dyn TokenStore>,
     state: Mutex<State>,
-    /// Held while the store is written, so that it has at last what the session has.
+    /// Held while the store is written, so that it ends up with the session's tokens.
     saving: Mutex<()>,
 }
 
@@ -45,23 +45,23 @@ struct State {
     generation: u64,
     saved: bool,
     flight: Option<Arc<Flight>>,
-    /// The final no of the server to these tokens.
+    /// The final refusal of the server to renew these tokens.
     refused: Option<TokenError>,
-    /// No renewal ahead of time before that: the last one failed.
+    /// No renewal ahead of time before this moment, because the last one failed.
     not_before: Option<SystemTime>,
 }
 
 /// What to do for a renewal.
 pub(crate) enum Plan {
-    /// Nothing: the tokens are newer than those that were to be renewed.
+    /// Nothing: the tokens are newer than those to be renewed.
     Nothing,
-    /// The tokens are new, and only need to be kept.
+    /// The tokens are new, and only need to be stored.
     Save,
-    /// To ask the server.
+    /// Ask the server.
     Ask(TokenGrant),
 }
 
-/// How long a renewal ahead of time is left alone after it has failed.
+/// How long no renewal ahead of time is tried after one has failed.
 const PAUSE: Duration = Duration::from_secs(5);
 
 impl Session {
@@ -73,14 +73,14 @@ impl Session {
         Ok(Self { shared: Arc::new(Shared { endpoint, own, store, state, saving }) })
     }
 
-    /// The tokens, if there are any; perhaps they have expired.
+    /// The tokens, if there are any. They may have expired.
     #[must_use]
     pub fn tokens(&self) -> Option<Tokens> {
         self.lock().tokens.clone()
     }
 
-    /// Whether calls can be made without the user: there is a token that is valid or can be
-    /// renewed, as far as is known.
+    /// Whether calls need no new authorization by the user: there is a token that is valid, or the
+    /// session can get one by itself, as far as it knows.
     #[must_use]
     pub fn is_authorized(&self) -> bool {
         let state = self.lock();
@@ -88,7 +88,7 @@ impl Session {
         valid || (state.refused.is_none() && self.grant(&state).is_some())
     }
 
-    /// Puts these tokens in place of the session's, and into its store.
+    /// Replaces the tokens, here and in the store.
     ///
     /// # Errors
     ///
@@ -134,8 +134,8 @@ impl Session {
         }
     }
 
-    /// The renewal of the tokens of that generation, and whether the caller is to carry it out;
-    /// `None` when they have been renewed.
+    /// The renewal of the tokens of that generation, and whether the caller has to carry it out;
+    /// `None` if they have been renewed.
     pub(crate) fn board(&self, generation: u64) -> Option<(Arc<Flight>, bool)> {
         let mut state = self.lock();
         if state.generation != generation && state.saved {
@@ -168,9 +168,9 @@ impl Session {
         Ok(Plan::Ask(grant))
     }
 
-    /// Takes what another program has put into the store, if that is newer; gives its generation
-    /// then. What is damaged is noticed before a refresh token is spent. Called where blocking is
-    /// allowed.
+    /// Takes newer tokens that another program has put into the store, and returns their
+    /// generation. This comes first, so that a damaged store is noticed before a refresh token is
+    /// spent. Called where blocking is allowed.
     pub(crate) fn catch_up(&self, generation: u64) -> Result<Option<u64>, TokenError> {
         let _saving = self.shared.saving.lock().unwrap_or_else(PoisonError::into_inner);
         if !self.lock().saved {
@@ -248,7 +248,7 @@ impl Session {
         state.tokens.as_ref().and_then(|tokens| tokens.refresh_token.clone()).map(TokenGrant::Refresh)
     }
 
-    /// Takes these tokens, whatever there was.
+    /// Takes these tokens in place of any others.
     pub(crate) fn take(&self, tokens: Tokens) {
         self.lock().replace(tokens);
     }

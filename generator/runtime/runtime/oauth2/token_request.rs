@@ -33,16 +33,16 @@ use crate::runtime::request::payload::Payload;
 use crate::runtime::response::raw::RawResponse;
 use crate::runtime::value::secret::Secret;
 
-/// What tokens are asked for with.
+/// What a token request presents.
 #[derive(Debug, Clone)]
 pub enum TokenGrant {
     /// A code that the user's browser brought.
     Code {
         /// The code.
         code: Secret,
-        /// What proves that it was asked for here (RFC 7636).
+        /// The PKCE verifier (RFC 7636).
         verifier: Secret,
-        /// Where the browser brought it.
+        /// The redirect URL that was sent with the authorization request.
         redirect_url: Option<String>,
     },
     /// A refresh token.
@@ -75,7 +75,7 @@ static TOKEN: OperationInfo = OperationInfo {
 static NO_API: ApiInfo = ApiInfo { user_agent: "", base_url: "", schemes: &[] };
 
 impl TokenRequest {
-    /// A request that is made now.
+    /// Creates a request at the time `now`.
     pub fn new(endpoint: &Endpoint, grant: TokenGrant, now: SystemTime) -> Result<Self, TokenError> {
         endpoint.check()?;
         let captured = RefCell::new(None);
@@ -114,7 +114,7 @@ impl TokenRequest {
 
     /// Reads the response.
     pub fn read(&self, response: &RawResponse) -> Result<Tokens, TokenError> {
-        // The crate reads 200 alone as a success, and no type of JSON but the plain one.
+        // The crate takes only 200 as a success, and only `application/json`.
         let status = if response.status.is_success() { http::StatusCode::OK } else { response.status };
         let bring = |_: HttpRequest| -> Result<HttpResponse, Stopped> {
             let mut response = HttpResponse::new(response.body.to_vec());
@@ -135,7 +135,7 @@ impl TokenRequest {
                 }
                 .into())
             }
-            // The crate's own words may quote the body.
+            // The crate's own message may quote the body.
             Err(RequestTokenError::Parse(error, body)) if response.status.is_success() => {
                 let reason = DecodeError::json(error.inner(), &body);
                 Err(Cause::Unreadable { status: response.status, reason }.into())
@@ -161,7 +161,7 @@ impl TokenRequest {
             let names = scopes.iter().map(|scope| scope.as_str()).filter(|name| !name.is_empty());
             names.map(|name| Scope::from(name.to_owned())).collect()
         });
-        // RFC 6749 §5.1: what is left out is what was asked for.
+        // RFC 6749 §5.1: if scopes are left out, they are those that were requested.
         let asked = || match self.grant {
             TokenGrant::Refresh(_) => None,
             _ => (!self.endpoint.scopes.is_empty()).then(|| self.endpoint.scopes.clone()),
@@ -221,8 +221,8 @@ fn config(endpoint: &Endpoint, grant: &TokenGrant, request: &HttpRequest) -> Res
     let base_url = BaseUrl::parse(&format!("{scheme}://{authority}")).map_err(|_| refused())?;
     let mut headers = HeaderMap::new();
     headers.insert(USER_AGENT, HeaderValue::from_static(endpoint.flow.user_agent));
-    // No scheme has these names, so they are never attached: they are what a server's message may
-    // not quote.
+    // No scheme has these names, so they are never attached. They are here to be masked in the
+    // server's messages.
     let mut credentials = Credentials::default();
     let mut hide = |name: &'static str, secret: &Secret| credentials.set(name, Credential::Token(secret.clone()));
     if let Some(secret) = &endpoint.client_secret {
@@ -243,7 +243,7 @@ fn config(endpoint: &Endpoint, grant: &TokenGrant, request: &HttpRequest) -> Res
 /// No response with tokens is larger.
 const LARGEST: usize = 1024 * 1024;
 
-/// Says that the request was seen and shall not go on.
+/// Stops the crate after its request has been seen.
 #[derive(Debug)]
 struct Stopped;
 

@@ -1,4 +1,4 @@
-//! Where tokens are kept between calls, and between runs of a program.
+//! Where tokens are stored between calls, and between runs of a program.
 #![cfg(feature = "oauth2")]
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -8,7 +8,7 @@ use crate::runtime::oauth2::tokens::Tokens;
 
 /// Where tokens are stored: in memory, in a file, or wherever a program stores secrets.
 ///
-/// Its methods may block: the asynchronous client calls them on threads of tokio that may. Only
+/// Its methods may block: the asynchronous client calls them by `tokio::task::spawn_blocking`. Only
 /// creating a session, setting its tokens and signing out call them on the caller's own thread.
 ///
 /// Before tokens are renewed, the store is read: newer tokens, which another program has stored,
@@ -38,12 +38,12 @@ pub trait TokenStore: Send + Sync {
     fn clear(&self) -> Result<(), StoreError>;
 }
 
-/// Keeps tokens in memory, as long as the program runs.
+/// Stores tokens in memory, until the program ends.
 #[derive(Debug, Default)]
 pub struct MemoryStore(Mutex<Option<Tokens>>);
 
 impl MemoryStore {
-    /// An empty store.
+    /// Creates an empty store.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -8,7 +8,8 @@ use serde_json::Value;
 use crate::runtime::oauth2::scope::Scope;
 use crate::runtime::value::secret::Secret;
 
-/// What an authorization server grants: an access token, and what it says about it.
+/// What an authorization server grants: an access token, its expiry and scopes, and perhaps a
+/// refresh token.
 ///
 /// `Debug` shows neither token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub struct Tokens {
 }
 
 impl Tokens {
-    /// An access token that does not expire, as far as is known.
+    /// Creates tokens from an access token without a known expiry.
     #[must_use]
     pub fn new(access_token: impl Into<Secret>) -> Self {
         Self {
@@ -33,21 +34,21 @@ impl Tokens {
         }
     }
 
-    /// The same with the token that renews it.
+    /// Sets the token that renews the access token.
     #[must_use]
     pub fn with_refresh_token(mut self, token: impl Into<Secret>) -> Self {
         self.refresh_token = Some(token.into());
         self
     }
 
-    /// The same with the time at which the access token expires.
+    /// Sets the time at which the access token expires.
     #[must_use]
     pub fn with_expires_at(mut self, time: SystemTime) -> Self {
         self.expires_at = Some(time);
         self
     }
 
-    /// The same with the scopes that were granted.
+    /// Sets the scopes that were granted.
     #[must_use]
     pub fn with_scopes<S: Into<Scope>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
         self.scopes = Some(scopes.into_iter().map(Into::into).collect());
@@ -66,40 +67,40 @@ impl Tokens {
         self.refresh_token.as_ref()
     }
 
-    /// How the access token is used: always as a bearer token (RFC 6750), as another kind is
-    /// refused when it comes.
+    /// How the access token is used: always `bearer` (RFC 6750). Tokens of another type are refused
+    /// when the server issues them.
     #[must_use]
     pub fn token_type(&self) -> &'static str {
         "bearer"
     }
 
-    /// When the access token expires; `None` when the server did not say.
+    /// When the access token expires; `None` if the server did not say.
     #[must_use]
     pub fn expires_at(&self) -> Option<SystemTime> {
         self.expires_at
     }
 
-    /// When the access token was asked for, if that is known.
+    /// When the access token was requested, if that is known.
     #[must_use]
     pub fn obtained_at(&self) -> Option<SystemTime> {
         self.obtained_at
     }
 
-    /// The scopes that were granted, which may be fewer than were asked for; `None` when that is
-    /// not known.
+    /// The scopes that were granted, which may be fewer than were requested; `None` if they are not
+    /// known.
     #[must_use]
     pub fn scopes(&self) -> Option<&[Scope]> {
         self.scopes.as_deref()
     }
 
-    /// Whether the access token has expired by then.
+    /// Whether the access token has expired at `now`.
     #[must_use]
     pub fn is_expired(&self, now: SystemTime) -> bool {
         self.expires_at.is_some_and(|end| end <= now)
     }
 
-    /// Whether it is time to renew the access token: so much before its end, but in no case in the
-    /// first half of its life, or it would be renewed again and again.
+    /// Whether it is time to renew the access token: `leeway` before it expires, but never in the
+    /// first half of its lifetime, or it would be renewed again and again.
     pub(crate) fn is_due(&self, leeway: Duration, now: SystemTime) -> bool {
         let Some(end) = self.expires_at else { return false };
         let life = self.obtained_at.and_then(|begin| end.duration_since(begin).ok());
@@ -115,15 +116,15 @@ impl Tokens {
             && second(self).zip(second(other)).is_some_and(|(ours, theirs)| ours > theirs)
     }
 
-    /// The same, with what a server leaves out when it stays as it was (RFC 6749 §6).
+    /// Adds what a server leaves out if it has not changed (RFC 6749 §6).
     pub(crate) fn or_as_in(mut self, earlier: &Self) -> Self {
         self.refresh_token = self.refresh_token.or_else(|| earlier.refresh_token.clone());
         self.scopes = self.scopes.or_else(|| earlier.scopes.clone());
         self
     }
 
-    /// The tokens as JSON: what [`FileStore`](crate::runtime::oauth2::file_store::FileStore)
-    /// writes, for stores of another kind.
+    /// The tokens as JSON, which [`FileStore`](crate::runtime::oauth2::file_store::FileStore)
+    /// writes too: for stores of your own.
     #[must_use]
     pub fn to_json(&self) -> Secret {
         let text = |secret: &Secret| Value::from(secret.expose());
@@ -141,7 +142,11 @@ impl Tokens {
         Secret::new(format!("{object:#}\n"))
     }
 
-    /// Reads tokens from the JSON of [`Tokens::to_json`]; else says what is wrong with it.
+    /// Reads tokens from the JSON of [`Tokens::to_json`].
+    ///
+    /// # Errors
+    ///
+    /// If the text is not such JSON; the error says what is wrong with it.
     pub fn from_json(text: &str) -> Result<Self, &'static str> {
         let value: Value = serde_json::from_str(text).map_err(|_| "it is not JSON")?;
         if value.get(VERSION_KEY).and_then(Value::as_u64) != Some(VERSION) {

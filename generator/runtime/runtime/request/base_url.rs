@@ -42,7 +42,7 @@ impl BaseUrl {
         let encrypted = match scheme {
             "https" => true,
             "http" if is_loopback(host) => false,
-            "http" => return refused("http is for this machine alone; use https"),
+            "http" => return refused("plain http is allowed only to loopback; use https"),
             _ => return refused("its scheme is not https"),
         };
         let path = uri.path();

@@ -34,7 +34,7 @@ pub struct Options {
 
 /// A request while it is put together.
 ///
-/// The first mistake is kept, and reported before anything is sent.
+/// The first mistake is remembered; the call then fails before anything is sent.
 #[derive(Debug)]
 pub struct Request {
     pub(crate) info: &'static OperationInfo,
@@ -45,7 +45,8 @@ pub struct Request {
     pub(crate) body: Option<Payload>,
     pub(crate) unframed: Option<Box<dyn Unframed>>,
     pub(crate) query_credentials: Vec<(&'static str, &'static str)>,
-    pub(crate) options: Options,
+    /// The options of the call.
+    pub options: Options,
     mistake: Option<RequestError>,
 }
 
@@ -157,15 +158,10 @@ impl Request {
         self
     }
 
-    /// Adds what `put` adds.
+    /// Applies `put`, to be called in a chain.
     pub fn with(&mut self, put: impl FnOnce(&mut Self)) -> &mut Self {
         put(self);
         self
-    }
-
-    /// The options of the call.
-    pub fn options_mut(&mut self) -> &mut Options {
-        &mut self.options
     }
 
     /// Sets a header to a text.
@@ -195,7 +191,7 @@ impl Request {
         self.mistake.get_or_insert(mistake);
     }
 
-    /// The argument's text, or `None` when it was refused.
+    /// The argument's text, or `None` if it is refused.
     pub(crate) fn accept<T>(&mut self, name: &str, text: Result<T, Refusal>) -> Option<T> {
         match text {
             Ok(text) => Some(text),
@@ -238,8 +234,7 @@ pub(crate) fn join_query(mut url: String, pairs: &str) -> String {
     url
 }
 
-/// A header's value. What is not ASCII is refused: there is no agreement on what its bytes would
-/// mean.
+/// A header's value. Text beyond ASCII is refused: servers do not agree on its encoding.
 pub(crate) fn header_value(text: &str) -> Option<HeaderValue> {
     if text.is_ascii() { HeaderValue::from_str(text).ok() } else { None }
 }
@@ -251,7 +246,7 @@ pub(crate) fn header_pair(name: &str, text: &str) -> Result<(HeaderName, HeaderV
     const FRAMING: [&str; 8] =
         ["connection", "content-length", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade"];
     const SECRET: [&str; 4] = ["authorization", "cookie", "proxy-authorization", "x-api-key"];
-    let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "it is no valid header name")?;
+    let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "it is not a valid header name")?;
     if FRAMING.contains(&name.as_str()) {
         return Err("it frames the message and is set by the client itself");
     }

@@ -1,4 +1,4 @@
-//! A file, or other octets, as one part of a request's body.
+//! A file, or other bytes, as one part of a request's body.
 
 use std::fmt;
 use std::io;
@@ -10,7 +10,7 @@ use serde_core::ser::{Error as _, Serialize, Serializer};
 
 use crate::runtime::transport::upload::Upload;
 
-/// A file, or other octets, as one part of a request's body.
+/// A file, or other bytes, as one part of a request's body.
 ///
 /// ```text
 /// Part::from(bytes).file_name("photo.png").content_type("image/png")
@@ -62,7 +62,7 @@ impl Part {
         self
     }
 
-    /// The octets.
+    /// The content: bytes in memory, a file or a reader.
     pub fn content(&self) -> &Upload {
         &self.content
     }
@@ -80,7 +80,7 @@ impl From<Upload> for Part {
     }
 }
 
-/// Shows the number of octets, not the octets, which may be personal.
+/// Shows the number of bytes, not the bytes, which may be personal data.
 impl fmt::Debug for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Part")
@@ -91,7 +91,7 @@ impl fmt::Debug for Part {
     }
 }
 
-/// In JSON it is a string. Octets that are not UTF-8, or not in memory, are refused.
+/// In JSON it is a string. Bytes that are not UTF-8, or not in memory, are refused.
 impl Serialize for Part {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Some(bytes) = self.content.bytes() else {
@@ -99,7 +99,7 @@ impl Serialize for Part {
         };
         match std::str::from_utf8(bytes) {
             Ok(text) => serializer.serialize_str(text),
-            Err(_) => Err(S::Error::custom("octets that are not UTF-8 cannot stand in JSON")),
+            Err(_) => Err(S::Error::custom("bytes that are not UTF-8 cannot stand in JSON")),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde_core::ser::Serialize;
 
+use crate::runtime::codec::media_type::{essence, is_json};
 use crate::runtime::codec::tree::Tree;
 use crate::runtime::error::request_error::RequestError;
 use crate::runtime::request::multipart::Multipart;
@@ -17,11 +18,13 @@ pub trait ValuePart {
 impl ValuePart for Multipart {
     fn value_part<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, content_type: Option<&str>) {
         match Tree::of(value) {
-            // Even a text is in quotes there.
-            Ok(tree) if tree != Tree::Null && content_type.is_some_and(is_json) => match serde_json::to_vec(value) {
-                Ok(json) => self.part(name, None, content_type, &[], Upload::from(json)),
-                Err(error) => self.mistake = Some(RequestError::Body(error)),
-            },
+            // In JSON even a text is in quotes.
+            Ok(tree) if tree != Tree::Null && content_type.is_some_and(|text| is_json(essence(text))) => {
+                match serde_json::to_vec(value) {
+                    Ok(json) => self.part(name, None, content_type, &[], Upload::from(json)),
+                    Err(error) => self.mistake = Some(RequestError::Body(error)),
+                }
+            }
             Ok(Tree::List(items, _)) => items.iter().for_each(|item| tree_part(self, name, item, content_type)),
             Ok(tree) => tree_part(self, name, &tree, content_type),
             Err(error) => self.mistake = Some(RequestError::Body(error)),
@@ -36,10 +39,4 @@ fn tree_part(form: &mut Multipart, name: &str, tree: &Tree, content_type: Option
         Tree::List(..) | Tree::Object(..) => content_type.or(Some("application/json")),
     };
     form.part(name, None, media_type, &[], Upload::from(tree.text().unwrap_or_default()));
-}
-
-/// Whether a media type is JSON (RFC 8259), or has the suffix `+json` (RFC 6839).
-fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || essence.ends_with("+json")
 }

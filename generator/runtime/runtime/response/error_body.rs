@@ -8,7 +8,8 @@ use bytes::Bytes;
 use crate::runtime::codec::decode_error::DecodeError;
 use crate::runtime::response::raw::RawResponse;
 
-/// The body of an error response: what was read from it, and always its bytes.
+/// The body of an error response: the parsed value if it matches the API's description, and always
+/// the bytes.
 #[derive(Clone)]
 pub struct ErrorBody<T> {
     parsed: Result<T, DecodeError>,
@@ -46,17 +47,18 @@ impl<T> ErrorBody<T> {
         &self.bytes
     }
 
-    /// The bytes as text; what is not UTF-8 is replaced.
+    /// The bytes as text; invalid UTF-8 is replaced by U+FFFD.
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)
     }
 
-    /// Whether the body was longer than what was kept.
+    /// Whether the body was longer than the 64 KiB that are kept.
     pub fn is_truncated(&self) -> bool {
         self.truncated
     }
 
-    /// The server's message about the error, with credentials masked.
+    /// The server's message about the error: a text that is common in JSON bodies of errors, such
+    /// as `message` or `detail`, with credentials masked.
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }

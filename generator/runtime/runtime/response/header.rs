@@ -3,7 +3,7 @@
 
 use crate::runtime::codec::decode_error::DecodeError;
 
-/// The error for a field whose value is not as described.
+/// The error for a field whose value does not match the API's description.
 pub(crate) fn unexpected(name: &str) -> DecodeError {
     DecodeError::new(&format!("the header `{name}` is not what the API's description says"))
 }

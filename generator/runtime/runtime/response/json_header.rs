@@ -5,7 +5,7 @@ use serde_core::de::DeserializeOwned;
 use crate::runtime::codec::decode_error::DecodeError;
 use crate::runtime::response::raw::RawResponse;
 
-/// Responses that have such fields.
+/// Responses with header fields that are JSON.
 pub trait JsonHeader {
     /// A field whose value is JSON.
     fn json_header<T: DeserializeOwned>(&self, name: &str) -> Option<Result<T, DecodeError>>;

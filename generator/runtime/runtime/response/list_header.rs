@@ -4,7 +4,7 @@ use crate::runtime::codec::decode_error::DecodeError;
 use crate::runtime::response::header::unexpected;
 use crate::runtime::response::raw::RawResponse;
 
-/// Responses that have such fields.
+/// Responses with header fields that are lists.
 pub trait ListHeader {
     /// A field with a list of values, on one line or on several (RFC 9110, section 5.3). An empty
     /// one is an empty list.

@@ -1,4 +1,4 @@
-//! Which of several media types came.
+//! Which of several media types a response has.
 
 use http::header::CONTENT_TYPE;
 
@@ -7,8 +7,7 @@ use crate::runtime::response::raw::RawResponse;
 
 /// Responses whose body has one of several media types.
 pub trait Offered {
-    /// The place in `media` of the media type that the response declares; the first if it declares
-    /// none.
+    /// The index in `media` of the media type that the response declares; 0 if it declares none.
     fn offered(&self, media: &[&str]) -> Option<usize>;
 }
 
@@ -21,9 +20,9 @@ impl Offered for RawResponse {
     }
 }
 
-/// Which of `offered` the content type `declared` is: the same with its parameters, the same
-/// without, a range that holds it (`image/*`), another JSON where it is JSON, or `*/*`.
-pub fn find(declared: &str, offered: &[&str]) -> Option<usize> {
+/// The index of the content type `declared` in `offered`. In this order: the same with parameters,
+/// the same without, a range that includes it (`image/*`), another JSON if it is JSON, `*/*`.
+fn find(declared: &str, offered: &[&str]) -> Option<usize> {
     let place = |fits: &dyn Fn(&str) -> bool| offered.iter().position(|media| fits(media));
     let same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
     let squeezed = |text: &str| text.replace(' ', "");

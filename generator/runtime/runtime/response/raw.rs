@@ -7,10 +7,9 @@ use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap};
 use serde_core::de::DeserializeOwned;
 
+use crate::runtime::codec::decode_error::DecodeError;
 use crate::runtime::response::error_body::ErrorBody;
 use crate::runtime::response::location::Location;
-
-use crate::runtime::codec::decode_error::DecodeError;
 
 /// The response of the API as it came: status, headers and the bytes of the body.
 #[derive(Clone)]
@@ -44,7 +43,7 @@ impl RawResponse {
         &self.body
     }
 
-    /// Whether the body was longer than what was kept, which only happens with errors.
+    /// Whether the body was longer than the 64 KiB that are kept of errors.
     pub fn is_truncated(&self) -> bool {
         self.truncated
     }
@@ -59,12 +58,12 @@ impl RawResponse {
         self.message.as_deref()
     }
 
-    /// A text header: its first value, when that is visible ASCII.
+    /// The first value of a header, if it is visible ASCII.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// A header that refers to a resource.
+    /// A header that refers to a resource, such as `Location`.
     pub fn location_header(&self, name: &str) -> Option<Location> {
         let text = std::str::from_utf8(self.headers.get(name)?.as_bytes()).ok()?;
         Some(Location::new(text, &self.url))
@@ -90,8 +89,8 @@ impl RawResponse {
         Ok(self.body.clone())
     }
 
-    /// No body is expected; one that is there is left alone. But a web page is no response of an
-    /// API: the network's own sign-in page would pass for a success.
+    /// Expects no body, and ignores one. A web page is an error: otherwise the sign-in page of a
+    /// network would pass for a success.
     pub fn nothing(&self) -> Result<(), DecodeError> {
         let is_page = self.header(CONTENT_TYPE.as_str()).is_some_and(|text| {
             let essence = text.split(';').next().unwrap_or_default().trim();
@@ -103,12 +102,12 @@ impl RawResponse {
         Ok(())
     }
 
-    /// Reads the body of an error; a body that is not as expected is kept too.
+    /// Reads the body of an error as JSON; a body that does not match is kept too.
     pub fn error_body<T: DeserializeOwned>(&self) -> ErrorBody<T> {
         ErrorBody::new(self, self.json())
     }
 
-    /// Reads the body of an error in a way of its own; a body that is not as expected is kept too.
+    /// Reads the body of an error by `read`; a body that does not match is kept too.
     pub fn error_body_by<T>(&self, read: fn(&Self) -> Result<T, DecodeError>) -> ErrorBody<T> {
         ErrorBody::new(self, read(self))
     }

@@ -1,4 +1,4 @@
-//! A success response, read.
+//! A success response whose body has been read.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,8 +9,7 @@ use http::header::HeaderMap;
 use crate::runtime::response::operation::Operation;
 use crate::runtime::response::raw::{RawResponse, ShownHeaders};
 
-/// A success response: status, headers and the body that was read, or is still to be read where it
-/// is a stream.
+/// A success response: status, headers, and the body as a value or as a stream.
 pub struct Response<O: Operation, B = <O as Operation>::Body> {
     raw: RawResponse,
     body: B,
@@ -49,12 +48,12 @@ impl<O: Operation, B> Response<O, B> {
         &self.body
     }
 
-    /// The body, to be read further where it is a stream.
+    /// The body, to read on if it is a stream.
     pub fn body_mut(&mut self) -> &mut B {
         &mut self.body
     }
 
-    /// The body alone.
+    /// Returns the body alone.
     pub fn into_body(self) -> B {
         self.body
     }

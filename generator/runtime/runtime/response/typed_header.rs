@@ -4,7 +4,7 @@ use crate::runtime::codec::decode_error::DecodeError;
 use crate::runtime::response::header::unexpected;
 use crate::runtime::response::raw::RawResponse;
 
-/// Responses that have such fields.
+/// Responses with header fields that have one value.
 pub trait TypedHeader {
     /// A field with one value.
     fn typed_header<T>(&self, name: &str, read: fn(&str) -> Option<T>) -> Option<Result<T, DecodeError>>;

@@ -14,8 +14,8 @@ use crate::runtime::transport::body::Body;
 
 /// The body of a response, read as it comes: chunk by chunk, or as a [`Read`](io::Read).
 ///
-/// Its size has no limit. It fails when it breaks off before its end, and when nothing comes for
-/// longer than the call's idle timeout. Dropping it ends the transfer.
+/// Its size has no limit. It fails if the connection breaks off before its end, or if nothing
+/// arrives for longer than the call's idle timeout. Dropping it ends the transfer.
 pub struct ByteStream {
     pub(crate) state: State,
     /// What `read` has left of a chunk.

@@ -18,8 +18,8 @@ use crate::runtime::transport::body::Body;
 /// The body of a response, read as it comes: chunk by chunk, or as a `Stream` of the futures
 /// crates.
 ///
-/// Its size has no limit. It fails when it breaks off before its end, and when nothing comes for
-/// longer than the call's idle timeout. Dropping it ends the transfer.
+/// Its size has no limit. It fails if the connection breaks off before its end, or if nothing
+/// arrives for longer than the call's idle timeout. Dropping it ends the transfer.
 pub struct ByteStream {
     state: State,
     idle: Duration,
@@ -38,7 +38,8 @@ impl ByteStream {
         Self { state: State::Open(body), idle, info }
     }
 
-    /// The next chunk; `None` at the end. To drop the future loses nothing: the next one goes on.
+    /// The next chunk; `None` at the end. Dropping the future loses nothing: the next call
+    /// continues.
     ///
     /// # Errors
     ///

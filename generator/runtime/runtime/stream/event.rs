@@ -18,25 +18,24 @@ use crate::runtime::stream::stream_call::{Reading, StreamCall};
 
 /// An operation whose success response can be a stream of events.
 pub trait SendsEvents: Operation {
-    /// What the data of an event is, as JSON.
+    /// The type of an event's data, as JSON.
     type Data;
 }
 
 impl<'c, C, O: SendsEvents> Call<'c, C, O> {
-    /// The same call, asking for an event stream and giving its events as they come.
+    /// The same call, asking for an event stream and returning its events as they come.
     ///
-    /// The time of an attempt and of the call ([`timeout`](Self::timeout),
-    /// [`deadline`](Self::deadline)) ends when the head of the response has come; then no pause may
-    /// be longer than [`idle_timeout`](StreamCall::idle_timeout): raise it for a server that is
-    /// silent when there is nothing to tell. One event may have as many bytes as
-    /// [`max_body`](Self::max_body) says. A stream that ends or breaks off is not asked for again:
-    /// to go on, call again with the header `Last-Event-ID`.
+    /// [`timeout`](Self::timeout) and [`deadline`](Self::deadline) end when the head of the
+    /// response has arrived; then no pause may be longer than
+    /// [`idle_timeout`](StreamCall::idle_timeout): raise it for a server that is silent while there
+    /// are no events. [`max_body`](Self::max_body) limits the bytes of one event. If the stream
+    /// ends or breaks off, it is not resumed: call again with the header `Last-Event-ID`.
     pub fn events(self) -> StreamCall<'c, C, O, Events<O::Data>> {
         StreamCall::new(self, Some("text/event-stream"))
     }
 }
 
-/// An event; `T` is what its data is, where that is JSON.
+/// An event; `T` is the type of its data, if that is JSON.
 pub struct Event<T> {
     event_type: String,
     data: String,
@@ -61,13 +60,16 @@ impl<T> Event<T> {
         &self.id
     }
 
-    /// How long the server asks to wait before the stream is asked for again, if it says so with
-    /// this event.
+    /// How long the server asks to wait before the next connection, if it says so with this event.
     pub fn retry(&self) -> Option<Duration> {
         self.retry
     }
 
     /// Reads the data as the JSON that the API's description promises.
+    ///
+    /// # Errors
+    ///
+    /// If it is not JSON, or not of that type.
     pub fn json(&self) -> Result<T, DecodeError>
     where
         T: DeserializeOwned,
@@ -76,6 +78,10 @@ impl<T> Event<T> {
     }
 
     /// Reads the data as JSON of another type, such as one for this type of event.
+    ///
+    /// # Errors
+    ///
+    /// If it is not JSON, or not of that type.
     pub fn json_as<U: DeserializeOwned>(&self) -> Result<U, DecodeError> {
         serde_json::from_str(&self.data).map_err(|error| DecodeError::json(&error, self.data.as_bytes()))
     }
@@ -113,7 +119,7 @@ pub type EventStream<T> = ItemStream<crate::runtime::stream::byte_stream::ByteSt
 #[cfg(feature = "blocking")]
 pub type BlockingEventStream<T> = ItemStream<crate::runtime::stream::blocking_byte_stream::ByteStream, Events<T>>;
 
-/// Makes events of octets, however these are cut (WHATWG HTML, sections 9.2.5 and 9.2.6).
+/// Makes events of bytes that arrive in pieces of any size (WHATWG HTML, sections 9.2.5 and 9.2.6).
 pub struct Events<T> {
     /// How many bytes of one event are kept.
     limit: usize,
@@ -126,7 +132,7 @@ pub struct Events<T> {
     id: String,
     event_retry: Option<Duration>,
     last_id: String,
-    /// The id that the last event had which was taken.
+    /// The id of the last event that was taken.
     taken_id: String,
     /// The last wait that the server asked for.
     retry: Option<Duration>,
@@ -198,7 +204,7 @@ impl<T> Events<T> {
         let event_type = std::mem::take(&mut self.event_type);
         let mut data = std::mem::take(&mut self.data);
         let retry = self.event_retry.take();
-        // Without data it is no event; the last line feed is not part of it.
+        // Without data it is not an event; the last line feed is not part of the data.
         if data.pop().is_some() {
             let event_type = if event_type.is_empty() { "message".to_owned() } else { event_type };
             let id = self.last_id.clone();

@@ -16,14 +16,14 @@ use crate::runtime::stream::blocking_byte_stream;
 #[cfg(feature = "async")]
 use crate::runtime::stream::byte_stream::ByteStream;
 
-/// Takes octets, however they are cut, and makes items of them.
+/// Makes items of bytes that arrive in pieces of any size.
 pub trait Items {
     /// One item.
     type Item;
 
-    /// Takes the next octets.
+    /// Takes the next bytes.
     fn push(&mut self, octets: &[u8]);
-    /// The octets have ended.
+    /// Ends the input.
     fn finish(&mut self);
     /// The next item that is complete.
     fn next(&mut self) -> Option<Result<Self::Item, Defect>>;
@@ -34,15 +34,15 @@ pub trait Items {
 pub enum Defect {
     /// It is larger than allowed: the stream cannot go on.
     TooLarge,
-    /// It is not as described; the next one may be.
+    /// It does not match the API's description; the next one may.
     Decode(DecodeError),
 }
 
-/// The items of a response, read as they come; `S` is a client's stream of octets.
+/// The items of a response, read as they come; `S` is a client's stream of bytes.
 ///
-/// It fails when the response breaks off before its end, when nothing comes for longer than the
-/// call's idle timeout, and when one item is larger than the call's `max_body` (10 MiB unless set).
-/// Dropping it ends the transfer. It never asks for the response anew.
+/// It fails if the connection breaks off before its end, if nothing arrives for longer than the
+/// call's idle timeout, or if one item is larger than the call's `max_body` (10 MiB unless set).
+/// Dropping it ends the transfer. It never sends the request again.
 #[derive(Debug)]
 pub struct ItemStream<S, D> {
     octets: S,
@@ -63,7 +63,7 @@ impl<S, D: Items> ItemStream<S, D> {
         Self { octets, items, info, state: State::Open }
     }
 
-    /// The next item whose octets have arrived.
+    /// The next item whose bytes have arrived.
     #[cfg(any(feature = "async", feature = "blocking"))]
     fn ready(&mut self) -> Option<Result<D::Item, Error>> {
         let defect = match self.state {
@@ -94,12 +94,14 @@ impl<S, D: Items> ItemStream<S, D> {
 
 #[cfg(feature = "async")]
 impl<D: Items + Unpin> ItemStream<ByteStream, D> {
-    /// The next item; `None` at the end. To drop the future loses nothing: the next one goes on.
+    /// The next item; `None` at the end. Dropping the future loses nothing: the next call
+    /// continues.
     ///
     /// # Errors
     ///
     /// If the response breaks off or pauses too long, or an item is too large: then there is no
-    /// further item. When an item is not as described: then the next one follows.
+    /// further item. If an item does not match the API's description: then the next call returns
+    /// the item after it.
     pub async fn next(&mut self) -> Result<Option<D::Item>, Error> {
         std::future::poll_fn(|context| self.poll_item(context)).await.transpose()
     }

@@ -28,13 +28,12 @@ pub trait SendsValues: Operation {
 }
 
 impl<'c, C, O: SendsValues> Call<'c, C, O> {
-    /// The same call, giving the values of the response as they come.
+    /// The same call, returning the values of the response as they come.
     ///
-    /// The time of an attempt and of the call ([`timeout`](Self::timeout),
-    /// [`deadline`](Self::deadline)) ends when the head of the response has come; then no pause may
-    /// be longer than [`idle_timeout`](StreamCall::idle_timeout). One value may have as many bytes
-    /// as [`max_body`](Self::max_body) says. A stream that ends or breaks off is not asked for
-    /// again.
+    /// [`timeout`](Self::timeout) and [`deadline`](Self::deadline) end when the head of the
+    /// response has arrived; then no pause may be longer than
+    /// [`idle_timeout`](StreamCall::idle_timeout). [`max_body`](Self::max_body) limits the bytes of
+    /// one value. If the stream ends or breaks off, it is not resumed.
     pub fn values(self) -> StreamCall<'c, C, O, Values<O::Value, O::Framing>> {
         StreamCall::new(self, Some(O::ACCEPT))
     }
@@ -42,10 +41,10 @@ impl<'c, C, O: SendsValues> Call<'c, C, O> {
 
 /// How values are separated.
 pub trait Framing: 'static {
-    /// The octet between two values.
+    /// The byte between two values.
     #[doc(hidden)]
     const SEPARATOR: u8;
-    /// Whether a number or a word may have been cut when no white space follows it.
+    /// Whether a number or a word may be incomplete if no white space follows it.
     #[doc(hidden)]
     const ENDS_IN_SPACE: bool;
 }
@@ -77,7 +76,7 @@ pub type ValueStream<T, F = Lines> = ItemStream<crate::runtime::stream::byte_str
 pub type BlockingValueStream<T, F = Lines> =
     ItemStream<crate::runtime::stream::blocking_byte_stream::ByteStream, Values<T, F>>;
 
-/// Makes values of octets, however these are cut.
+/// Makes values of bytes that arrive in pieces of any size.
 pub struct Values<T, F> {
     /// The largest value, in bytes.
     limit: usize,
@@ -89,7 +88,7 @@ pub struct Values<T, F> {
 }
 
 impl<T, F: Framing> Values<T, F> {
-    /// Nothing has come yet. `limit` is the largest value, in bytes.
+    /// No input yet. `limit` is the largest value, in bytes.
     pub fn new(limit: usize) -> Self {
         Self { limit, is_first: true, coming: Vec::new(), ready: VecDeque::new(), is_too_large: false, of: PhantomData }
     }
@@ -107,7 +106,7 @@ impl<T, F: Framing> Values<T, F> {
         if std::mem::take(&mut self.is_first) && value.starts_with(b"\xef\xbb\xbf") {
             value.drain(..3);
         }
-        // Empty lines, and what stands before the first separator, are no values.
+        // Empty lines, and the empty text before the first separator, are not values.
         if !value.trim_ascii().is_empty() {
             self.ready.push_back(value);
         }

@@ -1,4 +1,4 @@
-//! Responses that are read as they come: octets, events, values.
+//! Responses that are read as they come: bytes, events, values.
 
 pub mod blocking_byte_stream;
 pub mod byte_stream;

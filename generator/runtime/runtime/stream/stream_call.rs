@@ -12,12 +12,12 @@ use crate::runtime::codec::decode_error::DecodeError;
 use crate::runtime::response::operation::Operation;
 use crate::runtime::response::raw::RawResponse;
 
-/// An operation whose success response is octets or text, which can be read as they come.
+/// An operation whose success response is bytes or text, which can be read as they come.
 pub trait Streamed: Operation {}
 
-/// How the octets of a response are read as they come; `S` is a client's stream of octets.
+/// How the bytes of a response are read as they come; `S` is a client's stream of bytes.
 pub trait Reading<S>: Sized + 'static {
-    /// What the body of the response is.
+    /// The body of the response.
     type Stream;
 
     /// Begins to read. `limit` is the largest item.
@@ -30,7 +30,7 @@ pub trait Reading<S>: Sized + 'static {
     ) -> Result<Self::Stream, DecodeError>;
 }
 
-/// Octets as they come.
+/// Bytes as they come.
 #[derive(Debug, Clone, Copy)]
 pub enum Octets {}
 
@@ -43,20 +43,19 @@ impl<S> Reading<S> for Octets {
 }
 
 impl<'c, C, O: Streamed> Call<'c, C, O> {
-    /// The same call, giving the body of a success as it comes instead of gathering it: it may have
-    /// any size.
+    /// The same call, returning the body of a success as a stream: it may have any size.
     ///
-    /// Error responses are read as ever. The time of an attempt and of the call
-    /// ([`timeout`](Self::timeout), [`deadline`](Self::deadline)) ends when the head of the
-    /// response has come; then no pause may be longer than
-    /// [`idle_timeout`](StreamCall::idle_timeout). What has begun to come is never asked for again.
+    /// Error responses are read as usual. [`timeout`](Self::timeout) and
+    /// [`deadline`](Self::deadline) end when the head of the response has arrived; then no pause
+    /// may be longer than [`idle_timeout`](StreamCall::idle_timeout). There are no retries after
+    /// the head.
     pub fn stream(self) -> StreamCall<'c, C, O, Octets> {
         StreamCall::new(self, None)
     }
 }
 
-/// A call whose success response is read as a stream: its response has a body that is still to
-/// come.
+/// A call whose success response is read as a stream: it returns as soon as the head has arrived,
+/// with a body that is still to come.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct StreamCall<'c, C, O, K> {
     pub(crate) call: Call<'c, C, O>,
@@ -73,8 +72,8 @@ impl<'c, C, O: Operation, K> StreamCall<'c, C, O, K> {
         Self { call, kind: PhantomData }
     }
 
-    /// Sets how long the response may pause, once its head has come; 60 seconds unless set, here or
-    /// on the builder. The blocking client waits no longer for the head either.
+    /// Sets how long the response may pause after its head; 60 seconds unless set, here or on the
+    /// builder. The blocking client waits no longer for the head either.
     pub fn idle_timeout(mut self, time: Duration) -> Self {
         self.call.request.options.idle = Some(time);
         self
@@ -103,6 +102,11 @@ mod asynchronous {
     impl<O: Operation, K: Reading<ByteStream>> StreamCall<'_, Client, O, K> {
         /// Sends the call, as `.await` does, and returns the response as soon as its head has
         /// arrived. The future borrows nothing, so it can be spawned.
+        ///
+        /// # Errors
+        ///
+        /// If there is no response, its status is an error, or its media type is not the one that
+        /// is read as a stream.
         #[must_use = "a future does nothing until it is awaited"]
         pub fn send(self) -> Sending<O, K::Stream> {
             let engine = self.call.client.engine(self.call.request);
@@ -141,6 +145,11 @@ mod blocking {
 
     impl<O: Operation, K: Reading<ByteStream>> StreamCall<'_, Client, O, K> {
         /// Sends the call and waits for the head of its response.
+        ///
+        /// # Errors
+        ///
+        /// If there is no response, its status is an error, or its media type is not the one that
+        /// is read as a stream.
         pub fn send(self) -> Result<Response<O, K::Stream>, CallError<O::Error>> {
             let engine = self.call.client.engine(self.call.request);
             let limit = engine.limits().success;

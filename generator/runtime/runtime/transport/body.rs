@@ -57,7 +57,7 @@ impl Body {
         }
     }
 
-    /// Uploads one behind the other.
+    /// Uploads, one after another.
     pub(crate) fn from_uploads(uploads: &[Upload]) -> Self {
         match uploads {
             [] => Self::empty(),
@@ -81,6 +81,10 @@ impl Body {
     }
 
     /// The next chunk; `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// If the connection fails, or a file or reader cannot be read.
     #[cfg(feature = "async")]
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
         match &mut self.source {
@@ -93,6 +97,11 @@ impl Body {
     }
 
     /// The next chunk; `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// If the connection fails, a file or reader cannot be read, or the body is one of the
+    /// asynchronous client.
     #[cfg(feature = "blocking")]
     pub fn blocking_chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
         match &mut self.source {
@@ -107,6 +116,10 @@ impl Body {
     }
 
     /// Reads the rest of the body into memory: for transports that record what they send.
+    ///
+    /// # Errors
+    ///
+    /// If a chunk cannot be read, as for [`chunk`](Self::chunk).
     #[cfg(feature = "async")]
     pub async fn bytes(&mut self) -> Result<Bytes, TransportError> {
         let mut whole = BytesMut::new();
@@ -117,6 +130,10 @@ impl Body {
     }
 
     /// Reads the rest of the body into memory: for transports that record what they send.
+    ///
+    /// # Errors
+    ///
+    /// If a chunk cannot be read, as for [`blocking_chunk`](Self::blocking_chunk).
     #[cfg(feature = "blocking")]
     pub fn blocking_bytes(&mut self) -> Result<Bytes, TransportError> {
         let mut whole = BytesMut::new();

@@ -1,4 +1,4 @@
-//! How a request gets to the server, and its response back.
+//! How requests get to the server, and responses back.
 
 pub mod asynchronous;
 pub mod blocking;

@@ -1,4 +1,4 @@
-//! Octets that are to be sent: in memory, in a file, or from a reader.
+//! Bytes to be sent: in memory, in a file, or from a reader.
 
 use std::fmt;
 use std::fs::File;
@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 
-/// Octets to be sent, of any size: in memory, in a file, or from a reader.
+/// Bytes to be sent, any number: in memory, in a file, or from a reader.
 ///
 /// ```text
 /// Upload::from(bytes)
@@ -23,7 +23,7 @@ use bytes::Bytes;
 /// and the deadline of the call include that: a long upload needs a longer `timeout`.
 ///
 /// A reader can be read once. When an attempt has begun to read it, the call is not sent again,
-/// neither after a failure nor after a refused access token, and its error says so. Octets in
+/// neither after a failure nor after a refused access token, and its error says so. Bytes in
 /// memory, files, and [`repeatable`](Self::repeatable) readers can be sent again.
 #[derive(Clone)]
 pub struct Upload {
@@ -35,7 +35,7 @@ pub(crate) type BoxRead = Box<dyn Read + Send>;
 #[cfg(feature = "async")]
 pub(crate) type BoxAsyncRead = Pin<Box<dyn tokio::io::AsyncRead + Send>>;
 type Make = dyn Fn() -> io::Result<BoxRead> + Send + Sync;
-/// What can be taken once, by whichever clone comes first.
+/// A value that the first clone to ask for it takes.
 type Once<T> = Arc<Mutex<Option<T>>>;
 
 #[derive(Clone)]
@@ -56,7 +56,7 @@ pub(crate) enum Opened {
 }
 
 impl Upload {
-    /// The octets of a file. It is opened anew for each attempt; its length is what it is now.
+    /// The bytes of a file. It is opened anew for each attempt; its length is determined now.
     ///
     /// # Errors
     ///
@@ -72,36 +72,36 @@ impl Upload {
         Ok(Self { source: Source::File(path.to_owned()), length })
     }
 
-    /// The octets of a reader, up to its end. The asynchronous client reads it on a thread that may
+    /// The bytes of a reader, up to its end. The asynchronous client reads it on a thread that may
     /// block.
     pub fn reader(reader: impl Read + Send + 'static) -> Self {
         Self::of(Source::Reader(once(Box::new(reader))))
     }
 
-    /// The octets of an asynchronous reader, up to its end. Only the asynchronous client can send
+    /// The bytes of an asynchronous reader, up to its end. Only the asynchronous client can send
     /// them.
     #[cfg(feature = "async")]
     pub fn async_reader(reader: impl tokio::io::AsyncRead + Send + 'static) -> Self {
         Self::of(Source::AsyncReader(once(Box::pin(reader))))
     }
 
-    /// The octets of a reader that is made anew for each attempt.
+    /// The bytes of a reader that `make` creates for each attempt.
     pub fn repeatable<R: Read + Send + 'static>(make: impl Fn() -> io::Result<R> + Send + Sync + 'static) -> Self {
         Self::of(Source::Made(Arc::new(move || make().map(|reader| Box::new(reader) as BoxRead))))
     }
 
-    /// Sets how many octets the reader has: exactly that many are read, and fewer are an error.
+    /// Sets how many bytes the reader has: exactly that many are read, and fewer are an error.
     /// Without it they are sent in chunks (RFC 9112, section 7.1), which some servers refuse.
-    /// Octets in memory need no length.
+    /// Bytes in memory need no length.
     #[must_use]
-    pub fn length(mut self, octets: u64) -> Self {
+    pub fn length(mut self, bytes: u64) -> Self {
         if !matches!(self.source, Source::Bytes(_)) {
-            self.length = Some(octets);
+            self.length = Some(bytes);
         }
         self
     }
 
-    /// The octets, if they are in memory.
+    /// The bytes, if they are in memory.
     pub fn bytes(&self) -> Option<&Bytes> {
         match &self.source {
             Source::Bytes(bytes) => Some(bytes),
@@ -159,8 +159,8 @@ fn take<T>(once: &Once<T>) -> io::Result<T> {
 }
 
 impl<T: Into<Bytes>> From<T> for Upload {
-    fn from(octets: T) -> Self {
-        let bytes = octets.into();
+    fn from(bytes: T) -> Self {
+        let bytes = bytes.into();
         let length = u64::try_from(bytes.len()).ok();
         Self { source: Source::Bytes(bytes), length }
     }
@@ -172,7 +172,7 @@ impl Default for Upload {
     }
 }
 
-/// Octets in memory are compared by content, files by path; a reader equals only its clones.
+/// Bytes in memory are compared by content, files by path; a reader equals only its clones.
 impl PartialEq for Upload {
     fn eq(&self, other: &Self) -> bool {
         self.length == other.length
@@ -196,7 +196,7 @@ impl Hash for Upload {
     }
 }
 
-/// Shows the number of octets, not the octets, which may be personal.
+/// Shows the number of bytes, not the bytes, which may be personal data.
 impl fmt::Debug for Upload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = match &self.source {

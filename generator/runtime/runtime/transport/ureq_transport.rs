@@ -74,8 +74,7 @@ impl UreqTransport {
         let configured = self.0.configure_request(request);
         let request = match streamed {
             None => configured.timeout_global(Some(timeout)),
-            // There is no bound for all that comes before the body: so each step on the way is
-            // bounded.
+            // ureq has no bound for everything before the body, so each step is bounded.
             Some(StreamedResponse { idle }) => configured
                 .timeout_connect(Some(timeout.min(CONNECT)))
                 .timeout_send_request(Some(timeout))

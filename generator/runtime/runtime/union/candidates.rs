@@ -6,8 +6,8 @@ use serde_json::value::RawValue;
 
 use crate::runtime::union::undecided::Undecided;
 
-/// What is known about one alternative before its value is read: the rank that it gives to a value
-/// of each kind, or `None` if a value of that kind cannot be it.
+/// The form of one alternative, known before a value is read: the rank that it gives to a value of
+/// each kind, or `None` if such a value cannot be this alternative.
 pub trait Form {
     /// The rank for an object with these members.
     fn object(&self, _: &BTreeMap<String, &RawValue>) -> Option<Rank> {
@@ -40,8 +40,8 @@ pub trait Form {
     }
 }
 
-/// How little speaks for an alternative; the second number decides among those whose first number
-/// is equal.
+/// How well an alternative fits: the lower, the better. The second number decides if the first is
+/// equal.
 pub type Rank = (u32, u32);
 
 /// Values whose alternative is chosen by their shape.

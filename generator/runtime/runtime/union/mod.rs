@@ -1,4 +1,8 @@
 //! How the alternatives of a union are told apart.
+//!
+//! By shape: each alternative has a form (`*_form.rs`), and `candidates.rs` sorts the alternatives
+//! by the ranks that their forms give to the value. Each form is in a file of its own, because a
+//! crate gets only the forms that its unions have.
 
 pub mod any_form;
 pub mod any_list_form;

@@ -20,11 +20,11 @@ pub struct ObjectForm {
     pub open: bool,
 }
 
-/// How much a value that is not on its list weighs: more than any number of unknown members.
+/// The weight of a value that is not on its list: more than any number of unknown members.
 const ODD: u32 = 1 << 16;
 
 impl Form for ObjectForm {
-    /// How little of the object the alternative knows.
+    /// Ranks by the number of members that the alternative does not know.
     fn object(&self, members: &BTreeMap<String, &RawValue>) -> Option<Rank> {
         let Self { required, known, constants, open } = *self;
         if !required.iter().all(|name| members.contains_key(*name)) {
@@ -46,7 +46,7 @@ impl Form for ObjectForm {
             }
         }
         let unknown = members.keys().filter(|name| !known.contains(&name.as_str())).count();
-        // Nothing of it would be left.
+        // All members would be lost.
         if unknown > 0 && unknown == members.len() && !open {
             return None;
         }

@@ -13,7 +13,7 @@ impl Undecided {
         Box::<RawValue>::deserialize(deserializer).map(Self)
     }
 
-    /// Reads the value as a `T`, with the error of the whole document's reader.
+    /// Reads the value as a `T`, with the error type of the outer reader.
     pub fn decide<T: for<'de> Deserialize<'de>, E: serde_core::de::Error>(&self) -> Result<T, E> {
         serde_json::from_str(self.0.get()).map_err(E::custom)
     }

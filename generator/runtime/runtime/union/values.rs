@@ -4,8 +4,8 @@ use serde_json::value::RawValue;
 
 use crate::runtime::union::candidates::{Form, Seen};
 
-/// So many values of an array or an object are looked at; whether the others fit shows when they
-/// are read.
+/// How many values of an array or an object are looked at. Whether the others fit turns out when
+/// they are read.
 const LOOKED_AT: usize = 64;
 
 /// The rank of values that all have that form: the rank of the one that fits worst.

@@ -1,4 +1,4 @@
-//! Octets that travel as text.
+//! Bytes that travel as text.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,7 +9,7 @@ use serde_core::ser::{Serialize, Serializer};
 
 use crate::runtime::value::argument::{Argument, Refusal};
 
-/// Octets as base64 (RFC 4648): `from` encodes octets, [`Base64::decode`] decodes them.
+/// Bytes as base64 (RFC 4648): `from` encodes them, [`Base64::decode`] decodes them.
 ///
 /// It keeps the text that the server sent, even if it is not valid, and writes it back unchanged.
 /// Two values are equal if their texts are.
@@ -31,8 +31,12 @@ impl Base64 {
         &self.0
     }
 
-    /// Decodes the octets. Both the standard and the URL-safe alphabet are read, with or without
+    /// Decodes the bytes. Both the standard and the URL-safe alphabet are read, with or without
     /// padding; white space is skipped.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not base64.
     pub fn decode(&self) -> Result<Bytes, InvalidBase64> {
         let mut octets = Vec::with_capacity(self.0.len() / 4 * 3 + 3);
         let mut digits = 0_u32;

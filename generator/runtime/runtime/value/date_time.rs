@@ -26,6 +26,10 @@ pub struct InvalidDateTime {
 
 impl DateTime {
     /// Parses a text as RFC 3339 defines it: an existing date, a time and an offset.
+    ///
+    /// # Errors
+    ///
+    /// If the text has another form, or no such date or time exists.
     pub fn parse(text: &str) -> Result<Self, InvalidDateTime> {
         let value = Self(text.to_owned());
         if !is_date_time(text.as_bytes()) {
@@ -35,11 +39,19 @@ impl DateTime {
     }
 
     /// The moment, with the offset taken into account.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not a valid date and time with an offset.
     pub fn timestamp(&self) -> Result<jiff::Timestamp, InvalidDateTime> {
         self.0.trim().parse().map_err(|_| Self::invalid())
     }
 
     /// The date and time as written; the offset is ignored and may be missing.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not a valid date and time.
     pub fn civil(&self) -> Result<jiff::civil::DateTime, InvalidDateTime> {
         let text = self.0.trim();
         let local = text.strip_suffix(['Z', 'z']).unwrap_or(text);
@@ -53,6 +65,10 @@ impl DateTime {
 
 impl Date {
     /// Parses a text as RFC 3339 defines it: an existing date.
+    ///
+    /// # Errors
+    ///
+    /// If the text has another form, or no such date exists.
     pub fn parse(text: &str) -> Result<Self, InvalidDateTime> {
         let value = Self(text.to_owned());
         if !is_date(text.as_bytes()) {
@@ -62,6 +78,10 @@ impl Date {
     }
 
     /// The date.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not a valid date.
     pub fn date(&self) -> Result<jiff::civil::Date, InvalidDateTime> {
         self.0.trim().parse().map_err(|_| Self::invalid())
     }

@@ -12,12 +12,20 @@ pub struct Duration(String);
 
 impl Duration {
     /// Parses a text as ISO 8601 defines it.
+    ///
+    /// # Errors
+    ///
+    /// If the text has another form.
     pub fn parse(text: &str) -> Result<Self, InvalidDateTime> {
         let value = Self(text.to_owned());
         value.span().map(|_| value)
     }
 
     /// The span of time.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not a valid duration.
     pub fn span(&self) -> Result<jiff::Span, InvalidDateTime> {
         let text = self.0.trim();
         let iso = text.trim_start_matches(['+', '-']).starts_with(['P', 'p']);

@@ -12,12 +12,20 @@ pub struct Time(String);
 
 impl Time {
     /// Parses an existing time, with or without an offset.
+    ///
+    /// # Errors
+    ///
+    /// If the text has another form, or no such time exists.
     pub fn parse(text: &str) -> Result<Self, InvalidDateTime> {
         let value = Self(text.to_owned());
         value.time().map(|_| value)
     }
 
     /// The time as written; the offset is ignored and may be missing.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not a valid time.
     pub fn time(&self) -> Result<jiff::civil::Time, InvalidDateTime> {
         let text = self.0.trim();
         let local = text.split(['Z', 'z', '+', '-']).next().unwrap_or_default();

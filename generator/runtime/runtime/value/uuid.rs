@@ -22,6 +22,10 @@ pub struct InvalidUuid;
 
 impl Uuid {
     /// Parses a text as RFC 9562 defines it: 32 hexadecimal digits in five groups.
+    ///
+    /// # Errors
+    ///
+    /// If the text has another form.
     pub fn parse(text: &str) -> Result<Self, InvalidUuid> {
         let value = Self(text.to_owned());
         value.octets().map(|_| value)
@@ -33,6 +37,10 @@ impl Uuid {
     }
 
     /// The 16 octets, the most significant first.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not a UUID.
     pub fn octets(&self) -> Result<[u8; 16], InvalidUuid> {
         let mut octets = [0; 16];
         let mut digits = self.0.char_indices().filter_map(|(place, character)| match (place, character) {

@@ -132,7 +132,7 @@ fn a_success_that_is_not_as_described_is_told_whole() {
     let client = client(&server.url);
     let error = call(&client).send().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
-    assert_eq!(error.to_string(), "getThing: 200 OK: the body is not as described");
+    assert_eq!(error.to_string(), "getThing: 200 OK: the body does not match the API's description");
     assert_eq!(error.source().unwrap().to_string(), "not JSON: expected value (line 1, column 1)");
     assert_eq!(&error.body().unwrap()[..], b"hello");
     assert_eq!(error.headers().unwrap()["x-a"], "b");
@@ -272,7 +272,10 @@ fn a_builder_sets_what_every_call_has() {
 #[test]
 fn a_builder_refuses_what_cannot_be() {
     let build = |url: &str| ClientBuilder::<Client>::new(&API).base_url(url).build().unwrap_err().to_string();
-    assert_eq!(build("http://api.example.com"), "the base URL is refused: http is for this machine alone; use https");
+    assert_eq!(
+        build("http://api.example.com"),
+        "the base URL is refused: plain http is allowed only to loopback; use https"
+    );
     let error = ClientBuilder::<Client>::new(&API).default_header("X-A", "a\nb").build().unwrap_err();
     assert_eq!(error.to_string(), "the header `X-A` is refused");
     assert!(ClientBuilder::<Client>::new(&API).user_agent("a\nb").build().is_err());

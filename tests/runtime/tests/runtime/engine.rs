@@ -120,7 +120,7 @@ fn two_attempts_follow_the_first_and_the_last_result_counts() {
 #[test]
 fn a_call_can_have_its_own_number_of_attempts() {
     let mut request = get_thing();
-    request.options_mut().retries = Some(0);
+    request.options.retries = Some(0);
     let failure = Machine::after(config(), request).finishes(connect_failed()).unwrap_err();
     assert_eq!(failure.kind(), ErrorKind::Connect);
 }
@@ -175,7 +175,7 @@ fn a_server_that_asks_for_too_much_gets_no_further_attempt() {
 #[test]
 fn no_wait_outlasts_the_deadline() {
     let mut request = get_thing();
-    request.options_mut().deadline = Some(SECOND * 10);
+    request.options.deadline = Some(SECOND * 10);
     let mut machine = Machine::after(config(), request);
     machine.pass(SECOND * 8);
     let response = machine.finishes(answered(429, &[("retry-after", "2")], "")).unwrap();
@@ -193,17 +193,17 @@ fn an_attempt_gets_its_own_time_or_what_is_left_of_the_deadline() {
 #[test]
 fn a_longer_attempt_is_not_cut_short_by_the_default_deadline() {
     let mut request = get_thing();
-    request.options_mut().timeout = Some(SECOND * 300);
+    request.options.timeout = Some(SECOND * 300);
     assert_eq!(Machine::new(config(), request).sends(Event::Start).1, SECOND * 300);
     let mut request = get_thing();
-    request.options_mut().timeout = Some(SECOND * 300);
-    request.options_mut().deadline = Some(SECOND * 100);
+    request.options.timeout = Some(SECOND * 300);
+    request.options.deadline = Some(SECOND * 100);
     assert_eq!(Machine::new(config(), request).sends(Event::Start).1, SECOND * 100);
     let mut config_with_deadline = config();
     config_with_deadline.bounds.deadline = Some(SECOND * 10);
     assert_eq!(Machine::new(config_with_deadline, get_thing()).sends(Event::Start).1, SECOND * 10);
     let mut request = get_thing();
-    request.options_mut().timeout = Some(Duration::MAX);
+    request.options.timeout = Some(Duration::MAX);
     assert_eq!(Machine::new(config(), request).sends(Event::Start).1, SECOND * 86_400);
 }
 
@@ -218,7 +218,7 @@ fn a_wait_that_took_too_long_gives_the_result_that_was_there() {
 #[test]
 fn no_time_at_all_is_a_timeout() {
     let mut request = get_thing();
-    request.options_mut().deadline = Some(Duration::ZERO);
+    request.options.deadline = Some(Duration::ZERO);
     let failure = Machine::new(config(), request).finishes(Event::Start).unwrap_err();
     assert_eq!(failure.kind(), ErrorKind::Timeout);
     assert!(failure.is_timeout());
@@ -255,7 +255,7 @@ fn what_failed_says_how() {
     ];
     for (error, kind, is_timeout) in kinds {
         let mut request = get_thing();
-        request.options_mut().retries = Some(0);
+        request.options.retries = Some(0);
         let failure = Machine::after(config(), request).finishes(Event::Failed(error)).unwrap_err();
         assert_eq!((failure.kind(), failure.is_timeout()), (kind, is_timeout));
     }

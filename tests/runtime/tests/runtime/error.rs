@@ -12,7 +12,7 @@ use super::fixture::*;
 /// The error that a blocking or an asynchronous call would return.
 fn failed(event: Event) -> CallError<()> {
     let mut request = get_thing();
-    request.options_mut().retries = Some(0);
+    request.options.retries = Some(0);
     Machine::after(config(), request).finishes(event).unwrap_err().into()
 }
 

@@ -35,5 +35,6 @@ mod server_url;
 mod stream;
 mod structured;
 mod style;
+mod token_source;
 mod union;
 mod upload;

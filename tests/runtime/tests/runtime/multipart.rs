@@ -76,3 +76,18 @@ fn octets_in_json() {
         "Part { content: Upload(in memory, 6 bytes), file_name: None, content_type: None, .. }"
     );
 }
+
+#[test]
+fn values_are_json_if_their_media_type_is() {
+    struct Value(&'static str);
+    impl MultipartBody for Value {
+        fn parts(&self, form: &mut Multipart) {
+            form.value_part("a", "b", Some(self.0));
+        }
+    }
+    let sent = |media_type| body(|request| request.path("/x").multipart_body(&Value(media_type)));
+    for media_type in ["application/json", "text/json; charset=utf-8", "application/problem+json"] {
+        assert!(sent(media_type).contains("\r\n\r\n\"b\"\r\n"), "{media_type}");
+    }
+    assert!(sent("text/plain").contains("\r\n\r\nb\r\n"));
+}

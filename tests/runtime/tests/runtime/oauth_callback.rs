@@ -129,20 +129,20 @@ fn what_is_set_up_wrong_is_refused() {
     let table: [(Change, &str); 12] = [
         (
             |it| it.authorize_url("http://login.example.com/"),
-            "the authorize URL is refused: http is for this machine alone; use https",
+            "the authorize URL is refused: plain http is allowed only to loopback; use https",
         ),
         (|it| it.authorize_url("https://a/b#c"), "the authorize URL is refused: it has a fragment"),
         (|it| it.authorize_url(""), "the authorize URL is refused: there is none"),
         (|it| it.token_url("/token"), "the token URL is refused: it is not an absolute URL"),
         (
             |it| it.token_url("http://example.com/token?a=b"),
-            "the token URL is refused: http is for this machine alone; use https",
+            "the token URL is refused: plain http is allowed only to loopback; use https",
         ),
         (|it| it.token_url("https://u:p@example.com/token"), "the token URL is refused: it holds user information"),
         (|it| it.refresh_url("ftp://example.com/token"), "the refresh URL is refused: its scheme is not https"),
         (
             |it| it.redirect_url("http://example.com/callback"),
-            "the redirect URL is refused: http is for this machine alone; use https",
+            "the redirect URL is refused: plain http is allowed only to loopback; use https",
         ),
         (|it| it.redirect_url("http://127.0.0.1/callback#x"), "the redirect URL is refused: it has a fragment"),
         (|it| it.redirect_url("callback"), "the redirect URL is refused: it is not a URL"),

@@ -427,6 +427,33 @@ async fn tokens_that_are_not_kept_are_told_and_not_lost() {
     assert_eq!(memory.load().unwrap().unwrap().access_token().expose(), NEW_TOKEN);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn tokens_that_come_after_signing_out_are_dropped() {
+    let (asked, response) = (Arc::new(Barrier::new(2)), Arc::new(Barrier::new(2)));
+    let fake = {
+        let (asked, response) = (asked.clone(), response.clone());
+        Fake::new(move |seen| {
+            if seen.is_token() {
+                asked.wait();
+                response.wait();
+                return Ok((200, NEXT.to_owned()));
+            }
+            Ok((200, "{\"n\":5}".to_owned()))
+        })
+    };
+    let memory = Arc::new(MemoryStore::new());
+    let session = fake.authorization().session(Full(Arc::default(), memory.clone())).unwrap();
+    session.set_tokens(tokens(-1)).unwrap();
+    let task = tokio::spawn(call(&fake.client(&session)).send());
+    asked.wait();
+    session.sign_out().unwrap();
+    response.wait();
+    let error = task.await.unwrap().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credentials);
+    assert!(session.tokens().is_none() && memory.load().unwrap().is_none());
+    assert!(fake.carried().is_empty());
+}
+
 #[tokio::test]
 async fn signing_out_forgets_everything() {
     let fake = Fake::granting(OLD_TOKEN, NEXT);

@@ -175,18 +175,18 @@ fn a_refusal_is_told_whole() {
 #[test]
 fn a_response_that_is_none_is_an_error() {
     let table = [
-        (500, "<html>access-s3cret-1</html>", "(500) is not as it should be: expected a reason"),
-        (302, "", "(302) is not as it should be: expected a reason"),
-        (200, "", "(200) is not as it should be: expected a token"),
-        (200, "{}", "(200) is not as it should be: missing field `access_token`"),
+        (500, "<html>access-s3cret-1</html>", "(500) does not follow RFC 6749: expected a reason"),
+        (302, "", "(302) does not follow RFC 6749: expected a reason"),
+        (200, "", "(200) does not follow RFC 6749: expected a token"),
+        (200, "{}", "(200) does not follow RFC 6749: missing field `access_token`"),
         (200, r#"{"access_token":"","token_type":"bearer"}"#, "expected an access token that a header can carry"),
         (200, r#"{"access_token":"a\nb","token_type":"bearer"}"#, "expected an access token that a header can carry"),
         (
             200,
             r#"{"access_token":{"access-s3cret-1":1},"token_type":"bearer"}"#,
-            "(200) is not as it should be: expected a string",
+            "(200) does not follow RFC 6749: expected a string",
         ),
-        (200, r#"{"access_token":"access-s3cret-1","token_type":"mac"}"#, "granted a token that is no bearer token"),
+        (200, r#"{"access_token":"access-s3cret-1","token_type":"mac"}"#, "granted a token that is not a bearer token"),
         (200, r#"{"access_token":"a","token_type":"bearer","expires_in":"access-s3cret-1"}"#, "expected u64"),
     ];
     for (status, body, expected) in table {
@@ -219,7 +219,10 @@ fn a_token_response_is_capped() {
 #[test]
 fn a_session_is_not_set_up_with_a_wrong_url() {
     let session = authorization().token_url("http://example.com/").session(MemoryStore::new());
-    assert_eq!(session.unwrap_err().to_string(), "the token URL is refused: http is for this machine alone; use https");
+    assert_eq!(
+        session.unwrap_err().to_string(),
+        "the token URL is refused: plain http is allowed only to loopback; use https"
+    );
     let nobody = Authorization::of(&FLOW, String::new(), None).session(MemoryStore::new());
     assert_eq!(nobody.unwrap_err().to_string(), "the client id is refused: it is empty");
 }

@@ -327,7 +327,7 @@ async fn values_come_as_they_are_sent() {
     assert_eq!(values.next().await.unwrap(), Some(1));
     assert_eq!(values.next().await.unwrap(), Some(23));
     let error = values.next().await.unwrap_err();
-    assert_eq!(error.to_string(), "getThing: an item of the stream is not as described");
+    assert_eq!(error.to_string(), "getThing: an item of the stream does not match the API's description");
     assert_eq!(values.next().await.unwrap(), Some(4));
     assert_eq!(values.next().await.unwrap(), None);
     assert!(server.request().contains("\naccept: application/x-ndjson\n"));

@@ -299,7 +299,7 @@ async fn a_body_that_is_not_read_in_time_is_a_timeout() {
     }
     let server = Server::start(vec![Play::Hang("")]);
     let mut request = request(Upload::async_reader(Never));
-    request.options_mut().timeout = Some(Duration::from_millis(50));
+    request.options.timeout = Some(Duration::from_millis(50));
     let error = send(true, &server.url, request).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
 }
