@@ -1,6 +1,7 @@
 //! Passes over the whole `Api`, from what the documents say to what can be emitted. One file each.
 //!
-//! [`settle`] lists them in order. None of them knows the documents.
+//! [`settle`] lists them in order. None of them reads a document; `merge` only needs the names of
+//! the files.
 
 mod direction;
 mod encoding;
