@@ -1,7 +1,8 @@
 //! Passes over the whole `Api` that turn what the documents say into what can be emitted. Each pass
 //! has a file.
 //!
-//! [`settle`] lists them in order. No pass knows the documents.
+//! [`settle`] lists them in order. No pass reads a document; `merge` only needs the names of the
+//! files.
 
 mod direction;
 mod encoding;

@@ -371,7 +371,7 @@ fn text_that_is_not_utf_8_is_told_with_status_and_bytes() {
 }
 
 #[test]
-fn a_web_page_is_no_response() {
+fn a_web_page_is_not_read_as_json() {
     let page = format!("<!doctype html><title>Sign in to the network</title><p>Bearer {TOKEN}");
     for it in read!(Response::html(200, page.clone())) {
         let error = it.failed(ErrorKind::Decode, 1);

@@ -353,7 +353,7 @@ async fn another_transport_takes_the_place() {
 }
 
 #[tokio::test]
-async fn a_transport_that_never_responses_is_given_up() {
+async fn a_transport_that_never_responds_is_given_up() {
     struct Never;
     impl Transport for Never {
         fn send(

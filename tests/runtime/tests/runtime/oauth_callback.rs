@@ -106,7 +106,7 @@ fn an_error_without_the_state_may_be_anybodys() {
 }
 
 #[test]
-fn what_is_no_response_is_refused() {
+fn what_is_no_redirect_is_refused() {
     let table = [
         ("/callback?state=STATE", CallbackError::NoCode),
         ("/callback?state=STATE&code=", CallbackError::NoCode),

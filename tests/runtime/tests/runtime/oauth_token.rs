@@ -173,7 +173,7 @@ fn a_refusal_is_told_whole() {
 }
 
 #[test]
-fn a_response_that_is_none_is_an_error() {
+fn a_body_without_tokens_is_an_error() {
     let table = [
         (500, "<html>access-s3cret-1</html>", "(500) does not follow RFC 6749: expected a reason"),
         (302, "", "(302) does not follow RFC 6749: expected a reason"),

@@ -93,7 +93,7 @@ async fn logging_in_needs_the_password_and_our_form() {
 }
 
 #[tokio::test]
-async fn the_token_endpoint_responses_as_the_standard_says() {
+async fn the_token_endpoint_responds_as_the_standard_says() {
     let sandbox = sandbox().await;
     let mut browser = Browser::new(&sandbox);
     let application = sandbox.application().unwrap();
