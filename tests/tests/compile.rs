@@ -37,6 +37,10 @@ fn every_emitted_crate_compiles_without_a_warning() {
         &["check", "--workspace", "--keep-going", "--no-default-features", "--features", "blocking"],
     );
     step("no features", &["check", "--workspace", "--keep-going", "--no-default-features"]);
+    step(
+        "OAuth 2 without a client",
+        &["check", "--workspace", "--keep-going", "--no-default-features", "--features", "oauth2"],
+    );
     step("all features", &["check", "--workspace", "--keep-going", "--all-features"]);
     step("documentation", &["doc", "--workspace", "--keep-going", "--no-deps"]);
     step("examples", &["test", "--doc", "--workspace", "--no-fail-fast"]);

@@ -22,7 +22,7 @@ use server::{Play, Server};
 #[path = "runtime/fixture.rs"]
 mod fixture;
 #[allow(dead_code)]
-#[path = "runtime/oauth_fixture.rs"]
+#[path = "runtime/oauth2/fixture.rs"]
 mod oauth_fixture;
 #[allow(dead_code)]
 #[path = "runtime/server.rs"]

@@ -6,7 +6,7 @@ use openapi_crate_runtime::runtime::codec::percent;
 use openapi_crate_runtime::runtime::oauth2::authorization::Authorization;
 use openapi_crate_runtime::runtime::oauth2::callback::{CallbackError, Pending};
 
-use super::oauth_fixture::*;
+use crate::oauth2::fixture::*;
 
 fn query(url: &str) -> BTreeMap<String, String> {
     let (_, query) = url.split_once('?').unwrap();

@@ -5,7 +5,7 @@ use openapi_crate_runtime::runtime::parameter::path_list::PathList;
 use openapi_crate_runtime::runtime::parameter::query_each::QueryEach;
 use openapi_crate_runtime::runtime::parameter::query_list::QueryList;
 
-use super::request::{header, refusal, uri};
+use crate::request::draft::{header, refusal, uri};
 
 #[test]
 fn lists_in_queries() {

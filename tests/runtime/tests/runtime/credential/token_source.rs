@@ -15,7 +15,7 @@ use openapi_crate_runtime::runtime::transport::asynchronous::BoxFuture;
 use openapi_crate_runtime::runtime::transport::upload::Upload;
 use openapi_crate_runtime::runtime::value::secret::Secret;
 
-use super::fixture::*;
+use crate::fixture::*;
 
 #[derive(Debug)]
 struct Source {

@@ -3,7 +3,7 @@
 use serde_core::de::{Deserialize, Deserializer, Error};
 use serde_json::Value;
 
-use super::fixture::response;
+use crate::fixture::response;
 use openapi_crate_runtime::runtime::codec::decode_error::DecodeError;
 use openapi_crate_runtime::runtime::codec::json_path;
 use openapi_crate_runtime::runtime::response::json_header::JsonHeader;

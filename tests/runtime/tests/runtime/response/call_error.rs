@@ -7,7 +7,7 @@ use openapi_crate_runtime::runtime::error::call_error::{CallError, Error, ErrorK
 use openapi_crate_runtime::runtime::error::request_error::RequestError;
 use openapi_crate_runtime::runtime::error::transport_error::TransportError;
 
-use super::fixture::*;
+use crate::fixture::*;
 
 /// The error that a blocking or an asynchronous call would return.
 fn failed(event: Event) -> CallError<()> {

@@ -4,7 +4,7 @@ use openapi_crate_runtime::runtime::codec::style::QueryStyle;
 use openapi_crate_runtime::runtime::request::form::{FormBody, Rule};
 use serde_json::value::RawValue;
 
-use super::request::{body, refusal};
+use crate::request::draft::{body, refusal};
 
 fn form(value: &RawValue, rules: &[Rule]) -> String {
     body(|request| request.path("/x").form_body(value, rules))

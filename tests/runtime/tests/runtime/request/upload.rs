@@ -18,8 +18,8 @@ use openapi_crate_runtime::runtime::request::part::Part;
 use openapi_crate_runtime::runtime::request::value_part::ValuePart;
 use openapi_crate_runtime::runtime::transport::upload::Upload;
 
-use super::fixture::*;
-use super::server::{Play, Server};
+use crate::fixture::*;
+use crate::server::{Play, Server};
 
 const DONE: &str = "HTTP/1.1 204 No Content\r\n\r\n";
 const BUSY: &str = "HTTP/1.1 429 Slow Down\r\nContent-Length: 0\r\nRetry-After: 0\r\n\r\n";
@@ -270,7 +270,7 @@ fn unchunked(mut body: &str) -> String {
 
 #[test]
 fn a_part_cannot_bring_headers_of_the_form() {
-    use super::request::refusal;
+    use crate::request::draft::refusal;
     for (name, value) in [("X-A", "a\r\nX-B: c"), ("X\r\n", "a"), ("Content-Type", "a/b"), ("content-disposition", "x")]
     {
         let file = Part::from("x").header(name, value);

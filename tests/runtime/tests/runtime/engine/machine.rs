@@ -8,7 +8,7 @@ use openapi_crate_runtime::runtime::error::call_error::ErrorKind;
 use openapi_crate_runtime::runtime::error::transport_error::TransportError;
 use openapi_crate_runtime::runtime::request::draft::Request;
 
-use super::fixture::*;
+use crate::fixture::*;
 
 const SECOND: Duration = Duration::from_secs(1);
 

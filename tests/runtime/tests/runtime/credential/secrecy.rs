@@ -8,7 +8,7 @@ use openapi_crate_runtime::runtime::error::call_error::{CallError, Error};
 use openapi_crate_runtime::runtime::request::draft::Request;
 use openapi_crate_runtime::runtime::value::secret::Secret;
 
-use super::fixture::*;
+use crate::fixture::*;
 
 #[test]
 fn a_secret_shows_nothing() {

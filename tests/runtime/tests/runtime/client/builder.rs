@@ -12,7 +12,7 @@ use openapi_crate_runtime::runtime::error::transport_error::TransportError;
 use openapi_crate_runtime::runtime::transport::blocking::Transport;
 use openapi_crate_runtime::runtime::transport::body::Body;
 
-use super::fixture::*;
+use crate::fixture::*;
 
 const SECOND: Duration = Duration::from_secs(1);
 

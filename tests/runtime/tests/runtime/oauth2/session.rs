@@ -16,8 +16,8 @@ use openapi_crate_runtime::runtime::oauth2::tokens::Tokens;
 use openapi_crate_runtime::runtime::request::draft::Request;
 use openapi_crate_runtime::runtime::transport::asynchronous::TransportError;
 
-use super::fixture::*;
-use super::oauth_fixture::*;
+use crate::fixture::*;
+use crate::oauth2::fixture::*;
 
 fn call(client: &Client) -> Call<'_, Client, GetThing> {
     Call::new(client, get_thing())

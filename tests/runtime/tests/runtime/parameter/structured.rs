@@ -12,7 +12,7 @@ use openapi_crate_runtime::runtime::parameter::query_json::QueryJson;
 use openapi_crate_runtime::runtime::parameter::query_value::QueryValue;
 use serde_json::value::RawValue;
 
-use super::request::{header, refusal, uri};
+use crate::request::draft::{header, refusal, uri};
 
 const COMMA: QueryStyle = QueryStyle { separator: ',', explode: false, deep: false };
 const EXPLODED: QueryStyle = QueryStyle { explode: true, ..COMMA };

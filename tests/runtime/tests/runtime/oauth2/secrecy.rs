@@ -5,8 +5,8 @@ use openapi_crate_runtime::runtime::client::builder::ClientBuilder;
 use openapi_crate_runtime::runtime::client::call::Call;
 use openapi_crate_runtime::runtime::oauth2::token_store::MemoryStore;
 
-use super::fixture::*;
-use super::oauth_fixture::*;
+use crate::fixture::*;
+use crate::oauth2::fixture::*;
 
 #[track_caller]
 fn assert_hidden(shown: &str, further: &[&str]) {

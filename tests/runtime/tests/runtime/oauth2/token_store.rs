@@ -9,7 +9,7 @@ use openapi_crate_runtime::runtime::oauth2::file_store::FileStore;
 use openapi_crate_runtime::runtime::oauth2::token_store::TokenStore;
 use openapi_crate_runtime::runtime::oauth2::tokens::Tokens;
 
-use super::oauth_fixture::*;
+use crate::oauth2::fixture::*;
 
 /// A folder of its own, removed after the test.
 struct Folder(PathBuf);

@@ -23,8 +23,8 @@ use openapi_crate_runtime::runtime::stream::stream_call::Streamed;
 use openapi_crate_runtime::runtime::transport::body;
 use serde_json::{Value, json};
 
-use super::fixture::*;
-use super::server::{Play, Server};
+use crate::fixture::*;
+use crate::server::{Play, Server};
 
 /// Returns bytes, events or values.
 #[derive(Debug)]

@@ -16,7 +16,7 @@ use openapi_crate_runtime::runtime::oauth2::tokens::Tokens;
 use openapi_crate_runtime::runtime::transport::asynchronous::{BoxFuture, Transport, TransportError};
 use openapi_crate_runtime::runtime::transport::body::Body;
 
-use super::fixture::API;
+use crate::fixture::API;
 
 pub(crate) static FLOW: FlowInfo = FlowInfo {
     scheme: "OAuth2",

@@ -11,8 +11,8 @@ use openapi_crate_runtime::runtime::oauth2::scope::Scope;
 use openapi_crate_runtime::runtime::oauth2::session::Session;
 use openapi_crate_runtime::runtime::oauth2::token_store::MemoryStore;
 
-use super::oauth_fixture::*;
-use super::server::{Play, Server, nowhere};
+use crate::oauth2::fixture::*;
+use crate::server::{Play, Server, nowhere};
 
 const JSON: &str = "HTTP/1.1 200 OK\r\nContent-Type: application/json;charset=UTF-8\r\nContent-Length: ";
 

@@ -6,7 +6,7 @@ use openapi_crate_runtime::runtime::engine::machine::Event;
 use openapi_crate_runtime::runtime::error::request_error::RequestError;
 use openapi_crate_runtime::runtime::request::draft::Request;
 
-use super::fixture::*;
+use crate::fixture::*;
 
 type Alternatives = &'static [&'static [&'static str]];
 

@@ -1,6 +1,6 @@
 //! References to resources.
 
-use super::fixture::response;
+use crate::fixture::response;
 use openapi_crate_runtime::runtime::response::location::Location;
 use openapi_crate_runtime::runtime::response::raw::RawResponse;
 

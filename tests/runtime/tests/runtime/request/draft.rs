@@ -8,7 +8,7 @@ use openapi_crate_runtime::runtime::error::call_error::CallError;
 use openapi_crate_runtime::runtime::request::draft::Request;
 use serde_core::ser::{Serialize, Serializer};
 
-use super::fixture::*;
+use crate::fixture::*;
 
 /// The URI of the request that is sent, without the base.
 pub(crate) fn uri(build: impl FnOnce(&mut Request) -> &mut Request) -> String {

@@ -6,7 +6,7 @@ use openapi_crate_runtime::runtime::request::multipart::{Multipart, MultipartBod
 use openapi_crate_runtime::runtime::request::part::Part;
 use openapi_crate_runtime::runtime::request::value_part::ValuePart;
 
-use super::request::{body, header, refusal};
+use crate::request::draft::{body, header, refusal};
 
 struct Upload {
     file: Part,

@@ -1,0 +1,5 @@
+//! How JSON is read and written.
+
+mod object;
+mod record;
+mod union;

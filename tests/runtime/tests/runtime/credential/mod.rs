@@ -1,0 +1,5 @@
+//! Credentials, and that none of them shows.
+
+mod credentials;
+mod secrecy;
+mod token_source;

@@ -1,0 +1,4 @@
+//! Arguments that are more than one plain text.
+
+mod structured;
+mod style;

@@ -1,0 +1,5 @@
+//! Responses and errors.
+
+mod call_error;
+mod location;
+mod raw;
