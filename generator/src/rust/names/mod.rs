@@ -11,6 +11,7 @@
 //! | inline items of `banks` in `Registry` | type | `RegistryBank` |
 //! | `Pet` where requests have other properties than responses | type | `Pet` in responses, `PetInput` in requests |
 //! | inline body, response of `addBank` | type | `AddBankRequest`, `AddBankResponse` |
+//! | inline response of `addBank` beside a schema `AddBankResponse` | type | `AddBankResponseBody` |
 //! | value `PENDING_CONFIRMATION`, `+1`, `` | variant | `PendingConfirmation`, `Plus1`, `Empty` |
 //! | tag `Bank-auth` | group | `BankAuth`, reached by `bank_auth()` |
 //! | operation `addBank` in group `Banks` | method | `add` (the group's own noun goes when one word is left) |

@@ -69,6 +69,11 @@ impl Scope {
         self
     }
 
+    /// Returns whether an item has the name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.taken.contains(name)
+    }
+
     /// Reserves a name.
     pub(super) fn reserve(&mut self, name: &'static str) {
         self.reserved.push(name);

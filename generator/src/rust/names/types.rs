@@ -29,7 +29,12 @@ pub(super) fn assign_types(api: &Api) -> Vec<Option<TypeName>> {
     for batch in batches.into_values() {
         let wishes = batch.iter().map(|&id| {
             let wanted = type_candidate(api, &names, id, 0);
-            Wish::new(&wanted, camel(&wanted, "Schema", "T"))
+            let name = camel(&wanted, "Schema", "T");
+            match api.schema(id).origin {
+                // Documents often call a component `GetPetResponse` themselves.
+                Origin::Response(..) if scope.has(&name) => Wish::made(format!("{name}Body")),
+                _ => Wish::new(&wanted, name),
+            }
         });
         let wishes: Vec<_> = wishes.collect();
         for (id, ident) in batch.into_iter().zip(scope.claim_all(wishes)) {

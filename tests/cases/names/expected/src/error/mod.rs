@@ -15,7 +15,10 @@ mod builder;
 
 pub use request_operation::SelfError;
 pub use mod_::{CallError, CallError2, RequestErrorValue, OperationError, ResponseError};
-pub use run::{AnswerError, LocationError, MethodError, ReplayError, DecodeErrorValue};
+pub use run::{
+    AnswerError, LocationError, MethodError, ReplayError, DecodeErrorValue, GetWholeError,
+};
+
 pub use t2fa_things::{
     OperationInfoError, Op2faThingError, 名前Error, MinusError, CallErrorError,
 };

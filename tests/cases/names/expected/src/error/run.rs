@@ -74,3 +74,17 @@ impl DecodeErrorValue {
         Self::Unlisted(response.error_body())
     }
 }
+
+/// The error responses of `getWhole`.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum GetWholeError {
+    /// A status that the API's description does not list.
+    Unlisted(ErrorBody<crate::Value>),
+}
+
+impl GetWholeError {
+    pub(crate) fn read(response: &RawResponse) -> Self {
+        Self::Unlisted(response.error_body())
+    }
+}

@@ -11,6 +11,8 @@
 
 mod codec;
 mod fields;
+mod get_whole_response_body;
+mod get_whole_response;
 mod fields_and_rest;
 mod option_type;
 mod string_type;
@@ -57,6 +59,8 @@ mod schema;
 mod box_type_opened;
 
 pub use fields::Fields;
+pub use get_whole_response_body::GetWholeResponseBody;
+pub use get_whole_response::GetWholeResponse;
 pub use fields_and_rest::FieldsAndRest;
 pub use option_type::OptionType;
 pub use string_type::StringType;

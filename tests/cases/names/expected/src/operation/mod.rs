@@ -16,7 +16,10 @@ pub use mod_::{
     ResponseOperation,
 };
 
-pub use run::{Run, Answer, LocationOperation, MethodOperation, ReplayOperation, Decode};
+pub use run::{
+    Run, Answer, LocationOperation, MethodOperation, ReplayOperation, Decode, GetWhole,
+};
+
 pub use t2fa_things::{
     T2faThings, OperationInfoOperation, Op2faThing, 名前, Minus, CallError,
 };

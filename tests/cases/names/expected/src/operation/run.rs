@@ -2,7 +2,7 @@
 
 //! The operations of the group `run`.
 
-use crate::error;
+use crate::{error, model};
 use crate::runtime::api::operation_info::{Method, OperationInfo, Replay};
 use crate::runtime::client::call::Call;
 use crate::runtime::codec::decode_error::DecodeError;
@@ -152,6 +152,34 @@ impl<'c, C> Run<'c, C> {
     pub fn decode(&self) -> Call<'c, C, Decode> {
         let mut request = Request::new(Decode::INFO);
         request.path("/answer");
+        Call::new(self.client, request)
+    }
+
+    /// The operation `getWhole`.
+    ///
+    /// `GET /whole`
+    ///
+    /// # Responses
+    ///
+    /// * `200`: The component has the name that the inline schema would get.
+    ///
+    /// # Authorization
+    ///
+    /// None: the operation is public.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "async")]
+    /// # async fn example(client: &names::Client) -> Result<(), names::Error> {
+    /// let response = client.run_group().get_whole().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_whole(&self) -> Call<'c, C, GetWhole> {
+        let mut request = Request::new(GetWhole::INFO);
+        request.path("/whole");
         Call::new(self.client, request)
     }
 }
@@ -316,5 +344,36 @@ impl Operation for Decode {
 
     fn error(response: &RawResponse) -> Self::Error {
         error::DecodeErrorValue::read(response)
+    }
+}
+
+/// `GET /whole`, called by [`Run::get_whole`].
+#[derive(Debug, Clone, Copy)]
+pub enum GetWhole {}
+
+impl Operation for GetWhole {
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "getWhole",
+        method: Method::Get,
+        path: "/whole",
+        security: &[],
+        server: None,
+        accept: Some("application/json"),
+        replay: Replay::Safe,
+    };
+    type Body = model::GetWholeResponseBody;
+    type Output = Self::Body;
+    type Error = error::GetWholeError;
+
+    fn decode(response: &RawResponse) -> Result<Self::Body, DecodeError> {
+        response.json()
+    }
+
+    fn output(response: Response<Self>) -> Self::Output {
+        response.into_body()
+    }
+
+    fn error(response: &RawResponse) -> Self::Error {
+        error::GetWholeError::read(response)
     }
 }

@@ -3,6 +3,8 @@
 //! Implementations of serde's traits for the types, without its derive.
 
 mod fields;
+mod get_whole_response_body;
+mod get_whole_response;
 mod fields_and_rest;
 mod option_type;
 mod string_type;
